@@ -1,0 +1,4 @@
+// expect: a quoted value is not closed
+#include "web/html.h"
+
+web::Html show() { return web::html("<p class=\"a>x</p>"); }
