@@ -9,7 +9,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -80,6 +82,9 @@ class WriteConnection {
   virtual void savepoint() = 0;
   virtual void release() = 0;
   virtual void rollback_to_savepoint() = 0;
+  /// Between transactions: SQLite moves its log into the file when enough has piled up, sooner when nothing waits. Never throws:
+  /// what could not be done now is done later.
+  virtual void tidy(bool work_waits) noexcept = 0;
   /// Several statements at once, for migrations only.
   virtual void run_script(std::string_view script) = 0;
 };
@@ -119,8 +124,8 @@ struct Migration {
 };
 
 /// Brings the schema forward: every step not yet recorded in `schema_history`, each in a transaction with its checksum
-/// (BLAKE2b is not known here: FNV-1a of 64 bits guards against slips, not against an adversary). In a script the words INT64
-/// and BYTES become the engine's own types, `) STRICT` stands only on SQLite, and lines between `--sqlite`, `--postgres`
+/// (BLAKE2b is not known here: FNV-1a of 64 bits guards against slips, not against an adversary). In a script the words INT64,
+/// REAL64 and BYTES become the engine's own types, `) STRICT` stands only on SQLite, and lines between `--sqlite`, `--postgres`
 /// and `--end` belong to one engine. Throws CannotStart when a recorded step's text has changed, or the schema is newer.
 /// Returns how many steps ran. `before_first` is called once before the first step that runs on a schema that is not empty.
 int migrate(WriteConnection& connection, Engine engine, std::span<const Migration> steps,

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstddef>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -44,16 +45,20 @@ class GroupWriter {
   void submit(Job job);
   /// Written behind: goes with the next group, or by itself within `behind_ms`. Nobody waits for it.
   void submit_behind(Job job);
-  /// Hands in and waits: for the command line, jobs and tests.
+  /// Hands in and waits: for the command line, jobs and tests. Throws std::logic_error on the writer's own thread.
   base::Result<void> run(std::function<base::Result<void>(WriteConnection&)> deed);
   /// Returns when everything handed in before is durable.
   void flush();
 
   static constexpr int behind_ms = 500;
+  static constexpr std::size_t most_in_a_group = 512;
 
  private:
   void work();
+  std::vector<Job> take_group(std::unique_lock<std::mutex>& lock);
   void commit_group(std::vector<Job> group);
+  base::Result<void> run_job(const Job& job);
+  void refuse_own_thread() const;
 
   std::unique_ptr<WriteConnection> connection_;
   GroupHooks hooks_;
@@ -61,7 +66,7 @@ class GroupWriter {
   std::condition_variable wake_;
   std::deque<Job> waiting_;
   std::deque<Job> behind_;
-  std::chrono::steady_clock::time_point behind_since_{};
+  std::chrono::steady_clock::time_point behind_since_{};  ///< when the oldest of `behind_` came
   bool stopping_ = false;
   std::thread thread_;
 };

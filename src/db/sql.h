@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <variant>
 
 namespace db {
@@ -58,12 +59,30 @@ class Value {
   Value(base::LocalTime time) : held_(static_cast<std::int64_t>(time.minutes)) {}
   template <class T>
   Value(const std::optional<T>& maybe) {
-    if (maybe) *this = Value(*maybe);
+    if (maybe) {
+      *this = Value(*maybe);
+    } else {
+      kind_when_null_ = kind_of<T>();
+    }
   }
   const Held& held() const { return held_; }
+  /// PostgreSQL must know the type of a parameter even when it is null.
+  enum class Kind { unknown, integer, real, text, bytes };
+  Kind kind() const { return held_.index() == 0 ? kind_when_null_ : static_cast<Kind>(held_.index()); }
 
  private:
+  template <class T>
+  static constexpr Kind kind_of() {
+    using base::LocalDate, base::LocalTime, base::UtcTime;
+    if (std::is_integral_v<T> || std::is_same_v<T, UtcTime> || std::is_same_v<T, LocalDate> || std::is_same_v<T, LocalTime>) {
+      return Kind::integer;
+    }
+    if (std::is_floating_point_v<T>) return Kind::real;
+    return std::is_convertible_v<const T&, std::string_view> ? Kind::text : Kind::bytes;
+  }
+
   Held held_;
+  Kind kind_when_null_ = Kind::unknown;
 };
 
 /// A named parameter's value. The name is written without its colon.

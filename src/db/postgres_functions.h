@@ -1,0 +1,35 @@
+// What PostgreSQL must know before any migration runs: who looks, and what they may see, read from settings of the connection.
+#pragma once
+
+#include <string_view>
+
+namespace db {
+
+/// Made anew in the school's schema at every start. The reader's connection sets, and a connection that set nothing sees nothing:
+/// `alongside.me` (hex), `alongside.everyone` (8 hex digits, bit n is class Cn), `alongside.pupils` ("id:mask," in hex each),
+/// `alongside.restricted` and `alongside.sealed` ('on'). `alongside.pen` is set by the connection that writes.
+/// In the list every colon stands 32 digits after the start of an entry, so the text "id:" can be found nowhere else.
+inline constexpr std::string_view postgres_functions = R"sql(
+CREATE OR REPLACE FUNCTION alongside_pen() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT coalesce(current_setting('alongside.pen', true) = 'on', false)
+$$;
+CREATE OR REPLACE FUNCTION me() RETURNS bytea LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT decode(nullif(current_setting('alongside.me', true), ''), 'hex')
+$$;
+CREATE OR REPLACE FUNCTION may_see(pupil bytea, class bigint) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT coalesce(current_setting('alongside.pen', true) = 'on', false)
+    OR coalesce(octet_length(pupil) = 16 AND class BETWEEN 0 AND 31
+      AND (('x' || coalesce(
+              nullif(substr(split_part(current_setting('alongside.pupils', true), encode(pupil, 'hex') || ':', 2), 1, 8), ''),
+              nullif(current_setting('alongside.everyone', true), ''),
+              '00000000'))::bit(32)::bigint >> class::int) & 1 = 1, false)
+$$;
+CREATE OR REPLACE FUNCTION may_see_restricted() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT coalesce(current_setting('alongside.pen', true) = 'on' OR current_setting('alongside.restricted', true) = 'on', false)
+$$;
+CREATE OR REPLACE FUNCTION may_see_sealed() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT coalesce(current_setting('alongside.pen', true) = 'on' OR current_setting('alongside.sealed', true) = 'on', false)
+$$;
+)sql";
+
+}  // namespace db

@@ -1,0 +1,229 @@
+// Readers, the pen, and opening a school's file.
+#include "db/sqlite_database.h"
+
+#include "base/log.h"
+#include "db/sqlite_connection.h"
+#include "db/sqlite_file.h"
+#include "db/sqlite_guard.h"
+
+#include <fmt/format.h>
+
+#include <unordered_set>
+
+namespace db {
+namespace {
+
+constexpr std::int64_t pen_cache_kib = 16384;
+constexpr int checkpoint_when_idle = 250;      // pages of 4 KiB waiting in the log: 1 MiB
+constexpr int checkpoint_when_busy = 4000;     // 16 MiB
+constexpr int wait_for_readers_from = 32'000;  // 128 MiB: from here the pen waits a moment for readers, so that the log can restart
+
+class SqliteReader final : public ReadConnection {
+ public:
+  SqliteReader(const Options& options, const base::Secret& key)
+      : connection_(options.file, key, SqlitePurpose::reader, options.reader_cache_kib),
+        guard_(connection_, SqliteGuard::Side::reader, options.open_tables) {}
+  ~SqliteReader() override { end_snapshot(); }
+
+  void look_as(std::shared_ptr<const Sight> sight) override { guard_.look_as(std::move(sight)); }
+
+  void rows(const Sql& sql, Binds binds, const RowReader& each) override {
+    if (checked_.insert(sql.text().data()).second) {
+      try {
+        SqliteGuard::check_names(sql.text());
+      } catch (...) {
+        checked_.erase(sql.text().data());
+        throw;
+      }
+    }
+    connection_.rows(sql, binds, each);
+  }
+
+  void begin_snapshot() override {
+    if (connection_.in_transaction()) return;
+    const SqliteGuard::OwnWords own(guard_);
+    static constexpr Sql begin = "BEGIN";
+    connection_.command(begin);
+  }
+
+  void end_snapshot() noexcept override {
+    if (!connection_.in_transaction()) return;
+    try {
+      const SqliteGuard::OwnWords own(guard_);
+      static constexpr Sql end = "ROLLBACK";
+      connection_.command(end);
+    } catch (const std::exception&) {
+      base::log::warning("snapshot_not_ended");
+    }
+  }
+
+ private:
+  SqliteConnection connection_;
+  SqliteGuard guard_;
+  std::unordered_set<const char*> checked_;  // statements whose names were looked at; each is a literal
+};
+
+class SqlitePen final : public WriteConnection {
+ public:
+  SqlitePen(std::filesystem::path file, base::Secret key) : file_(std::move(file)), key_(std::move(key)) { reopen(); }
+
+  std::int64_t execute(const Sql& sql, Binds binds) override {
+    return watched([&] { return connection_->execute(sql, binds); });
+  }
+  void rows(const Sql& sql, Binds binds, const RowReader& each) override {
+    watched([&] { connection_->rows(sql, binds, each); });
+  }
+  void run_script(std::string_view script) override {
+    watched([&] { connection_->run_script(script); });
+  }
+  void begin() override {
+    if (suspect_) reopen();
+    static constexpr Sql begin = "BEGIN IMMEDIATE";
+    watched([&] { connection_->command(begin); });
+    begun_ = true;
+  }
+  void commit() override {
+    static constexpr Sql commit = "COMMIT";
+    watched([&] { connection_->command(commit); });
+    begun_ = false;
+  }
+  void rollback() noexcept override {
+    begun_ = false;
+    if (!connection_ || !connection_->in_transaction()) return;
+    try {
+      static constexpr Sql rollback = "ROLLBACK";
+      connection_->command(rollback);
+    } catch (const std::exception&) {
+      suspect_ = true;  // closing the handle rolls back
+    }
+  }
+  void savepoint() override {
+    static constexpr Sql savepoint = "SAVEPOINT job";
+    watched([&] { connection_->command(savepoint); });
+  }
+  void release() override {
+    static constexpr Sql release = "RELEASE job";
+    watched([&] { connection_->command(release); });
+  }
+  void rollback_to_savepoint() override {
+    static constexpr Sql back = "ROLLBACK TO job";
+    static constexpr Sql release = "RELEASE job";
+    watched([&] {
+      connection_->command(back);
+      connection_->command(release);
+    });
+  }
+  void tidy(bool work_waits) noexcept override;
+
+ private:
+  /// Runs one deed. SQLite may end a transaction by itself when the disk is full or fails: then nothing more of it may be
+  /// written, for each statement would commit alone. After a failing disk the handle is not trusted again.
+  template <class Deed>
+  auto watched(Deed deed) -> decltype(deed()) {
+    if (!connection_ || suspect_) throw DatabaseError(DatabaseError::Kind::connection, "the database has to be opened again");
+    if (begun_ && !connection_->in_transaction()) {
+      throw DatabaseError(DatabaseError::Kind::connection, "the transaction was rolled back by the engine");
+    }
+    try {
+      return deed();
+    } catch (const DatabaseError& error) {
+      if (error.kind() == DatabaseError::Kind::connection || error.kind() == DatabaseError::Kind::damaged) suspect_ = true;
+      throw;
+    }
+  }
+  void reopen();
+
+  std::filesystem::path file_;
+  base::Secret key_;
+  std::unique_ptr<SqliteConnection> connection_;
+  std::unique_ptr<SqliteGuard> guard_;
+  int pages_in_log_ = 0;   // as the last commit left it
+  int pages_settled_ = 0;  // of those, copied into the file
+  bool begun_ = false;
+  bool suspect_ = false;
+};
+
+void SqlitePen::reopen() {
+  guard_.reset();
+  connection_.reset();
+  begun_ = false;
+  suspect_ = true;
+  try {
+    connection_ = std::make_unique<SqliteConnection>(file_, key_, SqlitePurpose::pen, pen_cache_kib);
+    guard_ = std::make_unique<SqliteGuard>(*connection_, SqliteGuard::Side::pen, std::vector<std::string>{});
+  } catch (...) {
+    guard_.reset();
+    connection_.reset();
+    throw;
+  }
+  sqlite3_wal_hook(
+      connection_->handle(),
+      [](void* pages, sqlite3*, const char*, int now) {
+        *static_cast<int*>(pages) = now;
+        return SQLITE_OK;
+      },
+      &pages_in_log_);
+  suspect_ = false;
+}
+
+void SqlitePen::tidy(bool work_waits) noexcept {
+  if (!connection_ || suspect_ || connection_->in_transaction()) return;
+  if (pages_in_log_ < pages_settled_) pages_settled_ = 0;  // the log started anew
+  const int unsettled = pages_in_log_ - pages_settled_;
+  if (unsettled < (work_waits ? checkpoint_when_busy : checkpoint_when_idle)) return;
+  const bool wait = pages_in_log_ >= wait_for_readers_from;
+  sqlite3* const handle = connection_->handle();
+  if (wait) sqlite3_busy_timeout(handle, 100);
+  int in_log = 0, settled = 0;
+  const int code = sqlite3_wal_checkpoint_v2(handle, "main", wait ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, &in_log, &settled);
+  if (wait) sqlite3_busy_timeout(handle, 5000);
+  if (code == SQLITE_OK || code == SQLITE_BUSY) {
+    if (settled >= 0) pages_settled_ = settled;
+    return;
+  }
+  base::log::error("checkpoint_failed", {{"code", static_cast<std::int64_t>(code)}});
+  const auto kind = kind_of_sqlite_error(code);
+  if (kind == DatabaseError::Kind::connection || kind == DatabaseError::Kind::damaged) suspect_ = true;
+}
+
+class SqliteDatabase final : public Database {
+ public:
+  explicit SqliteDatabase(const Options& options) {
+    options_.file = options.file;
+    options_.key = options.key.copy();
+    options_.open_tables = options.open_tables;
+    options_.reader_cache_kib = options.reader_cache_kib;
+  }
+  Engine engine() const override { return Engine::sqlite; }
+  std::unique_ptr<ReadConnection> reader() override { return std::make_unique<SqliteReader>(options_, options_.key); }
+  std::unique_ptr<WriteConnection> writer() override {
+    return std::make_unique<SqlitePen>(options_.file, options_.key.copy());
+  }
+  void backup(const std::filesystem::path& to) override { copy_sqlite(options_.file, options_.key, to); }
+
+ private:
+  Options options_;
+};
+
+}  // namespace
+
+std::unique_ptr<Database> open_sqlite(const Options& options) {
+  check_sqlite_version(sqlite3_libversion_number());
+  if (options.key.reveal().size() != 32) {
+    throw CannotStart("The key of the database is not 32 bytes long. Check the key file: put back the one made with the database.");
+  }
+  check_file_system(options.file);
+  prepare_file(options.file, options.create);
+  try {
+    // Opens it once as the pen would, so that a wrong key or a bad disk is told now and not at the first write.
+    const SqliteConnection probe(options.file, options.key, SqlitePurpose::pen, options.reader_cache_kib);
+    if (options.create) sync_folder_of(options.file);
+  } catch (const DatabaseError& error) {
+    throw CannotStart(fmt::format("{} cannot be opened: {}. Check that the disk is not full, that the file belongs to the user "
+                                  "Alongside runs as, and that no other program holds it.",
+                                  options.file.string(), error.what()));
+  }
+  return std::make_unique<SqliteDatabase>(options);
+}
+
+}  // namespace db
