@@ -39,8 +39,9 @@ class Json {
   const Object* object() const { return std::get_if<Object>(&held_); }
   /// The member, or nullptr where this is no object or has none of that name.
   const Json* find(std::string_view key) const;
-  /// Sets or replaces a member; a null value becomes an object first.
+  /// Sets or replaces a member; a null value becomes an object first. Throws std::bad_variant_access on any other value.
   Json& set(std::string_view key, Json value);
+  /// Appends; a null value becomes an array first. Throws std::bad_variant_access on any other value.
   void push(Json value);
   friend bool operator==(const Json&, const Json&) = default;
 
