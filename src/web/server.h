@@ -18,8 +18,9 @@ struct Limits {
   std::size_t body = 1024 * 1024;             ///< any other route
   std::size_t upload_body = 32 * 1024 * 1024; ///< routes that take files (`takes_files`)
   int header_seconds = 10;   ///< for the whole head
-  int body_seconds = 60;     ///< and at least `body_bytes_a_second` after the first 5 seconds
-  int body_bytes_a_second = 1024;
+  int body_seconds = 60;     ///< and at least `body_bytes_a_second` after `grace_seconds`
+  int body_bytes_a_second = 1024;  ///< also how fast an answer must be taken
+  int grace_seconds = 5;           ///< before that floor holds
   int write_seconds = 60;
   int idle_seconds = 75;     ///< keep-alive
   int connections = 4096;
@@ -39,12 +40,13 @@ struct ServerOptions {
   std::function<bool(Method, std::string_view path)> takes_files = [](Method, std::string_view) { return false; };
 };
 
-/// Called once, from any thread. Answering is what ends the request.
+/// Called once, from any thread. Answering is what ends the request; one that is destroyed unanswered is answered 500.
 using Reply = std::function<void(Response)>;
 /// Runs on a worker. An exception that escapes it is answered 500 with a reference that stands in the log.
 using Handler = std::function<void(Request, Reply)>;
 
-/// Accepts from construction of `start` until `stop`. HEAD is handed on as GET semantics: the server leaves the body out.
+/// Accepts from construction of `start` until `stop`. A HEAD request is handed on with Method::get: the server leaves
+/// the body out.
 class Server {
  public:
   Server(ServerOptions options, Handler handler);
@@ -55,6 +57,9 @@ class Server {
   std::uint16_t port() const;
   /// Takes no new connections, lets requests under way finish for at most `seconds`, then closes.
   void stop(int seconds = 10);
+  /// Reads the certificate and key again; new connections use them. Throws std::runtime_error when they cannot be used: the old ones
+  /// then stay. Does nothing on plain HTTP. From any thread.
+  void reload_certificate();
 
  private:
   struct Inside;
