@@ -18,11 +18,11 @@ struct ChainEntry {
   std::int64_t seq = 0;  ///< 1, 2, 3 … without a gap
   base::UtcTime at;
   base::Bytes16 actor{};
-  std::string deed;            ///< "record.added"
-  int info_class = 0;          ///< 0–12; -1 when it is about no information of a pupil
-  base::Bytes16 subject{};     ///< the thing acted on
+  std::string deed;         ///< "record.added"
+  int info_class = 0;       ///< 0–12; -1 when it is about no information of a pupil
+  base::Bytes16 subject{};  ///< the thing acted on
   base::Bytes16 pupil{};
-  std::string basis;           ///< the relation or role it was allowed by: "assigned"
+  std::string basis;  ///< the relation or role it was allowed by: "assigned"
   std::int64_t policy_version = 0;
   base::Bytes32 commitment{};  ///< to the version's bytes; all zero where there is none
   friend bool operator==(const ChainEntry&, const ChainEntry&) = default;

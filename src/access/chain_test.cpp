@@ -261,8 +261,16 @@ TEST(Chain, KeepsItsBytesFromOneReleaseToTheNext) {
   entry.seq = 1, entry.at = {1'780'000'000'000}, entry.deed = "record.added", entry.info_class = 3, entry.basis = "assigned";
   entry.policy_version = 1;
   EXPECT_EQ(base::to_hex(canonical_bytes(entry)),
-            "01" "0000000000000001" "0000019e70448800" + std::string(32, '0') + "0000000c7265636f72642e6164646564" "0000000000000003" +
-                std::string(64, '0') + "0000000861737369676e6564" "0000000000000001" + std::string(64, '0'));
+            "01"
+            "0000000000000001"
+            "0000019e70448800" +
+                std::string(32, '0') +
+                "0000000c7265636f72642e6164646564"
+                "0000000000000003" +
+                std::string(64, '0') +
+                "0000000861737369676e6564"
+                "0000000000000001" +
+                std::string(64, '0'));
 }
 
 TEST(Commitment, ProvesTheBytesAndSaysNothingWithoutItsSalt) {

@@ -61,7 +61,8 @@ std::optional<SourceRefusal> refuse_source(web::Method method, const RequestSour
   if (method == web::Method::get || method == web::Method::head || method == web::Method::options) return std::nullopt;
   if (source.sec_fetch_site) {
     if (*source.sec_fetch_site != "same-origin") return SourceRefusal::elsewhere;
-    if (source.origin && *source.origin != "null" && !is_own(*source.origin, source.own_origin)) return SourceRefusal::wrong_origin;
+    if (source.origin && *source.origin != "null" && !is_own(*source.origin, source.own_origin))
+      return SourceRefusal::wrong_origin;
   } else {
     if (!source.origin) return SourceRefusal::unknown;
     if (!is_own(*source.origin, source.own_origin)) return SourceRefusal::wrong_origin;

@@ -27,10 +27,10 @@ struct RequestSource {
 };
 
 enum class SourceRefusal {
-  elsewhere,      ///< another site, another part of this one, or typed into the address line
-  wrong_origin,   ///< the Origin is not ours
-  unknown,        ///< neither header came: no browser of the last years, or no browser
-  foreign_body    ///< a type of body that a plain form of another site could send, or none of ours
+  elsewhere,     ///< another site, another part of this one, or typed into the address line
+  wrong_origin,  ///< the Origin is not ours
+  unknown,       ///< neither header came: no browser of the last years, or no browser
+  foreign_body   ///< a type of body that a plain form of another site could send, or none of ours
 };
 
 /// Nothing when the request may go on. GET, HEAD and OPTIONS always may, and so must change nothing. Other methods need Sec-Fetch-Site:

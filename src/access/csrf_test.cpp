@@ -39,9 +39,10 @@ TEST(RequestSource, RefusesEveryOtherSiteForEveryMethodThatWrites) {
 }
 
 TEST(RequestSource, RefusesAnOriginThatIsNotOurs) {
-  for (const std::string_view origin : {"https://elsewhere.example", "http://school.example", "https://school.example:8443",
-                                        "https://school.example.elsewhere.example", "https://sub.school.example", "https://", "", "null",
-                                        "https://school.example/", "https://school.example@elsewhere.example", "school.example"}) {
+  for (const std::string_view origin :
+       {"https://elsewhere.example", "http://school.example", "https://school.example:8443",
+        "https://school.example.elsewhere.example", "https://sub.school.example", "https://", "", "null",
+        "https://school.example/", "https://school.example@elsewhere.example", "school.example"}) {
     EXPECT_EQ(ask(std::nullopt, origin), SourceRefusal::wrong_origin) << origin;
     EXPECT_EQ(ask("same-origin", origin).has_value(), origin != "null") << "a contradiction, but for null: " << origin;
   }
@@ -64,15 +65,18 @@ TEST(RequestSource, ComparesOriginsWithTheirDefaultPortsAndWithoutCase) {
 }
 
 TEST(RequestSource, TakesFormsAndJsonAndNoOtherBody) {
-  for (const std::string_view type : {"application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "Application/JSON; charset=utf-8"}) {
+  for (const std::string_view type :
+       {"application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "Application/JSON; charset=utf-8"}) {
     EXPECT_EQ(ask("same-origin", own, type), std::nullopt) << type;
   }
   for (const std::string_view type : {"text/plain", "text/plain; a=application/json", "", "application/jsonx", "text/html"}) {
     EXPECT_EQ(ask("same-origin", own, type), SourceRefusal::foreign_body) << type;
   }
   EXPECT_EQ(ask("same-origin", own, std::nullopt), SourceRefusal::foreign_body);
-  EXPECT_EQ(refuse_source(Method::post, {.sec_fetch_site = "same-origin", .origin = own, .content_type = {}, .own_origin = own, .has_body = false}),
-            std::nullopt);
+  EXPECT_EQ(
+      refuse_source(Method::post,
+                    {.sec_fetch_site = "same-origin", .origin = own, .content_type = {}, .own_origin = own, .has_body = false}),
+      std::nullopt);
 }
 
 TEST(RequestSource, LetsAnybodyReadBecauseReadingChangesNothing) {

@@ -12,9 +12,9 @@
 namespace access {
 namespace {
 
-constexpr std::size_t free_words = 3;        // so many common words are no secret; four unrelated ones are a good password
-constexpr std::size_t least_distinct = 5;    // characters
-constexpr std::size_t least_digits = 20;     // shorter runs of digits are dates, telephone and card numbers
+constexpr std::size_t free_words = 3;      // so many common words are no secret; four unrelated ones are a good password
+constexpr std::size_t least_distinct = 5;  // characters
+constexpr std::size_t least_digits = 20;   // shorter runs of digits are dates, telephone and card numbers
 constexpr std::size_t least_name = 3;
 
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
@@ -23,8 +23,9 @@ bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 /// Neighbours in the alphabet, the digits, or on a keyboard: along a row, or down the columns.
 bool goes_on(char a, char b) {
-  static constexpr std::string_view walks[] = {"abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm",
-                                               "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p", "!@#$%^&*()", "$%^&*()"};
+  static constexpr std::string_view walks[] = {
+      "abcdefghijklmnopqrstuvwxyz",           "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm",
+      "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p", "!@#$%^&*()",  "$%^&*()"};
   if (a == b) return true;
   return std::any_of(std::begin(walks), std::end(walks), [&](std::string_view walk) {
     for (std::size_t n = 0; n + 1 < walk.size(); ++n) {

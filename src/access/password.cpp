@@ -73,7 +73,8 @@ base::Result<std::string> Passwords::hash(const base::Secret& password) {
   if (!turn) return busy("password queue full");
   const auto text = password.reveal_text();
   std::array<char, crypto_pwhash_STRBYTES> out{};
-  if (crypto_pwhash_str_alg(out.data(), text.data(), text.size(), cost_.passes, cost_.memory_bytes, crypto_pwhash_ALG_ARGON2ID13) != 0) {
+  if (crypto_pwhash_str_alg(out.data(), text.data(), text.size(), cost_.passes, cost_.memory_bytes,
+                            crypto_pwhash_ALG_ARGON2ID13) != 0) {
     return busy("no memory for a password hash");
   }
   return std::string(out.data());
@@ -111,7 +112,8 @@ bool Passwords::needs_rehash(std::string_view stored) const {
   return crypto_pwhash_str_needs_rehash(text.c_str(), cost_.passes, cost_.memory_bytes) != 0;
 }
 
-base::Result<void> check_new_password(const base::Secret& password, std::span<const std::string_view> about, std::string_view field) {
+base::Result<void> check_new_password(const base::Secret& password, std::span<const std::string_view> about,
+                                      std::string_view field) {
   const auto refuse = [&](std::string message, std::string why) {
     return base::Error::invalid(std::string(field), std::move(message), std::move(why));
   };

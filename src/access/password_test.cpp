@@ -1,6 +1,6 @@
 // Passwords: stored at the cost the design asks for, upgraded, queued, and refused when they are easy to guess.
-#include "access/guessable.h"
 #include "access/password.h"
+#include "access/guessable.h"
 #include "base/random.h"
 
 #include <gtest/gtest.h>
@@ -132,14 +132,15 @@ TEST(NewPassword, HasTwelveTo256CharactersOfAnyKind) {
 
 TEST(NewPassword, IsRefusedWhenAGuesserWouldTryItFirst) {
   for (const std::string_view weak :
-       {"password1234", "Password2026!", "P@ssw0rd2026", "pa55w0rdpa55w0rd", "letmein12345", "Welcome2026!!", "qwertyuiop12",
-        "1qaz2wsx3edc", "123456789012", "aaaaaaaaaaaa", "abababababab", "abcdefghijkl", "01/09/1985-01/09", "07700900123456",
-        "iloveyou2026", "SchoolTeacher1", "Safeguarding1!", "summerschool26", "my password is secret", "correct horse battery",
-        "ManchesterUnited99", "alongside-demo", "Headteacher2026", "xyzxyzxyzxyz", "teacherteacherteacherteacher"}) {
+       {"password1234",       "Password2026!",  "P@ssw0rd2026",     "pa55w0rdpa55w0rd",      "letmein12345",
+        "Welcome2026!!",      "qwertyuiop12",   "1qaz2wsx3edc",     "123456789012",          "aaaaaaaaaaaa",
+        "abababababab",       "abcdefghijkl",   "01/09/1985-01/09", "07700900123456",        "iloveyou2026",
+        "SchoolTeacher1",     "Safeguarding1!", "summerschool26",   "my password is secret", "correct horse battery",
+        "ManchesterUnited99", "alongside-demo", "Headteacher2026",  "xyzxyzxyzxyz",          "teacherteacherteacherteacher"}) {
     EXPECT_NE(message(weak), "") << weak;
   }
-  for (const std::string_view strong : {"velvet harbour ninety otters", "kJ8#mvQ2xLw9", "tangerine-walrus-lamp", "Nine otters, one gate",
-                                        "school gate otter velvet", "ψηφιακό λουλούδι"}) {
+  for (const std::string_view strong : {"velvet harbour ninety otters", "kJ8#mvQ2xLw9", "tangerine-walrus-lamp",
+                                        "Nine otters, one gate", "school gate otter velvet", "ψηφιακό λουλούδι"}) {
     EXPECT_EQ(message(strong), "") << strong;
   }
 }

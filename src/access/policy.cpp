@@ -146,7 +146,8 @@ constexpr std::uint32_t doers(May may) {
     case May::export_everything: return roles(Role::head);
     case May::token_make: return everybody_who_signs_in;
     case May::numbers_read:
-      return roles(Role::phase_lead, Role::senco, Role::dsl, Role::senior_leader, Role::head, Role::governor, Role::trust_officer);
+      return roles(Role::phase_lead, Role::senco, Role::dsl, Role::senior_leader, Role::head, Role::governor,
+                   Role::trust_officer);
     case May::pupil_find:
     case May::card_read:
     case May::contacts_read:
@@ -190,15 +191,25 @@ constexpr std::array<RoleName, role_count> role_names{{
     {"it", "IT administrator", true},
     {"service", "Import account", false},
 }};
-constexpr std::array<std::string_view, relation_count> relation_codes{
-    "school", "assigned", "teaches_class", "teaches", "year", "duty", "cover", "trip", "supervises"};
-constexpr std::array<std::string_view, class_count> class_titles{
-    "Name, photo and class", "Life-safety card", "Contacts", "Pastoral and home contact", "Behaviour", "Profile and strategies",
-    "SEND", "Medical", "Intimate care", "Safeguarding", "About staff", "Court orders and protected facts", "Access log"};
+constexpr std::array<std::string_view, relation_count> relation_codes{"school", "assigned", "teaches_class", "teaches",   "year",
+                                                                      "duty",   "cover",    "trip",          "supervises"};
+constexpr std::array<std::string_view, class_count> class_titles{"Name, photo and class",
+                                                                 "Life-safety card",
+                                                                 "Contacts",
+                                                                 "Pastoral and home contact",
+                                                                 "Behaviour",
+                                                                 "Profile and strategies",
+                                                                 "SEND",
+                                                                 "Medical",
+                                                                 "Intimate care",
+                                                                 "Safeguarding",
+                                                                 "About staff",
+                                                                 "Court orders and protected facts",
+                                                                 "Access log"};
 constexpr std::array<std::string_view, may_count> may_codes{
-    "pupil_find", "card_read", "contacts_read", "chronology_read", "record_add", "record_correct", "record_decide", "entries_own",
-    "staff_administer", "relations_administer", "people_import", "kinds_administer", "school_administer", "audit_read",
-    "export_everything", "token_make", "numbers_read"};
+    "pupil_find",        "card_read",   "contacts_read",     "chronology_read",      "record_add",    "record_correct",
+    "record_decide",     "entries_own", "staff_administer",  "relations_administer", "people_import", "kinds_administer",
+    "school_administer", "audit_read",  "export_everything", "token_make",           "numbers_read"};
 
 }  // namespace
 

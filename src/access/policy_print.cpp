@@ -234,7 +234,8 @@ std::string print_policy() {
     }
     out += fmt::format("| {} | {} |\n", deed(static_cast<May>(m)), names.empty() ? "nobody" : names);
   }
-  out += "\nThe first seven are about pupils: the role may do them for the pupils and classes of the tables above, and for no others.\n";
+  out +=
+      "\nThe first seven are about pupils: the role may do them for the pupils and classes of the tables above, and for no others.\n";
 
   out += "\n## Roles\n\n| Role | Sensitive |\n|---|---|\n";
   for (std::size_t r = 0; r < role_count; ++r) {

@@ -53,7 +53,8 @@ TEST(Policy, KeepsRecordsAboutStaffToTheHead) {
 }
 
 TEST(Policy, LetsAnyAdultTellAndGivesThemNoSight) {
-  for (InfoClass info : {InfoClass::c4_behaviour, InfoClass::c7_medical, InfoClass::c9_safeguarding, InfoClass::c10_about_staff}) {
+  for (InfoClass info :
+       {InfoClass::c4_behaviour, InfoClass::c7_medical, InfoClass::c9_safeguarding, InfoClass::c10_about_staff}) {
     for (Role role : all_roles()) {
       EXPECT_EQ(allows(role, Relation::school, info, Act::add), role != Role::service) << code(role) << " C" << int(info);
     }
@@ -67,7 +68,8 @@ TEST(Policy, LetsAnyAdultTellAndGivesThemNoSight) {
 TEST(Policy, NeedsTheRelationForAKeyWorkerToReadNotes) {
   EXPECT_TRUE(allows(Role::key_worker, Relation::assigned, InfoClass::c3_pastoral, Act::see));
   for (Relation relation : all_relations()) {
-    EXPECT_EQ(allows(Role::key_worker, relation, InfoClass::c3_pastoral, Act::see), relation == Relation::assigned) << code(relation);
+    EXPECT_EQ(allows(Role::key_worker, relation, InfoClass::c3_pastoral, Act::see), relation == Relation::assigned)
+        << code(relation);
     EXPECT_TRUE(allows(Role::key_worker, relation, InfoClass::c3_pastoral, Act::add)) << code(relation);
   }
 }
@@ -85,7 +87,8 @@ TEST(Policy, ShowsTheLifeSafetyCardToWhoeverIsInChargeOfTheChild) {
 
 TEST(Policy, GivesTheOfficeContactsAndNoNarrative) {
   EXPECT_TRUE(allows(Role::office, Relation::school, InfoClass::c2_contacts, Act::see));
-  for (Relation relation : all_relations()) EXPECT_EQ(classes_allowed(Role::office, relation, Act::see), 0b111U) << code(relation);
+  for (Relation relation : all_relations())
+    EXPECT_EQ(classes_allowed(Role::office, relation, Act::see), 0b111U) << code(relation);
 }
 
 TEST(Policy, GivesNobodyASightThroughATieTheirRoleDoesNotHave) {
@@ -157,7 +160,8 @@ TEST(Policy, RefusesNumbersThatAreNoRole) {
   EXPECT_FALSE(allows(Role::head, Relation::school, InfoClass::c0_directory, static_cast<Act>(9)));
   EXPECT_FALSE(allows(static_cast<Role>(200), May::pupil_find));
   EXPECT_FALSE(allows(Role::head, static_cast<May>(200)));
-  EXPECT_TRUE(allows(Role::head, Relation::school, InfoClass::c0_directory, Act::see)) << "and the same question asked well is yes";
+  EXPECT_TRUE(allows(Role::head, Relation::school, InfoClass::c0_directory, Act::see))
+      << "and the same question asked well is yes";
 }
 
 TEST(Policy, ReadsBackEveryCodeItWrites) {
@@ -176,7 +180,8 @@ TEST(Policy, IsWhatThePermissionsPageSays) {
   std::ifstream file(path, std::ios::binary);
   ASSERT_TRUE(file) << path;
   const std::string written{std::istreambuf_iterator<char>(file), {}};
-  EXPECT_EQ(written, print_policy()) << "docs/permissions.md is not what the program decides: UPDATE_GOLDEN=1 writes it, then read the difference";
+  EXPECT_EQ(written, print_policy())
+      << "docs/permissions.md is not what the program decides: UPDATE_GOLDEN=1 writes it, then read the difference";
 }
 
 /// One line a decision, for tests/architecture/policy_oracle.mjs.

@@ -31,9 +31,9 @@ base::Bytes32 network_key(std::string_view peer) {
   std::string text(peer.substr(0, peer.find('%')));  // without the zone of a link-local address
   std::array<std::byte, 16> v6;
   if (inet_pton(AF_INET6, text.c_str(), v6.data()) == 1) {
-    static constexpr std::array<std::byte, 12> v4_in_v6{std::byte{0}, std::byte{0}, std::byte{0}, std::byte{0}, std::byte{0},
-                                                        std::byte{0}, std::byte{0}, std::byte{0}, std::byte{0}, std::byte{0},
-                                                        std::byte{0xFF}, std::byte{0xFF}};
+    static constexpr std::array<std::byte, 12> v4_in_v6{std::byte{0}, std::byte{0}, std::byte{0},    std::byte{0},
+                                                        std::byte{0}, std::byte{0}, std::byte{0},    std::byte{0},
+                                                        std::byte{0}, std::byte{0}, std::byte{0xFF}, std::byte{0xFF}};
     if (std::memcmp(v6.data(), v4_in_v6.data(), v4_in_v6.size()) != 0) {
       return digest({base::as_bytes("network 6\n"), base::BytesView(v6).first(8)});
     }
@@ -75,9 +75,8 @@ Throttle::Bucket& Throttle::bucket_of(const base::Bytes32& network, std::int64_t
   if (!networks_.contains(network) && networks_.size() >= limits_.most_remembered) {
     std::erase_if(networks_, [&](const auto& each) { return each.second.empty_at_ms <= now_ms; });
     if (networks_.size() >= limits_.most_remembered) {
-      networks_.erase(std::min_element(networks_.begin(), networks_.end(), [](const auto& a, const auto& b) {
-        return a.second.empty_at_ms < b.second.empty_at_ms;
-      }));
+      networks_.erase(std::min_element(networks_.begin(), networks_.end(),
+                                       [](const auto& a, const auto& b) { return a.second.empty_at_ms < b.second.empty_at_ms; }));
     }
   }
   return networks_[network];

@@ -26,14 +26,14 @@ base::Bytes32 account_key(std::string_view user_name);
 base::Bytes32 network_key(std::string_view peer);
 
 struct ThrottleLimits {
-  int free_failures = 4;                         ///< the fifth failure brings the first delay
-  std::int64_t first_delay_ms = 5'000;           ///< doubling with each further failure
+  int free_failures = 4;                ///< the fifth failure brings the first delay
+  std::int64_t first_delay_ms = 5'000;  ///< doubling with each further failure
   std::int64_t longest_delay_ms = 15 * 60'000;
-  std::size_t checks_a_day = 100;                ///< of one account, in any 24 hours
-  int alarm_at = 10;                             ///< failures in a row
-  std::int64_t network_burst = 60, network_interval_ms = 5'000;    ///< then one each interval
+  std::size_t checks_a_day = 100;                                ///< of one account, in any 24 hours
+  int alarm_at = 10;                                             ///< failures in a row
+  std::int64_t network_burst = 60, network_interval_ms = 5'000;  ///< then one each interval
   std::int64_t everyone_burst = 600, everyone_interval_ms = 500;
-  std::size_t most_remembered = 20'000;          ///< accounts, and again networks
+  std::size_t most_remembered = 20'000;  ///< accounts, and again networks
 };
 
 /// May the attempt be checked?
@@ -59,7 +59,7 @@ class Throttle {
   void not_checked(const Attempt& attempt, std::int64_t now_ms);
 
  private:
-  struct Lane {  // one account from outside, or from one of its own devices
+  struct Lane {                        // one account from outside, or from one of its own devices
     std::vector<std::int64_t> checks;  // of the last 24 hours, oldest first
     int tries = 0;                     // in a row without a success, those under way included
     int failures = 0;                  // in a row

@@ -14,8 +14,8 @@ constexpr std::int64_t second = 1000, minute = 60 * second, hour = 60 * minute, 
 constexpr std::int64_t start = 1'000'000;
 
 Attempt a_guess(int address, std::string_view user = "teacher") {
-  return {account_key(user), network_key("10." + std::to_string(address / 65536) + '.' + std::to_string(address / 256 % 256) + '.' +
-                                         std::to_string(address % 256))};
+  return {account_key(user), network_key("10." + std::to_string(address / 65536) + '.' + std::to_string(address / 256 % 256) +
+                                         '.' + std::to_string(address % 256))};
 }
 Attempt on_own_tablet(std::string_view user = "teacher") {
   auto attempt = a_guess(1, user);

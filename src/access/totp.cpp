@@ -1,15 +1,13 @@
-// RFC 4226 and RFC 6238 over OpenSSL's HMAC-SHA1: libsodium has none, and authenticator apps know little else.
+// RFC 4226 and RFC 6238 over HMAC-SHA1, and codes to write down.
 #include "access/totp.h"
 
 #include "access/digest.h"
+#include "web/hmac.h"
 #include "web/request.h"
 
 #include <fmt/core.h>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
 
 #include <array>
-#include <stdexcept>
 
 namespace access {
 namespace {
@@ -21,17 +19,6 @@ constexpr std::size_t recovery_characters = 23;  // in base 32
 constexpr int recovery_codes = 10;
 constexpr std::string_view recovery_domain = "alongside recovery code 1\n";
 constexpr std::string_view base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
-std::array<unsigned char, 20> hmac_sha1(base::BytesView key, base::BytesView message) {
-  std::array<unsigned char, 20> out{};
-  unsigned length = 0;
-  if (HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(message.data()), message.size(),
-           out.data(), &length) == nullptr ||
-      length != out.size()) {
-    throw std::runtime_error("HMAC-SHA1 is not to be had from OpenSSL");
-  }
-  return out;
-}
 
 }  // namespace
 
@@ -45,17 +32,19 @@ std::int64_t totp_step(base::UtcTime at) { return at.ms / step_ms; }
 
 std::string totp_code(const base::Secret& secret, std::int64_t step, unsigned digits) {
   std::array<std::byte, 8> message;
-  for (std::size_t n = 0; n < 8; ++n) message[n] = static_cast<std::byte>((static_cast<std::uint64_t>(step) >> (8 * (7 - n))) & 0xFFU);
-  const auto mac = hmac_sha1(secret.reveal(), message);
-  const std::size_t offset = mac[19] & 0x0FU;
-  const std::uint32_t cut = (static_cast<std::uint32_t>(mac[offset] & 0x7FU) << 24) | (static_cast<std::uint32_t>(mac[offset + 1]) << 16) |
-                            (static_cast<std::uint32_t>(mac[offset + 2]) << 8) | mac[offset + 3];
+  for (std::size_t n = 0; n < 8; ++n)
+    message[n] = static_cast<std::byte>((static_cast<std::uint64_t>(step) >> (8 * (7 - n))) & 0xFFU);
+  const auto mac = web::hmac_sha1(secret.reveal(), message);
+  const auto at = [&](std::size_t n) { return std::to_integer<std::uint32_t>(mac[n]); };
+  const std::size_t offset = at(19) & 0x0FU;
+  const std::uint32_t cut = ((at(offset) & 0x7FU) << 24) | (at(offset + 1) << 16) | (at(offset + 2) << 8) | at(offset + 3);
   std::uint32_t modulus = 1;
   for (unsigned n = 0; n < digits; ++n) modulus *= 10;
   return fmt::format("{:0{}}", cut % modulus, digits);
 }
 
-std::optional<std::int64_t> accept_totp(const base::Secret& secret, std::string_view typed, base::UtcTime now, std::int64_t last_accepted) {
+std::optional<std::int64_t> accept_totp(const base::Secret& secret, std::string_view typed, base::UtcTime now,
+                                        std::int64_t last_accepted) {
   std::string code;
   for (const char c : typed) {
     if (c != ' ') code += c;
@@ -71,8 +60,8 @@ std::optional<std::int64_t> accept_totp(const base::Secret& secret, std::string_
 
 std::string totp_uri(std::string_view issuer, std::string_view account, const base::Secret& secret) {
   const auto by = web::percent_encode(issuer);
-  return fmt::format("otpauth://totp/{}:{}?secret={}&issuer={}&algorithm=SHA1&digits=6&period=30", by, web::percent_encode(account),
-                     base::to_base32_rfc(secret.reveal()), by);
+  return fmt::format("otpauth://totp/{}:{}?secret={}&issuer={}&algorithm=SHA1&digits=6&period=30", by,
+                     web::percent_encode(account), base::to_base32_rfc(secret.reveal()), by);
 }
 
 std::vector<base::Secret> make_recovery_codes(base::Random& random) {

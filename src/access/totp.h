@@ -25,7 +25,8 @@ std::string totp_code(const base::Secret& secret, std::int64_t step, unsigned di
 /// The step whose code was typed: this one, the last or the next, and later than `last_accepted`; else nothing. Store what it gives back,
 /// in the transaction of the sign-in, as the account's next `last_accepted`: then each code is good once. Spaces in `typed` are passed
 /// over. Begin with INT64_MIN for `last_accepted`.
-std::optional<std::int64_t> accept_totp(const base::Secret& secret, std::string_view typed, base::UtcTime now, std::int64_t last_accepted);
+std::optional<std::int64_t> accept_totp(const base::Secret& secret, std::string_view typed, base::UtcTime now,
+                                        std::int64_t last_accepted);
 
 /// "otpauth://totp/…": what the QR code holds. It contains the secret: never log it.
 std::string totp_uri(std::string_view issuer, std::string_view account, const base::Secret& secret);

@@ -16,8 +16,9 @@ constexpr base::UtcTime now{1'780'000'015'000};
 base::Secret rfc_secret() { return base::Secret(std::string_view("12345678901234567890")); }
 
 TEST(Totp, GivesTheVectorsOfTheRfc) {
-  const std::pair<std::int64_t, std::string_view> vectors[] = {{59, "94287082"},         {1111111109, "07081804"}, {1111111111, "14050471"},
-                                                               {1234567890, "89005924"}, {2000000000, "69279037"}, {20000000000, "65353130"}};
+  const std::pair<std::int64_t, std::string_view> vectors[] = {{59, "94287082"},         {1111111109, "07081804"},
+                                                               {1111111111, "14050471"}, {1234567890, "89005924"},
+                                                               {2000000000, "69279037"}, {20000000000, "65353130"}};
   for (const auto& [seconds, code] : vectors) {
     EXPECT_EQ(totp_code(rfc_secret(), totp_step({seconds * 1000}), 8), code) << seconds;
     EXPECT_EQ(totp_code(rfc_secret(), totp_step({seconds * 1000})), code.substr(2)) << "six digits are the last six";
@@ -49,16 +50,18 @@ TEST(Totp, RefusesWhatIsNoCodeOfThisSecret) {
   const auto code = totp_code(secret, totp_step(now));
   base::SeededRandom random(6);
   EXPECT_FALSE(accept_totp(make_totp_secret(random), code, now, never));
-  for (const std::string& typed : {std::string(), code.substr(1), code + "0", "x" + code, std::string("abcdef"), std::string("      ")}) {
+  for (const std::string& typed :
+       {std::string(), code.substr(1), code + "0", "x" + code, std::string("abcdef"), std::string("      ")}) {
     EXPECT_FALSE(accept_totp(secret, typed, now, never)) << typed;
   }
   EXPECT_TRUE(accept_totp(secret, code.substr(0, 3) + ' ' + code.substr(3), now, never)) << "as the app shows it";
 }
 
 TEST(Totp, WritesTheAddressAuthenticatorAppsRead) {
-  EXPECT_EQ(totp_uri("Alongside", "zoe@school.example", rfc_secret()),
-            "otpauth://totp/Alongside:zoe%40school.example?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Alongside&algorithm=SHA1"
-            "&digits=6&period=30");
+  EXPECT_EQ(
+      totp_uri("Alongside", "zoe@school.example", rfc_secret()),
+      "otpauth://totp/Alongside:zoe%40school.example?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Alongside&algorithm=SHA1"
+      "&digits=6&period=30");
   EXPECT_NE(totp_uri("A&B: School", "z", rfc_secret()).find("totp/A%26B%3A%20School:z?"), std::string::npos);
 }
 
