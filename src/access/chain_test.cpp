@@ -238,6 +238,9 @@ TEST(Chain, KeepsTheFirstBreakAndStopsThere) {
   for (const auto& stored : chain) (void)walker.feed(stored.entry, stored.hash);
   EXPECT_EQ(walker.finish(), (ChainBreak{Kind::wrong_hash, 4}));
   EXPECT_EQ(walker.head().seq, 3);
+  const auto whole = a_chain(10);
+  EXPECT_FALSE(walker.feed(whole[3].entry, whole[3].hash)) << "a good entry 4 after a bad one mends nothing";
+  EXPECT_EQ(walker.head().seq, 3);
   EXPECT_EQ(to_text(*walker.finish()), "entry 4 is not what was hashed");
 }
 

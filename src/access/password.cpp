@@ -107,8 +107,8 @@ base::Result<void> Passwords::verify_nobody(const base::Secret& password) {
 }
 
 bool Passwords::needs_rehash(std::string_view stored) const {
+  if (!stored.starts_with(argon2id)) return true;  // libsodium would be content with Argon2i
   const std::string text(stored);
-  if (text.size() >= crypto_pwhash_STRBYTES || !stored.starts_with(argon2id)) return true;
   return crypto_pwhash_str_needs_rehash(text.c_str(), cost_.passes, cost_.memory_bytes) != 0;
 }
 

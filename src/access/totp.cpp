@@ -88,7 +88,7 @@ std::optional<base::Bytes32> hash_recovery_code(std::string_view typed) {
     if (c == '0') c = 'O';
     if (c == '1') c = 'I';
     if (c == '8') c = 'B';
-    if (base32.find(c) == std::string_view::npos || plain.size() == recovery_characters) return std::nullopt;
+    if (base32.find(c) == std::string_view::npos) return std::nullopt;
     plain += c;
   }
   if (plain.size() != recovery_characters) return std::nullopt;
