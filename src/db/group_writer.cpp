@@ -149,6 +149,7 @@ Result<void> GroupWriter::run_job(const Job& job) {
   Result<void> result;
   try {
     result = job.run(*connection_);
+    if (result) connection_->release();
   } catch (const DatabaseError& error) {
     if (ends_the_group(error.kind())) throw;
     result = error_for(error);
@@ -156,9 +157,7 @@ Result<void> GroupWriter::run_job(const Job& job) {
     // The words of an unknown exception may quote what somebody typed: its type is told, not its text.
     result = Error::unavailable(not_saved, fmt::format("a unit of work threw {}", typeid(error).name()));
   }
-  if (result) {
-    connection_->release();
-  } else {
+  if (!result) {
     connection_->rollback_to_savepoint();
     hooks_.job_rolled_back();
   }

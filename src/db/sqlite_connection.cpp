@@ -58,8 +58,6 @@ int bind_value(sqlite3_stmt* statement, int index, const Value& value) {
       break;
     case Value::Kind::text:
       if (const auto* text = std::get_if<std::string>(&value.held())) {
-        // PostgreSQL cannot hold a NUL in text: neither engine takes one, so that no record exists in one only.
-        if (text->find('\0') != std::string::npos) throw DatabaseError(Kind::constraint, "text may not hold a NUL");
         return sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
       }
       break;
@@ -245,23 +243,15 @@ void SqliteConnection::bind(const Statement& statement, Binds binds) const {
   int index = 0;
   for (const auto name : statement.parameters) {
     ++index;
-    const Bind* found = nullptr;
-    for (const auto& candidate : binds) {
-      if (candidate.name == name) {
-        found = &candidate;
-        break;
-      }
-    }
-    if (!found) throw DatabaseError(Kind::other, fmt::format("the parameter :{} was not bound", name));
     // SQLITE_STATIC: the caller's values outlive the call, and Using clears the bindings when it ends.
-    if (const int code = bind_value(statement.prepared.get(), index, found->value); code != SQLITE_OK) {
+    if (const int code = bind_value(statement.prepared.get(), index, value_bound_to(name, binds)); code != SQLITE_OK) {
       throw_sqlite_error(handle(), code, ErrorWords::leave_out);
     }
   }
 }
 
 void SqliteConnection::rows(const Sql& sql, Binds binds, const RowReader& each) {
-  auto [place, fresh] = statements_.try_emplace(TextPlace{sql.text().data(), sql.text().size()});
+  auto [place, fresh] = statements_.try_emplace(StatementPlace(sql));
   if (fresh) {
     try {
       place->second = prepare(sql.text());

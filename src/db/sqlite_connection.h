@@ -2,6 +2,7 @@
 #pragma once
 
 #include "db/database.h"
+#include "db/statement_place.h"
 
 #include <sqlite3.h>
 
@@ -55,16 +56,6 @@ class SqliteConnection {
     std::vector<std::string_view> parameters;
     bool in_use = false;
   };
-  struct TextPlace {
-    const char* text;
-    std::size_t length;
-    friend bool operator==(const TextPlace&, const TextPlace&) = default;
-  };
-  struct HashPlace {
-    std::size_t operator()(const TextPlace& place) const noexcept {
-      return std::hash<const void*>()(place.text) ^ (place.length << 1);
-    }
-  };
   class Using;
 
   Statement prepare(std::string_view text) const;
@@ -73,7 +64,7 @@ class SqliteConnection {
   void require(const char* pragma, const char* query, std::string_view wanted);
 
   std::unique_ptr<sqlite3, CloseHandle> handle_;
-  std::unordered_map<TextPlace, Statement, HashPlace> statements_;
+  std::unordered_map<StatementPlace, Statement, StatementPlace::Hash> statements_;
 };
 
 }  // namespace db

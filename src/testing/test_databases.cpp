@@ -126,7 +126,7 @@ void drop_schema(const std::string& url, const std::string& schema) {
 std::vector<db::Engine> engines_under_test() {
   const char* wish = std::getenv("ALONGSIDE_TEST_POSTGRES");
   if (wish != nullptr && std::string_view(wish) == "none") return {db::Engine::sqlite};
-  return {db::Engine::sqlite};
+  return {db::Engine::sqlite, db::Engine::postgres};
 }
 
 std::string engine_name(const ::testing::TestParamInfo<db::Engine>& about) {
