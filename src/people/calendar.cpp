@@ -13,13 +13,12 @@ int academic_year_of(base::LocalDate day) {
   return parts.month >= 9 ? parts.year : parts.year - 1;
 }
 
-std::string academic_year_label(int academic_year) {
-  return fmt::format("{}/{:02}", academic_year, (academic_year + 1) % 100);
-}
+std::string academic_year_label(int academic_year) { return fmt::format("{}/{:02}", academic_year, (academic_year + 1) % 100); }
 
 std::string_view bank_holiday_name(base::LocalDate day) {
   const auto all = bank_holidays();
-  const auto found = std::lower_bound(all.begin(), all.end(), day, [](const BankHoliday& h, base::LocalDate d) { return h.day < d; });
+  const auto found =
+      std::lower_bound(all.begin(), all.end(), day, [](const BankHoliday& h, base::LocalDate d) { return h.day < d; });
   return found != all.end() && found->day == day ? found->name : std::string_view{};
 }
 
@@ -75,7 +74,8 @@ std::optional<base::LocalDate> Calendar::add_school_days(base::LocalDate day, in
 
 int Calendar::count_school_days(base::LocalDate first, base::LocalDate last) const {
   if (last < first) return 0;
-  return static_cast<int>(std::upper_bound(days_.begin(), days_.end(), last) - std::lower_bound(days_.begin(), days_.end(), first));
+  return static_cast<int>(std::upper_bound(days_.begin(), days_.end(), last) -
+                          std::lower_bound(days_.begin(), days_.end(), first));
 }
 
 std::vector<base::LocalDate> Calendar::school_days(base::LocalDate first, base::LocalDate last) const {
@@ -106,13 +106,15 @@ void add_usual_year(int year, std::vector<HalfTerm>& half_terms, std::vector<Clo
   // Two weeks around Easter: after it when it is early, before it when it is late, the week on either side in between.
   const auto good_friday = named_holiday(year + 1, "Good Friday");
   const auto holy_week = monday_of(good_friday);
-  const bool early = good_friday < date_of(year + 1, 4, 1), late = good_friday > date_of(year + 1, 4, 10);
+  const bool early = good_friday<date_of(year + 1, 4, 1), late = good_friday> date_of(year + 1, 4, 10);
   const auto spring_end = early ? good_friday + (-1) : late ? holy_week + (-10) : holy_week + (-3);
   const auto summer_start = early ? holy_week + 21 : late ? holy_week + 7 : holy_week + 14;
   const auto may_break = monday_of(named_holiday(year + 1, "Spring bank holiday"));
   const auto summer_end = monday_of(date_of(year + 1, 7, 21)) + 1;
 
-  const auto add = [&](int number, base::LocalDate first, base::LocalDate last) { half_terms.push_back({year, number, first, last}); };
+  const auto add = [&](int number, base::LocalDate first, base::LocalDate last) {
+    half_terms.push_back({year, number, first, last});
+  };
   add(1, start, october_break + (-3));
   add(2, october_break + 7, christmas_break + (-3));
   add(3, spring_start, february_break + (-3));

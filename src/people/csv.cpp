@@ -144,7 +144,8 @@ class CsvReader {
       const std::size_t begin = table_.text_.size();
       if (auto fault = quoted ? read_quoted(column) : read_plain(column)) return fault;
       if (table_.text_.size() - begin > limits_.cell_bytes)
-        return fault_at(row_line, column, fmt::format("has more than {} characters in one cell", limits_.cell_bytes), "csv: cell too long");
+        return fault_at(row_line, column, fmt::format("has more than {} characters in one cell", limits_.cell_bytes),
+                        "csv: cell too long");
       take_guard_off(begin);
       table_.cell_ends_.push_back(static_cast<std::uint32_t>(table_.text_.size()));
       if (at_ >= source_.size()) return {};
@@ -174,12 +175,15 @@ class CsvReader {
       const std::size_t stop = std::min(source_.find('"', at_), source_.size());
       const std::string_view piece = std::string_view(source_).substr(at_, stop - at_);
       if (table_.text_.size() - begin + piece.size() > limits_.cell_bytes)
-        return fault_at(line, column, fmt::format("has more than {} characters in one cell; perhaps a quotation mark is missing", limits_.cell_bytes),
-                        "csv: quoted cell too long");
+        return fault_at(
+            line, column,
+            fmt::format("has more than {} characters in one cell; perhaps a quotation mark is missing", limits_.cell_bytes),
+            "csv: quoted cell too long");
       count_lines(piece);
       table_.text_ += piece;
       at_ = stop;
-      if (at_ >= source_.size()) return fault_at(line, column, "opens a quotation mark that is never closed", "csv: open quotation mark");
+      if (at_ >= source_.size())
+        return fault_at(line, column, "opens a quotation mark that is never closed", "csv: open quotation mark");
       if (at_ + 1 >= source_.size() || source_[at_ + 1] != '"') break;
       table_.text_ += '"';
       at_ += 2;
@@ -222,7 +226,8 @@ void CsvWriter::row(std::span<const std::string_view> cells) {
     if (!first) text_ += ',';
     const bool guard = is_formula_like(cell);
     // Anything a reader could take for a delimiter or a mark is quoted; so is an only, empty cell, which would be a blank line.
-    const bool quote = guard || cell.find_first_of(std::string_view(",;\t|\"\r\n\0", 8)) != std::string_view::npos || (cells.size() == 1 && cell.empty());
+    const bool quote = guard || cell.find_first_of(std::string_view(",;\t|\"\r\n\0", 8)) != std::string_view::npos ||
+                       (cells.size() == 1 && cell.empty());
     first = false;
     if (!quote) {
       text_ += cell;

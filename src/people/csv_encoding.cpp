@@ -30,9 +30,9 @@ void append_utf8(std::string& out, char32_t point) {
 }
 
 // Bytes 80–9F of Windows-1252; 0 where it has no letter.
-constexpr std::array<char16_t, 32> windows_high = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-                                                   0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                                   0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+constexpr std::array<char16_t, 32> windows_high = {
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
+    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178};
 
 std::size_t line_at(std::string_view bytes, std::size_t offset) {
   return static_cast<std::size_t>(std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(offset), '\n')) + 1;
@@ -49,9 +49,10 @@ base::Result<DecodedText> from_windows_1252(std::string_view bytes) {
     }
     const char32_t point = byte < 0xA0 ? windows_high[byte - 0x80U] : byte;
     if (point == 0)
-      return not_a_csv(fmt::format("line {} holds a byte that is no letter in UTF-8 or Windows-1252. Save it again as “CSV UTF-8”",
-                                   line_at(bytes, i)),
-                       "csv: byte without a letter");
+      return not_a_csv(
+          fmt::format("line {} holds a byte that is no letter in UTF-8 or Windows-1252. Save it again as “CSV UTF-8”",
+                      line_at(bytes, i)),
+          "csv: byte without a letter");
     append_utf8(out.text, point);
   }
   return out;

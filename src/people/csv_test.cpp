@@ -75,9 +75,12 @@ TEST(Csv, ReadsTheEncodingsOfferedBySpreadsheets) {
 }
 
 TEST(Csv, NamesTheLineAndColumnOfAFault) {
-  EXPECT_EQ(fault("a,b\n1,\"open\n2,3\n"), "This is not a CSV file: line 2, column 2 opens a quotation mark that is never closed.");
-  EXPECT_EQ(fault("a,b\n1,2\n\"x\ny\"z,2\n"), "This is not a CSV file: line 4, column 1 has text after the closing quotation mark.");
-  EXPECT_EQ(fault(std::string_view("a,b\n1,2\0\n", 9)), "This is not a CSV file: line 2, column 2 holds a NUL byte, which no text has.");
+  EXPECT_EQ(fault("a,b\n1,\"open\n2,3\n"),
+            "This is not a CSV file: line 2, column 2 opens a quotation mark that is never closed.");
+  EXPECT_EQ(fault("a,b\n1,2\n\"x\ny\"z,2\n"),
+            "This is not a CSV file: line 4, column 1 has text after the closing quotation mark.");
+  EXPECT_EQ(fault(std::string_view("a,b\n1,2\0\n", 9)),
+            "This is not a CSV file: line 2, column 2 holds a NUL byte, which no text has.");
 }
 
 TEST(Csv, RefusesOtherKindsOfFileInPlainWords) {
@@ -99,7 +102,8 @@ TEST(Csv, HoldsItsLimits) {
   std::string tall;
   for (int i = 0; i < 200'001; ++i) tall += "x\n";
   EXPECT_NE(fault(tall).find("more than 200000 rows"), std::string::npos);
-  EXPECT_NE(fault("a,b\nc," + std::string(40'000, 'x')).find("line 2, column 2 has more than 32768 characters"), std::string::npos);
+  EXPECT_NE(fault("a,b\nc," + std::string(40'000, 'x')).find("line 2, column 2 has more than 32768 characters"),
+            std::string::npos);
   EXPECT_NE(fault("a,b\nc,\"" + std::string(40'000, 'x')).find("perhaps a quotation mark is missing"), std::string::npos);
   EXPECT_NE(read_csv("abc", {.bytes = 2}).error().for_user.find("larger than"), std::string::npos);
 }
@@ -124,15 +128,16 @@ TEST(CsvWriter, GuardsWhatASpreadsheetMightRun) {
 }
 
 TEST(CsvWriter, EverythingWrittenIsReadBackExactly) {
-  const auto piece = rc::gen::element<std::string>("=", "+", "-", "@", "\t", "\r", "\n", std::string(1, '\0'), "'", " ", ",", ";", "|", "\"",
-                                                   "a", "é", "＝", "＠", "sep=", "\xEF\xBB\xBF", "<html");
+  const auto piece = rc::gen::element<std::string>("=", "+", "-", "@", "\t", "\r", "\n", std::string(1, '\0'), "'", " ", ",", ";",
+                                                   "|", "\"", "a", "é", "＝", "＠", "sep=", "\xEF\xBB\xBF", "<html");
   const auto cell = rc::gen::map(rc::gen::container<std::vector<std::string>>(piece), [](const std::vector<std::string>& pieces) {
     std::string whole;
     for (const auto& one : pieces) whole += one;
     return whole;
   });
   rc::check([&] {
-    const auto rows = *rc::gen::nonEmpty(rc::gen::container<Rows>(rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(cell))));
+    const auto rows =
+        *rc::gen::nonEmpty(rc::gen::container<Rows>(rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(cell))));
     CsvWriter writer;
     for (const auto& row : rows) {
       std::vector<std::string_view> cells(row.begin(), row.end());
@@ -144,7 +149,8 @@ TEST(CsvWriter, EverythingWrittenIsReadBackExactly) {
 
 TEST(Csv, SurvivesItsCorpusAndEveryCutOfIt) {
   std::size_t files = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(ALONGSIDE_SOURCE_DIR) / "tests/fuzz/corpus/csv")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::filesystem::path(ALONGSIDE_SOURCE_DIR) / "tests/fuzz/corpus/csv")) {
     std::ifstream stream(entry.path(), std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
     for (std::size_t length = 0; length <= bytes.size(); ++length) {

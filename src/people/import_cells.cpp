@@ -14,7 +14,9 @@
 namespace people {
 namespace {
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) { return std::find(words.begin(), words.end(), word) != words.end(); }
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 /// Cleaned, on one line, single spaces.
 std::string one_line(std::string_view cell) {
@@ -45,7 +47,8 @@ CellReading read_sen_need(std::string_view text) {
   }
   for (auto part : parts) {
     const auto* type = find_sen_type(part);
-    if (!type) type = find_sen_type(part.substr(0, std::min(part.find_first_of(" -:("), part.size())));  // "SLCN - Speech, language …"
+    if (!type)
+      type = find_sen_type(part.substr(0, std::min(part.find_first_of(" -:("), part.size())));  // "SLCN - Speech, language …"
     if (!type) {
       reading.note = "Not a type of SEN known here, so it was left out";
       continue;
@@ -109,14 +112,15 @@ CellReading read_cell(FieldKind kind, std::size_t max, std::string_view cell, co
     case FieldKind::sen_need: return read_sen_need(text);
     case FieldKind::email: {
       const auto at = text.find('@');
-      if (at == 0 || at == std::string::npos || at + 3 > text.size() || text.find('@', at + 1) != std::string::npos || text.find(' ') != std::string::npos ||
-          text.find('.', at) == std::string::npos)
+      if (at == 0 || at == std::string::npos || at + 3 > text.size() || text.find('@', at + 1) != std::string::npos ||
+          text.find(' ') != std::string::npos || text.find('.', at) == std::string::npos)
         return {{}, {}, "No e-mail address, so it was left out"};
       return {text, {}, {}};
     }
     case FieldKind::phone: return read_phone(text);
     case FieldKind::number: {
-      if (text.size() > 2 || !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) || text == "0" || text == "00")
+      if (text.size() > 2 || !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) || text == "0" ||
+          text == "00")
         return {{}, {}, "No number from 1 to 99, so it was left out"};
       return {std::to_string(std::stoi(text)), {}, {}};
     }
@@ -145,7 +149,9 @@ SplitName split_name(std::string_view whole) {
     std::string bare;
     for (const char c : first)
       if (c != ' ') bare += c;
-    if (!one_of(bare, {"mr", "mrs", "ms", "miss", "mx", "dr", "rev", "prof", "sir", "dame", "lady", "lord", "fr", "sr", "rabbi", "imam"})) return;
+    if (!one_of(bare, {"mr", "mrs", "ms", "miss", "mx", "dr", "rev", "prof", "sir", "dame", "lady", "lord", "fr", "sr", "rabbi",
+                       "imam"}))
+      return;
     name.title = from.substr(0, space);
     if (name.title.ends_with('.')) name.title.pop_back();
     from.erase(0, space + 1);
@@ -169,7 +175,9 @@ SplitName split_name(std::string_view whole) {
     const auto before = text.rfind(' ', cut - 1);
     if (before == std::string::npos || before == 0) break;
     const std::string word = base::to_lower_ascii(text.substr(before + 1, cut - before - 1));
-    if (!one_of(word, {"de", "la", "le", "van", "von", "der", "den", "di", "da", "dos", "del", "al", "el", "bin", "ibn", "ben", "bint", "abu", "mac", "st", "ter", "ten", "af"})) break;
+    if (!one_of(word, {"de", "la",  "le",  "van", "von",  "der", "den", "di", "da",  "dos", "del", "al",
+                       "el", "bin", "ibn", "ben", "bint", "abu", "mac", "st", "ter", "ten", "af"}))
+      break;
     cut = before;
   }
   name.forename = text.substr(0, cut);

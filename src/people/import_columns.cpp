@@ -42,7 +42,8 @@ std::string_view field_for(std::string_view key) {
   return {};
 }
 
-constexpr std::array<std::string_view, 6> pupil_reference = {"upn", "admission_no", "legal_surname", "legal_forename", "born", "full_name"};
+constexpr std::array<std::string_view, 6> pupil_reference = {"upn",  "admission_no", "legal_surname", "legal_forename",
+                                                             "born", "full_name"};
 bool finds_a_pupil(std::string_view field) {
   return std::find(pupil_reference.begin(), pupil_reference.end(), field) != pupil_reference.end();
 }
@@ -56,8 +57,9 @@ std::string_view plain_name_of(std::string_view key) {
 
 /// "contact1name", "prioritycontact2mobile", "parentemail", "contactname1": the number and the rest. Number 0 when it is no contact's.
 std::pair<int, std::string> contact_of(std::string_view key) {
-  static constexpr std::array<std::string_view, 10> prefixes = {"prioritycontact", "emergencycontact", "parentcarer", "parentguardian",
-                                                                "familymember", "contact", "priority", "parent", "carer", "guardian"};
+  static constexpr std::array<std::string_view, 10> prefixes = {
+      "prioritycontact", "emergencycontact", "parentcarer", "parentguardian", "familymember",
+      "contact",         "priority",         "parent",      "carer",          "guardian"};
   for (const auto prefix : prefixes) {
     if (!key.starts_with(prefix)) continue;
     std::string_view rest = key.substr(prefix.size());
@@ -82,7 +84,8 @@ std::pair<int, std::string> contact_of(std::string_view key) {
 ColumnTarget propose_for_pupils(const std::string& key, bool has_legal_names) {
   if (const auto plain = plain_name_of(key); !plain.empty())
     return {Of::own, 0, fmt::format("{}_{}", has_legal_names ? "preferred" : "legal", plain)};
-  for (const auto prefix : {std::string_view(), std::string_view("pupil"), std::string_view("student"), std::string_view("child")}) {
+  for (const auto prefix :
+       {std::string_view(), std::string_view("pupil"), std::string_view("student"), std::string_view("child")}) {
     if (!key.starts_with(prefix)) continue;
     const auto rest = std::string_view(key).substr(prefix.size());
     if (const auto plain = plain_name_of(rest); !prefix.empty() && !plain.empty())
@@ -90,13 +93,15 @@ ColumnTarget propose_for_pupils(const std::string& key, bool has_legal_names) {
     if (const auto field = field_for<PupilRecord>(rest); !field.empty()) return {Of::own, 0, std::string(field)};
   }
   if (const auto [number, rest] = contact_of(key); number > 0)
-    if (const auto field = field_for<FamilyMemberRecord>(rest); !field.empty() && field != "order") return {Of::contact, number, std::string(field)};
+    if (const auto field = field_for<FamilyMemberRecord>(rest); !field.empty() && field != "order")
+      return {Of::contact, number, std::string(field)};
   return {};
 }
 
 /// The pupil a line is about. `plain_names` says whether "Surname" alone is the pupil's.
 ColumnTarget propose_reference(const std::string& key, bool plain_names) {
-  if (const auto plain = plain_name_of(key); !plain.empty()) return plain_names ? ColumnTarget{Of::pupil, 0, fmt::format("legal_{}", plain)} : ColumnTarget{};
+  if (const auto plain = plain_name_of(key); !plain.empty())
+    return plain_names ? ColumnTarget{Of::pupil, 0, fmt::format("legal_{}", plain)} : ColumnTarget{};
   for (const auto prefix : {std::string_view("pupil"), std::string_view("student"), std::string_view("child")}) {
     if (!key.starts_with(prefix)) continue;
     const auto rest = std::string_view(key).substr(prefix.size());
@@ -110,7 +115,8 @@ ColumnTarget propose_reference(const std::string& key, bool plain_names) {
 }
 
 ColumnTarget propose_for_family(const std::string& key, bool plain_names_are_pupils) {
-  if (!plain_names_are_pupils && (!plain_name_of(key).empty() || key == "name")) return {Of::own, 0, std::string(field_for<FamilyMemberRecord>(key))};
+  if (!plain_names_are_pupils && (!plain_name_of(key).empty() || key == "name"))
+    return {Of::own, 0, std::string(field_for<FamilyMemberRecord>(key))};
   if (auto target = propose_reference(key, plain_names_are_pupils); target.of != Of::nothing) return target;
   if (const auto field = field_for<FamilyMemberRecord>(key); !field.empty()) return {Of::own, 0, std::string(field)};
   if (const auto [number, rest] = contact_of(key); number == 1)
@@ -122,11 +128,14 @@ ColumnTarget propose_one(ImportSubject subject, const std::string& key, const st
   const auto any = [&](auto&& test) { return std::any_of(keys.begin(), keys.end(), test); };
   switch (subject) {
     case ImportSubject::pupils:
-      return propose_for_pupils(key, any([](const std::string& k) { return k.starts_with("legal") && !plain_name_of(std::string_view(k).substr(5)).empty(); }));
+      return propose_for_pupils(key, any([](const std::string& k) {
+                                  return k.starts_with("legal") && !plain_name_of(std::string_view(k).substr(5)).empty();
+                                }));
     case ImportSubject::staff:
       if (const auto field = field_for<StaffRecord>(key); !field.empty()) return {Of::own, 0, std::string(field)};
       if (key.starts_with("staff"))
-        if (const auto field = field_for<StaffRecord>(std::string_view(key).substr(5)); !field.empty()) return {Of::own, 0, std::string(field)};
+        if (const auto field = field_for<StaffRecord>(std::string_view(key).substr(5)); !field.empty())
+          return {Of::own, 0, std::string(field)};
       return {};
     case ImportSubject::memberships:
       if (auto target = propose_reference(key, true); target.of != Of::nothing) return target;
@@ -144,17 +153,20 @@ ColumnTarget propose_one(ImportSubject subject, const std::string& key, const st
 }
 
 template <class Record>
-void add_choices(std::vector<ColumnChoice>& into, std::string_view prefix, std::string_view title_prefix, bool references_only = false) {
+void add_choices(std::vector<ColumnChoice>& into, std::string_view prefix, std::string_view title_prefix,
+                 bool references_only = false) {
   for (const auto& field : fields_of<Record>())
-    if (!references_only || finds_a_pupil(field.code)) into.push_back({fmt::format("{}{}", prefix, field.code), fmt::format("{}{}", title_prefix, field.title)});
+    if (!references_only || finds_a_pupil(field.code))
+      into.push_back({fmt::format("{}{}", prefix, field.code), fmt::format("{}{}", title_prefix, field.title)});
 }
 
 bool is_known(ImportSubject subject, const ColumnTarget& target) {
   if (target.of == Of::nothing) return target.field.empty();
-  if (target.of == Of::pupil) return (subject == ImportSubject::memberships || subject == ImportSubject::family) && finds_a_pupil(target.field);
+  if (target.of == Of::pupil)
+    return (subject == ImportSubject::memberships || subject == ImportSubject::family) && finds_a_pupil(target.field);
   if (target.of == Of::contact)
-    return subject == ImportSubject::pupils && target.contact >= 1 && target.contact <= most_contacts && target.field != "order" &&
-           find_field<FamilyMemberRecord>(target.field) != nullptr;
+    return subject == ImportSubject::pupils && target.contact >= 1 && target.contact <= most_contacts &&
+           target.field != "order" && find_field<FamilyMemberRecord>(target.field) != nullptr;
   switch (subject) {
     case ImportSubject::pupils: return find_field<PupilRecord>(target.field) != nullptr;
     case ImportSubject::staff: return find_field<StaffRecord>(target.field) != nullptr;
@@ -222,7 +234,8 @@ std::vector<ColumnChoice> column_choices(ImportSubject subject) {
       add_choices<PupilRecord>(choices, "", "");
       for (int n = 1; n <= most_contacts; ++n)
         for (const auto& field : family_fields())
-          if (field.code != "order") choices.push_back({fmt::format("contact.{}.{}", n, field.code), fmt::format("Contact {}: {}", n, field.title)});
+          if (field.code != "order")
+            choices.push_back({fmt::format("contact.{}.{}", n, field.code), fmt::format("Contact {}: {}", n, field.title)});
       break;
     case ImportSubject::staff: add_choices<StaffRecord>(choices, "", ""); break;
     case ImportSubject::memberships:
@@ -255,7 +268,8 @@ ImportSubject guess_subject(std::span<const std::string> headers) {
   std::ptrdiff_t most = -1;
   for (auto subject : {ImportSubject::pupils, ImportSubject::staff, ImportSubject::memberships, ImportSubject::family}) {
     const auto mapping = propose_mapping(subject, headers);
-    auto known = std::count_if(mapping.columns.begin(), mapping.columns.end(), [](const MappedColumn& c) { return c.target.of != Of::nothing; });
+    auto known = std::count_if(mapping.columns.begin(), mapping.columns.end(),
+                               [](const MappedColumn& c) { return c.target.of != Of::nothing; });
     if (!check_mapping(mapping)) known -= 100;  // it could not be imported as that
     if (known > most) {
       most = known;
@@ -305,8 +319,10 @@ base::Result<void> check_mapping(const ColumnMapping& mapping) {
   };
   switch (mapping.subject) {
     case ImportSubject::pupils:
-      if (!names("", "legal_forename", "legal_surname")) wrong.push_back({"columns", "Choose the columns with the forename and the surname"});
-      if (!has("upn") && !has("born")) wrong.push_back({"columns", "Choose the column with the UPN or the date of birth: pupils are matched by them"});
+      if (!names("", "legal_forename", "legal_surname"))
+        wrong.push_back({"columns", "Choose the columns with the forename and the surname"});
+      if (!has("upn") && !has("born"))
+        wrong.push_back({"columns", "Choose the column with the UPN or the date of birth: pupils are matched by them"});
       break;
     case ImportSubject::staff:
       if (!names("", "forename", "surname")) wrong.push_back({"columns", "Choose the columns with the forename and the surname"});
@@ -314,7 +330,8 @@ base::Result<void> check_mapping(const ColumnMapping& mapping) {
     case ImportSubject::memberships:
     case ImportSubject::family:
       if (!has("pupil.upn") && !has("pupil.admission_no") && !names("pupil.", "legal_forename", "legal_surname"))
-        wrong.push_back({"columns", "Choose the columns that say which pupil a line is about: the UPN, the admission number or the names"});
+        wrong.push_back(
+            {"columns", "Choose the columns that say which pupil a line is about: the UPN, the admission number or the names"});
       if (mapping.subject == ImportSubject::memberships && !has("class_name"))
         wrong.push_back({"columns", "Choose the column with the name of the class or group"});
       if (mapping.subject == ImportSubject::family && !names("", "forename", "surname"))

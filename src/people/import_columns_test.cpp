@@ -1,6 +1,6 @@
 // Headings of MIS exports recognised, mappings kept, dates told apart, cells judged.
-#include "people/import_cells.h"
 #include "people/import_columns.h"
+#include "people/import_cells.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -10,23 +10,29 @@ namespace {
 
 std::string proposed(ImportSubject subject, std::vector<std::string> headers) {
   std::string all;
-  for (const auto& column : propose_mapping(subject, headers).columns) all += (all.empty() ? "" : " ") + (column.target.field.empty() ? "-" : to_choice(column.target));
+  for (const auto& column : propose_mapping(subject, headers).columns)
+    all += (all.empty() ? "" : " ") + (column.target.field.empty() ? "-" : to_choice(column.target));
   return all;
 }
 
 TEST(ImportColumns, KnowTheUsualHeadingsOfPupils) {
-  EXPECT_EQ(proposed(ImportSubject::pupils, {"UPN", "Adno", "Legal Surname", "Legal Forename", "Preferred Forename", "DOB", "Gender", "Year Group", "Reg Group"}),
+  EXPECT_EQ(proposed(ImportSubject::pupils, {"UPN", "Adno", "Legal Surname", "Legal Forename", "Preferred Forename", "DOB",
+                                             "Gender", "Year Group", "Reg Group"}),
             "upn admission_no legal_surname legal_forename preferred_forename born sex year_group class_name");
-  EXPECT_EQ(proposed(ImportSubject::pupils, {"Unique Pupil Number", "Admission Number", "Last Name", "First Name", "Date of Birth", "SEN Provision", "Primary SEN Need"}),
+  EXPECT_EQ(proposed(ImportSubject::pupils, {"Unique Pupil Number", "Admission Number", "Last Name", "First Name",
+                                             "Date of Birth", "SEN Provision", "Primary SEN Need"}),
             "upn admission_no legal_surname legal_forename born sen_status sen_need");
-  EXPECT_EQ(proposed(ImportSubject::pupils, {"Curriculum Year", "Registration Form", "Home Language", "FSM Eligible", "Pupil Premium Indicator", "In Care", "Service Child"}),
+  EXPECT_EQ(proposed(ImportSubject::pupils, {"Curriculum Year", "Registration Form", "Home Language", "FSM Eligible",
+                                             "Pupil Premium Indicator", "In Care", "Service Child"}),
             "year_group class_name first_language fsm pupil_premium looked_after service_child");
-  EXPECT_EQ(proposed(ImportSubject::pupils, {"Year taught in", "Tutor Group", "Ever 6 FSM", "PP", "LAC", "Ethnicity", "Medical Notes", "Attendance %", "Chosen Name"}),
+  EXPECT_EQ(proposed(ImportSubject::pupils, {"Year taught in", "Tutor Group", "Ever 6 FSM", "PP", "LAC", "Ethnicity",
+                                             "Medical Notes", "Attendance %", "Chosen Name"}),
             "year_group class_name fsm pupil_premium looked_after ethnicity medical_note - preferred_forename");
 }
 
 TEST(ImportColumns, DoNotMindCaseSpacesAndPunctuation) {
-  EXPECT_EQ(proposed(ImportSubject::pupils, {"D.O.B.", "date_of_birth", "DATE-OF-BIRTH", "  upn ", "Pupil Surname", "student forename"}),
+  EXPECT_EQ(proposed(ImportSubject::pupils,
+                     {"D.O.B.", "date_of_birth", "DATE-OF-BIRTH", "  upn ", "Pupil Surname", "student forename"}),
             "born - - upn legal_surname legal_forename");
 }
 
@@ -37,10 +43,13 @@ TEST(ImportColumns, PlainNamesArePreferredOnesBesideLegalOnes) {
 }
 
 TEST(ImportColumns, KnowNumberedContacts) {
-  EXPECT_EQ(proposed(ImportSubject::pupils, {"Contact 1 Name", "Contact 1 Relationship", "Priority 2 Mobile", "Contact3 Email", "Contact 1 Parental Responsibility", "Parent Email"}),
-            "contact.1.full_name contact.1.relationship contact.2.mobile contact.3.email contact.1.responsibility contact.1.email");
-  EXPECT_EQ(proposed(ImportSubject::pupils, {"Contact 12 Name", "Contact 0 Name", "Emergency Contact 2 Home Phone", "Contact Name 2"}),
-            "- - contact.2.home_phone contact.2.full_name");
+  EXPECT_EQ(
+      proposed(ImportSubject::pupils, {"Contact 1 Name", "Contact 1 Relationship", "Priority 2 Mobile", "Contact3 Email",
+                                       "Contact 1 Parental Responsibility", "Parent Email"}),
+      "contact.1.full_name contact.1.relationship contact.2.mobile contact.3.email contact.1.responsibility contact.1.email");
+  EXPECT_EQ(
+      proposed(ImportSubject::pupils, {"Contact 12 Name", "Contact 0 Name", "Emergency Contact 2 Home Phone", "Contact Name 2"}),
+      "- - contact.2.home_phone contact.2.full_name");
 }
 
 TEST(ImportColumns, KnowStaffMembershipsAndFamilyFiles) {
@@ -48,7 +57,8 @@ TEST(ImportColumns, KnowStaffMembershipsAndFamilyFiles) {
             "title forename surname post email staff_code roles");
   EXPECT_EQ(proposed(ImportSubject::memberships, {"UPN", "Surname", "Forename", "Class Name", "Teacher", "Subject"}),
             "pupil.upn pupil.legal_surname pupil.legal_forename class_name teachers subject");
-  EXPECT_EQ(proposed(ImportSubject::family, {"Pupil UPN", "Pupil Name", "Title", "Forename", "Surname", "Relationship", "Mobile", "Priority"}),
+  EXPECT_EQ(proposed(ImportSubject::family,
+                     {"Pupil UPN", "Pupil Name", "Title", "Forename", "Surname", "Relationship", "Mobile", "Priority"}),
             "pupil.upn pupil.full_name title forename surname relationship mobile order");
   EXPECT_EQ(proposed(ImportSubject::family, {"UPN", "Forename", "Surname", "Contact Forename", "Contact Surname", "PR"}),
             "pupil.upn pupil.legal_forename pupil.legal_surname forename surname responsibility");
@@ -89,12 +99,14 @@ TEST(ImportColumns, EveryChoiceReadsBackAndNothingElseDoes) {
       EXPECT_EQ(to_choice(*target), choice.choice);
     }
   }
-  for (std::string_view wrong : {"contact.0.mobile", "contact.1.order", "contact.1.nothing", "contact.x.mobile", "pupil.upn", "legal", "contact."})
+  for (std::string_view wrong :
+       {"contact.0.mobile", "contact.1.order", "contact.1.nothing", "contact.x.mobile", "pupil.upn", "legal", "contact."})
     EXPECT_FALSE(parse_choice(ImportSubject::pupils, wrong)) << wrong;
 }
 
 TEST(ImportColumns, AMappingIsKeptAsJsonAndFitsTheNextFile) {
-  auto mapping = propose_mapping(ImportSubject::pupils, std::vector<std::string>{"UPN", "Surname", "Forename", "Group A", "Contact 1 Name"});
+  auto mapping =
+      propose_mapping(ImportSubject::pupils, std::vector<std::string>{"UPN", "Surname", "Forename", "Group A", "Contact 1 Name"});
   mapping.columns[3].target = {ColumnTarget::Of::own, 0, "house"};
   mapping.dates = DateOrder::month_first;
   const auto back = mapping_from_json(to_json(mapping));
@@ -107,7 +119,8 @@ TEST(ImportColumns, AMappingIsKeptAsJsonAndFitsTheNextFile) {
   EXPECT_EQ(to_choice(fitted.columns[3].target), "legal_surname");
   EXPECT_EQ(fitted.dates, DateOrder::month_first);
   EXPECT_FALSE(mapping_from_json(web::Json("x")));
-  EXPECT_FALSE(mapping_from_json(web::Json::Object{{"subject", "pupils"}, {"columns", web::Json::Array{web::Json::Object{{"header", "a"}, {"choice", "b"}}}}}));
+  EXPECT_FALSE(mapping_from_json(web::Json::Object{
+      {"subject", "pupils"}, {"columns", web::Json::Array{web::Json::Object{{"header", "a"}, {"choice", "b"}}}}}));
 }
 
 base::LocalDate today() { return *base::parse_iso_date("2026-11-23"); }
@@ -117,8 +130,9 @@ std::string date(std::string_view cell, DateOrder order = DateOrder::day_first) 
 }
 
 TEST(ImportDates, ReadWhatSpreadsheetsAndPeopleWrite) {
-  for (std::string_view cell : {"01/09/2016", "1/9/2016", "01.09.2016", "1-9-16", "01-Sep-2016", "1 September 2016", "1st Sept 2016", "2016-09-01",
-                                "2016-09-01T00:00:00", "01/09/2016 00:00:00", "20160901", "Sep 1, 2016", " 01/09/2016 "})
+  for (std::string_view cell :
+       {"01/09/2016", "1/9/2016", "01.09.2016", "1-9-16", "01-Sep-2016", "1 September 2016", "1st Sept 2016", "2016-09-01",
+        "2016-09-01T00:00:00", "01/09/2016 00:00:00", "20160901", "Sep 1, 2016", " 01/09/2016 "})
     EXPECT_EQ(date(cell), "2016-09-01") << cell;
   EXPECT_EQ(date("09/01/2016", DateOrder::month_first), "2016-09-01");
   EXPECT_EQ(date("1/9/26"), "2026-09-01");
@@ -131,7 +145,8 @@ TEST(ImportDates, SayWhyACellIsNoDate) {
   EXPECT_EQ(date("29/02/2015"), "There is no 29 February 2015");
   EXPECT_EQ(date("09/25/2016"), "There is no month 25; write the day first, like 01/09/2016");
   EXPECT_EQ(date("25/13/2016"), "There is no month 13");
-  for (std::string_view cell : {"soon", "1/9", "1/9/2016/4", "42370", "1/9/216", "01/09/2016 10:30", "2016-09", "1/Foo/2016", "111111111111/1/1"})
+  for (std::string_view cell :
+       {"soon", "1/9", "1/9/2016/4", "42370", "1/9/216", "01/09/2016 10:30", "2016-09", "1/Foo/2016", "111111111111/1/1"})
     EXPECT_EQ(date(cell), "This is no date; write it like 01/09/2016") << cell;
   EXPECT_EQ(date(""), "");
 }
@@ -157,7 +172,9 @@ TEST(ImportDates, EveryDayReadsBackInEveryForm) {
   });
 }
 
-CellReading cell(FieldKind kind, std::string_view text, std::size_t max = 100) { return read_cell(kind, max, text, {DateOrder::day_first, today()}); }
+CellReading cell(FieldKind kind, std::string_view text, std::size_t max = 100) {
+  return read_cell(kind, max, text, {DateOrder::day_first, today()});
+}
 
 TEST(ImportCells, AreJudgedByTheKindOfTheirField) {
   EXPECT_EQ(cell(FieldKind::text, "  Ana\n Maria ").value, "Ana Maria");
@@ -184,7 +201,8 @@ TEST(ImportCells, AreJudgedByTheKindOfTheirField) {
 }
 
 TEST(ImportCells, RefuseFormulasAndTooLongTexts) {
-  for (std::string_view formula : {"=1+1", "@SUM(A1)", "＝1", " =x"}) EXPECT_NE(cell(FieldKind::text, formula).fault, "") << formula;
+  for (std::string_view formula : {"=1+1", "@SUM(A1)", "＝1", " =x"})
+    EXPECT_NE(cell(FieldKind::text, formula).fault, "") << formula;
   EXPECT_EQ(cell(FieldKind::text, "-").fault, "");
   EXPECT_EQ(cell(FieldKind::text, std::string(101, 'x')).fault, "It has 101 characters; at most 100 are kept here");
   EXPECT_EQ(cell(FieldKind::text, "éééé", 4).value, "éééé");

@@ -51,7 +51,8 @@ std::optional<std::array<Part, 3>> split(std::string_view cell) {
       if (ordinal && !parts.empty()) continue;
       Part part{.is_month = true};
       for (std::size_t m = 0; m < months.size(); ++m)
-        if (word.size() >= 3 && (months[m].starts_with(word) || (word == "sept" && m == 8))) part.number = static_cast<int>(m) + 1;
+        if (word.size() >= 3 && (months[m].starts_with(word) || (word == "sept" && m == 8)))
+          part.number = static_cast<int>(m) + 1;
       if (part.number == 0) return std::nullopt;
       parts.push_back(part);
     } else if (c == '/' || c == '-' || c == '.' || c == ' ' || c == ',') {

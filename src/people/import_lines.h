@@ -21,7 +21,7 @@ struct ReadLine {
   FieldValues own, pupil;
   std::map<int, FieldValues> contacts;
   std::vector<std::string> empty_own;  ///< codes of own fields whose cell is empty
-  PlanLine out;  ///< reason filled when it is left out
+  PlanLine out;                        ///< reason filled when it is left out
   bool is_left_out() const { return out.outcome == LineOutcome::left_out; }
 };
 
@@ -36,7 +36,8 @@ void spread_full_name(FieldValues& values, std::string_view title, std::string_v
 
 /// Sets `values` in `record`. Changes are told with `prefix` before field and title ("contact.1.", "Contact 1: ").
 template <class Record>
-std::vector<FieldChange> apply_values(Record& record, const FieldValues& values, std::string_view prefix = {}, std::string_view title_prefix = {}) {
+std::vector<FieldChange> apply_values(Record& record, const FieldValues& values, std::string_view prefix = {},
+                                      std::string_view title_prefix = {}) {
   std::vector<FieldChange> changes;
   for (const auto& field : fields_of<Record>()) {
     const auto value = values.find(field.code);
@@ -74,8 +75,9 @@ class PupilIndex {
 };
 
 /// Matches the values of one family member of a pupil with those held, and notes what would change on `line`. Order 0 means "not said".
-void plan_family_member(const std::vector<const FamilyMemberRecord*>& held, std::optional<PupilId> pupil, std::optional<std::size_t> pupil_line,
-                        FieldValues values, int order, std::string_view prefix, std::string_view title_prefix, ReadLine& line, ImportPlan& plan);
+void plan_family_member(const std::vector<const FamilyMemberRecord*>& held, std::optional<PupilId> pupil,
+                        std::optional<std::size_t> pupil_line, FieldValues values, int order, std::string_view prefix,
+                        std::string_view title_prefix, ReadLine& line, ImportPlan& plan);
 
 void plan_pupils(std::vector<ReadLine>& lines, const SchoolRoll& held, base::LocalDate today, ImportPlan& plan);
 void plan_staff(std::vector<ReadLine>& lines, const SchoolRoll& held, ImportPlan& plan);

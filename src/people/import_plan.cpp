@@ -21,7 +21,8 @@ std::string_view code(LineOutcome outcome) {
 }
 
 std::size_t ImportPlan::count(LineOutcome outcome) const {
-  return static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [&](const PlanLine& line) { return line.outcome == outcome; }));
+  return static_cast<std::size_t>(
+      std::count_if(lines.begin(), lines.end(), [&](const PlanLine& line) { return line.outcome == outcome; }));
 }
 
 void leave_out(ReadLine& line, std::string reason, std::size_t column, std::string_view header) {
@@ -114,8 +115,9 @@ std::vector<ReadLine> read_lines(const CsvTable& table, const ColumnMapping& map
     if (!any) continue;  // ",,,,": spreadsheets leave such lines at the end
     for (std::size_t c = mapping.columns.size(); c < table.columns(row); ++c)
       if (!table.cell(row, c).empty())
-        leave_out(line, fmt::format("It has {} cells where the headings have {}; a comma inside a cell may lack its quotation marks",
-                                    table.columns(row), mapping.columns.size()),
+        leave_out(line,
+                  fmt::format("It has {} cells where the headings have {}; a comma inside a cell may lack its quotation marks",
+                              table.columns(row), mapping.columns.size()),
                   c + 1);
     for (std::size_t c = 0; c < mapping.columns.size(); ++c) {
       const auto& [header, target] = mapping.columns[c];
@@ -132,7 +134,8 @@ std::vector<ReadLine> read_lines(const CsvTable& table, const ColumnMapping& map
     }
     spread_full_name(line.pupil, {}, "legal_forename", "legal_surname");
     if (mapping.subject == ImportSubject::pupils) spread_full_name(line.own, {}, "legal_forename", "legal_surname");
-    if (mapping.subject == ImportSubject::staff || mapping.subject == ImportSubject::family) spread_full_name(line.own, "title", "forename", "surname");
+    if (mapping.subject == ImportSubject::staff || mapping.subject == ImportSubject::family)
+      spread_full_name(line.own, "title", "forename", "surname");
     for (auto& [number, values] : line.contacts) spread_full_name(values, "title", "forename", "surname");
     line.out.about = about_of(line, mapping.subject);
     lines.push_back(std::move(line));
@@ -198,11 +201,14 @@ base::Result<std::size_t> PupilIndex::resolve(const FieldValues& reference) cons
   return told("More than one pupil has this name; add the UPN or the date of birth");
 }
 
-base::Result<ImportPlan> plan_import(const CsvTable& table, const ColumnMapping& mapping, const SchoolRoll& held, base::LocalDate today) {
+base::Result<ImportPlan> plan_import(const CsvTable& table, const ColumnMapping& mapping, const SchoolRoll& held,
+                                     base::LocalDate today) {
   TRY_DO(check_mapping(mapping));
   if (table.rows() == 0 || mapping.columns.size() != table.columns(0))
-    return base::Error::invalid("columns", "The columns chosen are those of another file; choose them again", "import mapping width");
-  if (table.rows() < 2) return base::Error::invalid("file", "The file has headings but no lines below them", "import without lines");
+    return base::Error::invalid("columns", "The columns chosen are those of another file; choose them again",
+                                "import mapping width");
+  if (table.rows() < 2)
+    return base::Error::invalid("file", "The file has headings but no lines below them", "import without lines");
   ImportPlan plan;
   plan.subject = mapping.subject;
   auto lines = read_lines(table, mapping, today, plan);

@@ -26,13 +26,13 @@ struct FieldChange {
 
 /// What one line of the file comes to.
 struct PlanLine {
-  std::size_t line = 0;      ///< of the file, from 1
+  std::size_t line = 0;  ///< of the file, from 1
   LineOutcome outcome = LineOutcome::unchanged;
-  std::string about;         ///< whose line it is, for the preview; personal data
+  std::string about;  ///< whose line it is, for the preview; personal data
   std::vector<FieldChange> changes;
-  std::string reason;        ///< why it is left out; plain English
-  std::size_t column = 0;    ///< the column at fault, from 1; 0 for the whole line
-  std::string header;        ///< its heading
+  std::string reason;              ///< why it is left out; plain English
+  std::size_t column = 0;          ///< the column at fault, from 1; 0 for the whole line
+  std::string header;              ///< its heading
   std::vector<std::string> notes;  ///< what somebody should look at, though the line is taken
 };
 
@@ -65,13 +65,16 @@ struct ImportPlan {
   std::size_t empty_cells_kept = 0;                       ///< empty cells of mapped columns whose held value stays
 
   std::size_t count(LineOutcome outcome) const;
-  bool writes_nothing() const { return pupils.empty() && staff.empty() && classes.empty() && family.empty() && memberships.empty(); }
+  bool writes_nothing() const {
+    return pupils.empty() && staff.empty() && classes.empty() && family.empty() && memberships.empty();
+  }
 };
 
 /// The first row of `table` is the headings, and `mapping` has an entry for each. Pupils are matched by UPN (a former one too), then by folded
 /// names and birth date; staff by e-mail, staff code, then names; family members by names, then order, within their pupil. A column that is not
 /// mapped, or an empty cell, never changes what is held. Errors: invalid, for the mapping (check_mapping) or a file without lines.
-base::Result<ImportPlan> plan_import(const CsvTable& table, const ColumnMapping& mapping, const SchoolRoll& held, base::LocalDate today);
+base::Result<ImportPlan> plan_import(const CsvTable& table, const ColumnMapping& mapping, const SchoolRoll& held,
+                                     base::LocalDate today);
 
 /// Something an undo leaves as it is, because it was changed after the import.
 struct UndoConflict {

@@ -2,7 +2,9 @@
 #include "people/import_plan.h"
 
 #include "people/roll_fields.h"
+#include "people/upn.h"
 
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
@@ -20,7 +22,9 @@ struct School {
   base::SeededRandom random{1};
 
   template <class IdType>
-  IdType fresh() { return IdType::make({1}, random); }
+  IdType fresh() {
+    return IdType::make({1}, random);
+  }
 
   template <class Record, class Step>
   static void write(std::vector<Record>& records, std::vector<Step>& steps, auto&& make_id) {
@@ -53,7 +57,9 @@ struct School {
     for (std::size_t c = 0; c < table.columns(0); ++c) headers.emplace_back(table.cell(0, c));
     return plan_import(table, propose_mapping(subject, headers), roll, today);
   }
-  ImportPlan plan(std::string_view csv, ImportSubject subject = ImportSubject::pupils) const { return try_plan(csv, subject).value(); }
+  ImportPlan plan(std::string_view csv, ImportSubject subject = ImportSubject::pupils) const {
+    return try_plan(csv, subject).value();
+  }
   ImportPlan import(std::string_view csv, ImportSubject subject = ImportSubject::pupils) {
     auto made = plan(csv, subject);
     write(made);
@@ -71,14 +77,19 @@ struct School {
     put(roll.staff, back.staff);
     put(roll.classes, back.classes);
     put(roll.family, back.family);
-    const auto among = [](const auto& list) { return [&list](const auto& r) { return std::find(list.begin(), list.end(), *r.id) != list.end(); }; };
+    const auto among = [](const auto& list) {
+      return [&list](const auto& r) { return std::find(list.begin(), list.end(), *r.id) != list.end(); };
+    };
     std::erase_if(roll.pupils, among(back.remove_pupils));
     std::erase_if(roll.staff, among(back.remove_staff));
     std::erase_if(roll.classes, among(back.remove_classes));
     std::erase_if(roll.family, [&](const auto& m) {
-      return std::find(back.remove_family.begin(), back.remove_family.end(), std::pair(*m.id, *m.pupil)) != back.remove_family.end();
+      return std::find(back.remove_family.begin(), back.remove_family.end(), std::pair(*m.id, *m.pupil)) !=
+             back.remove_family.end();
     });
-    std::erase_if(roll.memberships, [&](const auto& m) { return std::find(back.remove_memberships.begin(), back.remove_memberships.end(), m) != back.remove_memberships.end(); });
+    std::erase_if(roll.memberships, [&](const auto& m) {
+      return std::find(back.remove_memberships.begin(), back.remove_memberships.end(), m) != back.remove_memberships.end();
+    });
   }
 };
 
@@ -129,11 +140,13 @@ TEST(ImportPlan, TheSameFileTwiceChangesNothing) {
 TEST(ImportPlan, TellsEachFieldThatWouldChange) {
   School school;
   school.import(two_pupils);
-  const auto plan = school.plan("UPN,Surname,Forename,DOB,Year,SEN,Contact 1 Name,Contact 1 Mobile\nB801200005001,Kaya,Deniz,01/09/2016,6,E,Elif Kaya,07700 900999\n");
+  const auto plan = school.plan(
+      "UPN,Surname,Forename,DOB,Year,SEN,Contact 1 Name,Contact 1 Mobile\nB801200005001,Kaya,Deniz,01/09/2016,6,E,Elif Kaya,07700 900999\n");
   EXPECT_EQ(outcomes(plan), "changed");
-  EXPECT_EQ(plan.lines[0].changes, (std::vector<FieldChange>{{"year_group", "Year group", "Year 5", "Year 6"},
-                                                             {"sen_status", "SEN status", "SEN support", "EHC plan"},
-                                                             {"contact.1.mobile", "Contact 1: Mobile", "07700 900123", "07700 900999"}}));
+  EXPECT_EQ(plan.lines[0].changes,
+            (std::vector<FieldChange>{{"year_group", "Year group", "Year 5", "Year 6"},
+                                      {"sen_status", "SEN status", "SEN support", "EHC plan"},
+                                      {"contact.1.mobile", "Contact 1: Mobile", "07700 900123", "07700 900999"}}));
   EXPECT_EQ(plan.pupils_not_in_file.size(), 1U);
 }
 
@@ -159,7 +172,9 @@ TEST(ImportPlan, ABadLineIsLeftOutWithItsPlaceAndTheOthersAreTaken) {
       ",,,,\n"
       ",Silva,Ivo,03/03/2017,4\n");
   EXPECT_EQ(outcomes(plan), "left_out left_out left_out left_out left_out left_out left_out left_out added");
-  const auto told = [&](std::size_t i) { return fmt::format("{}:{} {}: {}", plan.lines[i].line, plan.lines[i].column, plan.lines[i].header, plan.lines[i].reason); };
+  const auto told = [&](std::size_t i) {
+    return fmt::format("{}:{} {}: {}", plan.lines[i].line, plan.lines[i].column, plan.lines[i].header, plan.lines[i].reason);
+  };
   EXPECT_EQ(told(0), "2:1 UPN: This UPN fails its check: the first letter does not fit the digits, so one of them is mistyped");
   EXPECT_EQ(told(1), "3:4 DOB: There is no 31 February 2026");
   EXPECT_EQ(told(2), "4:5 Year: This is no year group; write N1, N2, R, 1 to 14, or X");
@@ -177,7 +192,7 @@ TEST(ImportPlan, MatchesByUpnThenByFoldedNamesAndBirthDate) {
   const auto plan = school.plan(
       "UPN,Surname,Forename,DOB\n"
       "B801200005001,Kaya-Yilmaz,Deniz,01/09/2016\n"  // by UPN: a new surname
-      ",owusu adjei,ZOE,14/02/2017\n");                 // by name: only the spelling differs
+      ",owusu adjei,ZOE,14/02/2017\n");               // by name: only the spelling differs
   EXPECT_EQ(outcomes(plan), "changed changed");
   EXPECT_EQ(plan.lines[0].changes.at(0).before, "Kaya");
   EXPECT_EQ(plan.lines[1].changes.at(0).before, "Owusu-Adjei");
@@ -219,7 +234,8 @@ TEST(ImportPlan, TwoOnTheRollWithOneNameAreNotGuessed) {
 }
 
 TEST(ImportPlan, NotesWhatSomebodyShouldLookAt) {
-  const auto plan = School().plan("UPN,Surname,Forename,DOB,Year,PP,Contact 1 Name,Contact 1 Email,Contact 2 Mobile\nB801200005001,Kaya,Deniz,01/09/2016,9,maybe,Elif Kaya,nobody,07700 900123\n");
+  const auto plan = School().plan(
+      "UPN,Surname,Forename,DOB,Year,PP,Contact 1 Name,Contact 1 Email,Contact 2 Mobile\nB801200005001,Kaya,Deniz,01/09/2016,9,maybe,Elif Kaya,nobody,07700 900123\n");
   EXPECT_EQ(outcomes(plan), "added");
   ASSERT_EQ(plan.lines[0].notes.size(), 4U);
   EXPECT_EQ(plan.lines[0].notes[0], "PP: Neither yes nor no, so it was left out");
@@ -233,7 +249,8 @@ TEST(ImportPlan, RefusesAMappingOfAnotherFileAndAFileWithoutLines) {
   EXPECT_EQ(school.try_plan("UPN,Surname,Forename\n").error().fields.at(0).field, "file");
   EXPECT_EQ(school.try_plan("A,B\n1,2\n").error().fields.at(0).field, "columns");
   const auto table = read_csv("UPN,Surname,Forename\n,,\n");
-  EXPECT_FALSE(plan_import(*table, propose_mapping(ImportSubject::pupils, std::vector<std::string>{"UPN", "Name"}), school.roll, today));
+  EXPECT_FALSE(
+      plan_import(*table, propose_mapping(ImportSubject::pupils, std::vector<std::string>{"UPN", "Name"}), school.roll, today));
 }
 
 TEST(ImportPlan, StaffAreMatchedByEmailCodeAndNameAndNeverGivenASensitiveRole) {
@@ -243,11 +260,14 @@ TEST(ImportPlan, StaffAreMatchedByEmailCodeAndNameAndNeverGivenASensitiveRole) {
       "Ms,Amina,Hussain,Teaching Assistant,a.hussain@school.example,AHU,\n"
       "Mr,Tom,Reed,Headteacher,t.reed@school.example,TRE,Head\n"
       "Mr,Tom,Reed,Headteacher,T.Reed@school.example,,\n"
-      "Dr,,Solo,,,,\n", ImportSubject::staff);
+      "Dr,,Solo,,,,\n",
+      ImportSubject::staff);
   EXPECT_EQ(outcomes(first), "added added left_out left_out");
   EXPECT_EQ(first.staff[0].after.roles, std::vector<access::Role>{access::Role::key_worker});
   EXPECT_TRUE(first.staff[1].after.roles.empty());
-  const auto second = school.plan("Forename,Surname,Staff Code,Job Title\nAmina,Khan,AHU,Senior teaching assistant\nTom,Reed,,Headteacher\n", ImportSubject::staff);
+  const auto second =
+      school.plan("Forename,Surname,Staff Code,Job Title\nAmina,Khan,AHU,Senior teaching assistant\nTom,Reed,,Headteacher\n",
+                  ImportSubject::staff);
   EXPECT_EQ(outcomes(second), "changed unchanged");
   EXPECT_EQ(second.lines[0].changes.at(0).field, "surname");
 }
@@ -302,7 +322,7 @@ TEST(ImportUndo, PutsEverythingBackAndLeavesWhatWasChangedSince) {
   EXPECT_EQ(school.roll.family, before.family);
   EXPECT_EQ(school.roll.classes, before.classes);
 
-  other.roll.pupils[0].house = "Green";       // by somebody, since
+  other.roll.pupils[0].house = "Green";  // by somebody, since
   other.roll.pupils[2].sex = "M";
   const auto back = plan_undo(done, other.roll);
   ASSERT_EQ(back.pupils.size(), 1U);
@@ -325,17 +345,15 @@ TEST(ImportUndo, RefusesJsonThatIsNoImport) {
 /// A file with a line for each of `count` invented numbers, and what a roll would export of itself.
 std::string big_file(int count, int from) {
   CsvWriter writer;
-  writer.row({"UPN", "Surname", "Forename", "DOB", "Sex", "Year", "Reg", "SEN", "Need", "FSM", "Contact 1 Name", "Contact 1 Relationship", "Contact 1 Mobile", "Contact 2 Name", "Contact 2 Email"});
+  writer.row({"UPN", "Surname", "Forename", "DOB", "Sex", "Year", "Reg", "SEN", "Need", "FSM", "Contact 1 Name",
+              "Contact 1 Relationship", "Contact 1 Mobile", "Contact 2 Name", "Contact 2 Email"});
   for (int i = from; i < from + count; ++i) {
     const std::string body = fmt::format("8012000{:05}", i);
-    const std::string upn = std::string(1, "ABCDEFGHJKLMNPQRTUVWXYZ"[[&] {
-                              std::size_t sum = 0;
-                              for (std::size_t k = 0; k < 12; ++k) sum += static_cast<std::size_t>(body[k] - '0') * (k + 2);
-                              return sum % 23;
-                            }()]) + body;
-    writer.row({upn, fmt::format("Surname{}", i), fmt::format("Forename {}", i % 97), base::to_text(on("2010-09-01") + i % 2000), i % 2 ? "F" : "M", std::to_string(i % 11 + 1),
-                fmt::format("Class {}", i % 60), i % 7 ? "N" : "K", i % 7 ? "" : "SLCN", i % 5 ? "No" : "Yes", fmt::format("Ms Parent{} Surname{}", i, i), "Mother",
-                "07700 900123", fmt::format("Mr Other{} Surname{}", i, i), "x@y.example"});
+    const std::string upn = *upn_check_letter(body) + body;
+    writer.row({upn, fmt::format("Surname{}", i), fmt::format("Forename {}", i % 97), base::to_text(on("2010-09-01") + i % 2000),
+                i % 2 ? "F" : "M", std::to_string(i % 11 + 1), fmt::format("Class {}", i % 60), i % 7 ? "N" : "K",
+                i % 7 ? "" : "SLCN", i % 5 ? "No" : "Yes", fmt::format("Ms Parent{} Surname{}", i, i), "Mother", "07700 900123",
+                fmt::format("Mr Other{} Surname{}", i, i), "x@y.example"});
   }
   return writer.take();
 }

@@ -34,7 +34,8 @@ void check_needed(ReadLine& line, base::LocalDate today) {
     }
   }
   const auto born = base::parse_iso_date(value_or_empty(line.own, "born"));
-  if (!born && !line.own.contains("upn")) leave_out(line, "It has neither a UPN nor a date of birth, so the pupil cannot be matched");
+  if (!born && !line.own.contains("upn"))
+    leave_out(line, "It has neither a UPN nor a date of birth, so the pupil cannot be matched");
   if (!born) return;
   if (*born > today) leave_out(line, "The date of birth is in the future");
   if (base::age_in_years(*born, today) > 21) line.out.notes.push_back("The date of birth makes the pupil older than 21");
@@ -42,14 +43,16 @@ void check_needed(ReadLine& line, base::LocalDate today) {
   if (!actual || *actual == YearGroup::not_following()) return;
   // Near a new year files are made ahead or behind, so one year beside is said of no one.
   for (int year : {-1, 0, 1}) {
-    const auto range = birthdays_of(*actual, (base::to_parts(today).month >= 9 ? base::to_parts(today).year : base::to_parts(today).year - 1) + year);
+    const auto range = birthdays_of(
+        *actual, (base::to_parts(today).month >= 9 ? base::to_parts(today).year : base::to_parts(today).year - 1) + year);
     if (range && *born >= range->first && *born <= range->last) return;
   }
   line.out.notes.push_back(fmt::format("{} is more than a year away from what the date of birth suggests", actual->title()));
 }
 
 /// Decides for every good line which pupil it is, UPNs before names, and leaves out what stands twice.
-std::vector<Match> match_lines(std::vector<ReadLine>& lines, const PupilIndex& index, std::size_t held_count, const std::vector<PupilRecord>& held) {
+std::vector<Match> match_lines(std::vector<ReadLine>& lines, const PupilIndex& index, std::size_t held_count,
+                               const std::vector<PupilRecord>& held) {
   std::vector<Match> matches(lines.size());
   std::vector<std::size_t> claimed(held_count, 0);  // the line of the file that is about this pupil
   std::unordered_map<std::string, std::size_t> upn_lines;
@@ -84,9 +87,12 @@ std::vector<Match> match_lines(std::vector<ReadLine>& lines, const PupilIndex& i
     std::vector<std::size_t> free;
     std::size_t other_line = 0;
     if (!born.empty()) {
-      for (const auto found : index.by_name(value_or_empty(line.own, "legal_surname"), value_or_empty(line.own, "legal_forename"), born)) {
-        if (claimed[found] == 0) free.push_back(found);
-        else other_line = claimed[found];
+      for (const auto found :
+           index.by_name(value_or_empty(line.own, "legal_surname"), value_or_empty(line.own, "legal_forename"), born)) {
+        if (claimed[found] == 0)
+          free.push_back(found);
+        else
+          other_line = claimed[found];
       }
     }
     if (free.size() > 1) {
@@ -94,7 +100,8 @@ std::vector<Match> match_lines(std::vector<ReadLine>& lines, const PupilIndex& i
     } else if (free.size() == 1) {
       matches[i].held = free.front();
       claimed[free.front()] = line.out.line;
-      if (!upn.empty() && !held[free.front()].upn.empty()) line.out.notes.push_back("The UPN differs from the one held, which is kept as a former UPN");
+      if (!upn.empty() && !held[free.front()].upn.empty())
+        line.out.notes.push_back("The UPN differs from the one held, which is kept as a former UPN");
     } else if (other_line != 0 && upn.empty()) {
       leave_out(line, fmt::format("Line {} is about the same pupil", other_line));
     } else {
@@ -103,8 +110,10 @@ std::vector<Match> match_lines(std::vector<ReadLine>& lines, const PupilIndex& i
       if (fresh || born.empty()) continue;
       const bool both_have_upns = !upn.empty() && first->second->own.contains("upn");
       const auto told = fmt::format("Line {} has the same name and date of birth", first->second->out.line);
-      if (both_have_upns) line.out.notes.push_back(told);
-      else leave_out(line, told);
+      if (both_have_upns)
+        line.out.notes.push_back(told);
+      else
+        leave_out(line, told);
     }
   }
   return matches;
@@ -158,7 +167,9 @@ void plan_pupils(std::vector<ReadLine>& lines, const SchoolRoll& held, base::Loc
     if (line.is_left_out()) {
       // A line that is left out still says that its pupil has not gone.
       if (const auto found = index.by_upn(value_or_empty(line.own, "upn"))) in_file[*found] = true;
-      for (const auto found : index.by_name(value_or_empty(line.own, "legal_surname"), value_or_empty(line.own, "legal_forename"), {})) in_file[found] = true;
+      for (const auto found :
+           index.by_name(value_or_empty(line.own, "legal_surname"), value_or_empty(line.own, "legal_forename"), {}))
+        in_file[found] = true;
       continue;
     }
     const PupilRecord* before = matches[i].held ? &held.pupils[*matches[i].held] : nullptr;
@@ -171,14 +182,16 @@ void plan_pupils(std::vector<ReadLine>& lines, const SchoolRoll& held, base::Loc
         if (const auto* field = find_field<PupilRecord>(empty); field && !field->get(*before).empty()) ++plan.empty_cells_kept;
       const auto upn = values.find("upn");
       if (upn != values.end() && !before->upn.empty() && before->upn != upn->second &&
-          std::find(before->former_upns.begin(), before->former_upns.end(), before->upn) == before->former_upns.end() && !values.contains("former_upns"))
+          std::find(before->former_upns.begin(), before->former_upns.end(), before->upn) == before->former_upns.end() &&
+          !values.contains("former_upns"))
         after.former_upns.push_back(before->upn);
       // What the preferred name column repeats from the legal one is no preferred name.
     }
     for (std::string_view part : {"surname", "forename"}) {
       const auto preferred = values.find(fmt::format("preferred_{}", part));
       const bool none_held = !before || (part == "surname" ? before->preferred_surname : before->preferred_forename).empty();
-      if (preferred != values.end() && none_held && preferred->second == value_or_empty(values, fmt::format("legal_{}", part))) values.erase(preferred);
+      if (preferred != values.end() && none_held && preferred->second == value_or_empty(values, fmt::format("legal_{}", part)))
+        values.erase(preferred);
     }
     line.out.changes = apply_values(after, values);
     line.out.outcome = !before ? LineOutcome::added : line.out.changes.empty() ? LineOutcome::unchanged : LineOutcome::changed;
@@ -186,18 +199,20 @@ void plan_pupils(std::vector<ReadLine>& lines, const SchoolRoll& held, base::Loc
       plan.pupils.push_back({line.out.line, before ? std::optional(*before) : std::nullopt, after});
     for (const auto& [number, contact] : line.contacts)
       plan_family_member(family_of(family, before ? before->id : std::nullopt), before ? before->id : std::nullopt,
-                         before ? std::nullopt : std::optional(line.out.line), contact, number, fmt::format("contact.{}.", number),
-                         fmt::format("Contact {}: ", number), line, plan);
+                         before ? std::nullopt : std::optional(line.out.line), contact, number,
+                         fmt::format("contact.{}.", number), fmt::format("Contact {}: ", number), line, plan);
   }
   for (std::size_t i = 0; i < held.pupils.size(); ++i)
     if (!in_file[i] && held.pupils[i].id && !held.pupils[i].left_on) plan.pupils_not_in_file.push_back(*held.pupils[i].id);
   plan_new_classes(held, plan);
 }
 
-void plan_family_member(const std::vector<const FamilyMemberRecord*>& held, std::optional<PupilId> pupil, std::optional<std::size_t> pupil_line,
-                        FieldValues values, int order, std::string_view prefix, std::string_view title_prefix, ReadLine& line, ImportPlan& plan) {
+void plan_family_member(const std::vector<const FamilyMemberRecord*>& held, std::optional<PupilId> pupil,
+                        std::optional<std::size_t> pupil_line, FieldValues values, int order, std::string_view prefix,
+                        std::string_view title_prefix, ReadLine& line, ImportPlan& plan) {
   if (value_or_empty(values, "surname").empty() && value_or_empty(values, "forename").empty()) {
-    line.out.notes.push_back(fmt::format("{}no name, so what stands beside it was left out", title_prefix.empty() ? "Family member: " : title_prefix));
+    line.out.notes.push_back(
+        fmt::format("{}no name, so what stands beside it was left out", title_prefix.empty() ? "Family member: " : title_prefix));
     return;
   }
   const auto surname = base::fold(value_or_empty(values, "surname")), forename = base::fold(value_or_empty(values, "forename"));
@@ -208,9 +223,11 @@ void plan_family_member(const std::vector<const FamilyMemberRecord*>& held, std:
     return false;
   };
   for (const auto* member : held)
-    if (!before && base::fold(member->surname) == surname && base::fold(member->forename) == forename && !taken(member)) before = member;
+    if (!before && base::fold(member->surname) == surname && base::fold(member->forename) == forename && !taken(member))
+      before = member;
   for (const auto* member : held) {  // a changed surname, or a forename written in full at last
-    const bool one_name_same = base::fold(member->surname) == surname || (!forename.empty() && base::fold(member->forename) == forename);
+    const bool one_name_same =
+        base::fold(member->surname) == surname || (!forename.empty() && base::fold(member->forename) == forename);
     if (!before && order != 0 && member->order == order && one_name_same && !taken(member)) before = member;
   }
   FamilyMemberRecord after = before ? *before : FamilyMemberRecord{};
@@ -255,8 +272,9 @@ void plan_family(std::vector<ReadLine>& lines, const SchoolRoll& held, ImportPla
     const auto those = family_of(family, pupil.id);
     for (const auto& empty : line.empty_own)
       for (const auto* member : those)
-        if (const auto* field = find_field<FamilyMemberRecord>(empty); field && !field->get(*member).empty() && base::fold(member->surname) == base::fold(surname) &&
-            base::fold(member->forename) == base::fold(forename))
+        if (const auto* field = find_field<FamilyMemberRecord>(empty); field && !field->get(*member).empty() &&
+                                                                       base::fold(member->surname) == base::fold(surname) &&
+                                                                       base::fold(member->forename) == base::fold(forename))
           ++plan.empty_cells_kept;
     const auto said = value_or_empty(line.own, "order");
     const auto steps = plan.family.size();

@@ -11,7 +11,9 @@
 namespace people {
 namespace {
 
-std::string staff_name_key(std::string_view surname, std::string_view forename) { return base::fold(surname) + "|" + base::fold(forename); }
+std::string staff_name_key(std::string_view surname, std::string_view forename) {
+  return base::fold(surname) + "|" + base::fold(forename);
+}
 
 /// Staff by e-mail, code and name.
 class StaffIndex {
@@ -26,7 +28,8 @@ class StaffIndex {
 
   std::vector<std::size_t> by_name(const FieldValues& values) const {
     std::vector<std::size_t> found;
-    const auto [first, last] = names_.equal_range(staff_name_key(value_or_empty(values, "surname"), value_or_empty(values, "forename")));
+    const auto [first, last] =
+        names_.equal_range(staff_name_key(value_or_empty(values, "surname"), value_or_empty(values, "forename")));
     for (auto it = first; it != last; ++it) found.push_back(it->second);
     return found;
   }
@@ -43,7 +46,8 @@ class StaffIndex {
       return !email.empty() && !staff_[i].email.empty() && !staff_code.empty() && !staff_[i].staff_code.empty();
     });
     if (found.size() > 1)
-      return base::Error{base::Error::Kind::invalid, "More than one member of staff has this name; add the e-mail or the staff code", "import staff"};
+      return base::Error{base::Error::Kind::invalid,
+                         "More than one member of staff has this name; add the e-mail or the staff code", "import staff"};
     return found.empty() ? std::optional<std::size_t>() : std::optional(found.front());
   }
 
@@ -84,8 +88,10 @@ void plan_staff(std::vector<ReadLine>& lines, const SchoolRoll& held, ImportPlan
       before = &held.staff[**found];
       in_file[**found] = true;
     } else {
-      const auto who = value_or_empty(line.own, "email").empty() ? value_or_empty(line.own, "staff_code") : base::to_lower_ascii(value_or_empty(line.own, "email"));
-      const auto key = who.empty() ? staff_name_key(value_or_empty(line.own, "surname"), value_or_empty(line.own, "forename")) : who;
+      const auto who = value_or_empty(line.own, "email").empty() ? value_or_empty(line.own, "staff_code")
+                                                                 : base::to_lower_ascii(value_or_empty(line.own, "email"));
+      const auto key =
+          who.empty() ? staff_name_key(value_or_empty(line.own, "surname"), value_or_empty(line.own, "forename")) : who;
       if (const auto [first, is_first] = fresh.emplace(key, line.out.line); !is_first) {
         leave_out(line, fmt::format("Line {} is about the same member of staff", first->second));
         continue;
@@ -101,7 +107,8 @@ void plan_staff(std::vector<ReadLine>& lines, const SchoolRoll& held, ImportPlan
         if (const auto* field = find_field<StaffRecord>(empty); field && !field->get(*before).empty()) ++plan.empty_cells_kept;
     line.out.changes = apply_values(after, values);
     line.out.outcome = !before ? LineOutcome::added : line.out.changes.empty() ? LineOutcome::unchanged : LineOutcome::changed;
-    if (line.out.outcome != LineOutcome::unchanged) plan.staff.push_back({line.out.line, before ? std::optional(*before) : std::nullopt, std::move(after)});
+    if (line.out.outcome != LineOutcome::unchanged)
+      plan.staff.push_back({line.out.line, before ? std::optional(*before) : std::nullopt, std::move(after)});
   }
   for (std::size_t i = 0; i < held.staff.size(); ++i)
     if (!in_file[i] && held.staff[i].id && !held.staff[i].left_on) plan.staff_not_in_file.push_back(*held.staff[i].id);
@@ -109,7 +116,9 @@ void plan_staff(std::vector<ReadLine>& lines, const SchoolRoll& held, ImportPlan
 
 void plan_memberships(std::vector<ReadLine>& lines, const SchoolRoll& held, ImportPlan& plan) {
   const PupilIndex index(held.pupils);
-  const auto key_of = [](const PupilId& pupil, std::string_view name, ClassKind kind) { return fmt::format("{}|{}|{}", pupil.text(), code(kind), name); };
+  const auto key_of = [](const PupilId& pupil, std::string_view name, ClassKind kind) {
+    return fmt::format("{}|{}|{}", pupil.text(), code(kind), name);
+  };
   std::set<std::string> have, in_file;
   for (const auto& membership : held.memberships) have.insert(key_of(membership.pupil, membership.class_name, membership.kind));
   std::map<std::pair<std::string, ClassKind>, std::size_t> steps;  // class → its step in the plan
@@ -132,8 +141,11 @@ void plan_memberships(std::vector<ReadLine>& lines, const SchoolRoll& held, Impo
     ClassRecord wanted;
     apply_values(wanted, line.own);
     if (!line.own.contains("kind")) {  // what the school already calls it, else a group unless it is the pupil's own class
-      const auto same = std::find_if(held.classes.begin(), held.classes.end(), [&](const ClassRecord& c) { return c.name == name; });
-      wanted.kind = same != held.classes.end() ? same->kind : pupil.class_name == name ? ClassKind::registration : ClassKind::group;
+      const auto same =
+          std::find_if(held.classes.begin(), held.classes.end(), [&](const ClassRecord& c) { return c.name == name; });
+      wanted.kind = same != held.classes.end() ? same->kind
+                    : pupil.class_name == name ? ClassKind::registration
+                                               : ClassKind::group;
     }
     const auto key = key_of(*pupil.id, name, wanted.kind);
     if (const auto [first, fresh] = seen.emplace(key, line.out.line); !fresh) {
@@ -157,7 +169,8 @@ void plan_memberships(std::vector<ReadLine>& lines, const SchoolRoll& held, Impo
     if (wanted.year_group) record.year_group = wanted.year_group;
     if (!wanted.subject.empty()) record.subject = wanted.subject;
     for (const auto& teacher : wanted.teachers)
-      if (std::find(record.teachers.begin(), record.teachers.end(), teacher) == record.teachers.end()) record.teachers.push_back(teacher);
+      if (std::find(record.teachers.begin(), record.teachers.end(), teacher) == record.teachers.end())
+        record.teachers.push_back(teacher);
     if (have.contains(key)) continue;
     line.out.outcome = LineOutcome::added;
     line.out.changes.push_back({"class_name", "Class or group", "", name});
@@ -167,9 +180,11 @@ void plan_memberships(std::vector<ReadLine>& lines, const SchoolRoll& held, Impo
   std::set<std::size_t> class_lines;
   for (const auto& step : plan.classes) class_lines.insert(step.line);
   for (auto& line : lines)
-    if (line.out.outcome == LineOutcome::unchanged && class_lines.contains(line.out.line)) line.out.outcome = LineOutcome::changed;
+    if (line.out.outcome == LineOutcome::unchanged && class_lines.contains(line.out.line))
+      line.out.outcome = LineOutcome::changed;
   for (const auto& membership : held.memberships)
-    if (named.contains({membership.class_name, membership.kind}) && !in_file.contains(key_of(membership.pupil, membership.class_name, membership.kind)))
+    if (named.contains({membership.class_name, membership.kind}) &&
+        !in_file.contains(key_of(membership.pupil, membership.class_name, membership.kind)))
       plan.memberships_not_in_file.push_back(membership);
 }
 

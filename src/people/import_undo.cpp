@@ -18,13 +18,16 @@ std::string name_of(const ClassRecord& record) { return record.name; }
 
 /// The fields of `now` that the import set and nobody has changed since go back to what they were.
 template <class Record>
-std::optional<Record> put_back(const Record& before, const Record& after, const Record& now, std::vector<UndoConflict>& conflicts) {
+std::optional<Record> put_back(const Record& before, const Record& after, const Record& now,
+                               std::vector<UndoConflict>& conflicts) {
   Record back = now;
   for (const auto& field : fields_of<Record>()) {
     const std::string was = field.get(before), made = field.get(after), is = field.get(now);
     if (was == made) continue;
-    if (is == made) field.set(back, was);
-    else if (is != was) conflicts.push_back({name_of(now), std::string(field.title)});
+    if (is == made)
+      field.set(back, was);
+    else if (is != was)
+      conflicts.push_back({name_of(now), std::string(field.title)});
   }
   if (back == now) return std::nullopt;
   return back;
@@ -50,7 +53,8 @@ void undo_steps(const std::vector<Step>& done, const std::vector<Record>& now, s
     const Record& is = *found->second;
     if (step.before) {
       if (auto made = put_back(*step.before, step.after, is, conflicts)) back.push_back({step.line, is, std::move(*made)});
-    } else if (std::all_of(fields_of<Record>().begin(), fields_of<Record>().end(), [&](const auto& field) { return field.get(is) == field.get(step.after); })) {
+    } else if (std::all_of(fields_of<Record>().begin(), fields_of<Record>().end(),
+                           [&](const auto& field) { return field.get(is) == field.get(step.after); })) {
       remove(*k);
     } else {
       conflicts.push_back({name_of(is), ""});
@@ -143,7 +147,8 @@ bool read_steps(const web::Json& json, std::string_view key, std::vector<Step>& 
       if (!step.before) return false;
     }
     if constexpr (requires { step.pupil_line; })
-      if (const auto* pupil_line = item.find("pupil_line"); pupil_line && pupil_line->integer()) step.pupil_line = static_cast<std::size_t>(*pupil_line->integer());
+      if (const auto* pupil_line = item.find("pupil_line"); pupil_line && pupil_line->integer())
+        step.pupil_line = static_cast<std::size_t>(*pupil_line->integer());
     into.push_back(std::move(step));
   }
   return true;
@@ -154,22 +159,33 @@ bool read_steps(const web::Json& json, std::string_view key, std::vector<Step>& 
 UndoPlan plan_undo(const ImportPlan& done, const SchoolRoll& now) {
   UndoPlan undo;
   auto& told = undo.conflicts;
-  undo_steps(done.pupils, now.pupils, &id_of<PupilRecord, PupilId, &PupilRecord::id>, undo.pupils, [&](PupilId id) { undo.remove_pupils.push_back(id); }, told);
-  undo_steps(done.staff, now.staff, &id_of<StaffRecord, StaffId, &StaffRecord::id>, undo.staff, [&](StaffId id) { undo.remove_staff.push_back(id); }, told);
-  undo_steps(done.classes, now.classes, &id_of<ClassRecord, ClassId, &ClassRecord::id>, undo.classes,
-             [&](ClassId id) { undo.remove_classes.push_back(id); }, told);
-  undo_steps(done.family, now.family, &family_key, undo.family, [&](const FamilyKey& key) { undo.remove_family.push_back(key); }, told);
+  undo_steps(
+      done.pupils, now.pupils, &id_of<PupilRecord, PupilId, &PupilRecord::id>, undo.pupils,
+      [&](PupilId id) { undo.remove_pupils.push_back(id); }, told);
+  undo_steps(
+      done.staff, now.staff, &id_of<StaffRecord, StaffId, &StaffRecord::id>, undo.staff,
+      [&](StaffId id) { undo.remove_staff.push_back(id); }, told);
+  undo_steps(
+      done.classes, now.classes, &id_of<ClassRecord, ClassId, &ClassRecord::id>, undo.classes,
+      [&](ClassId id) { undo.remove_classes.push_back(id); }, told);
+  undo_steps(
+      done.family, now.family, &family_key, undo.family, [&](const FamilyKey& key) { undo.remove_family.push_back(key); }, told);
   for (const auto& step : done.memberships)
-    if (std::find(now.memberships.begin(), now.memberships.end(), step.after) != now.memberships.end()) undo.remove_memberships.push_back(step.after);
+    if (std::find(now.memberships.begin(), now.memberships.end(), step.after) != now.memberships.end())
+      undo.remove_memberships.push_back(step.after);
   return undo;
 }
 
 web::Json steps_to_json(const ImportPlan& done) {
   web::Json::Array memberships;
   for (const auto& step : done.memberships)
-    memberships.emplace_back(web::Json::Object{{"line", step.line}, {"pupil", step.after.pupil.text()}, {"class", step.after.class_name}, {"kind", code(step.after.kind)}});
-  return web::Json::Object{{"subject", code(done.subject)},     {"pupils", steps_json(done.pupils)}, {"staff", steps_json(done.staff)},
-                           {"classes", steps_json(done.classes)}, {"family", steps_json(done.family)}, {"memberships", std::move(memberships)}};
+    memberships.emplace_back(web::Json::Object{{"line", step.line},
+                                               {"pupil", step.after.pupil.text()},
+                                               {"class", step.after.class_name},
+                                               {"kind", code(step.after.kind)}});
+  return web::Json::Object{{"subject", code(done.subject)},     {"pupils", steps_json(done.pupils)},
+                           {"staff", steps_json(done.staff)},   {"classes", steps_json(done.classes)},
+                           {"family", steps_json(done.family)}, {"memberships", std::move(memberships)}};
 }
 
 base::Result<ImportPlan> steps_from_json(const web::Json& json) {
@@ -188,7 +204,9 @@ base::Result<ImportPlan> steps_from_json(const web::Json& json) {
     const auto *pupil = text("pupil"), *name = text("class"), *kind = text("kind");
     const auto id = pupil ? PupilId::parse(*pupil) : std::nullopt;
     if (!line || !id || !name || !kind) return broken;
-    plan.memberships.push_back({static_cast<std::size_t>(*line), std::nullopt, {*id, *name, *kind == "group" ? ClassKind::group : ClassKind::registration}});
+    plan.memberships.push_back({static_cast<std::size_t>(*line),
+                                std::nullopt,
+                                {*id, *name, *kind == "group" ? ClassKind::group : ClassKind::registration}});
   }
   return plan;
 }

@@ -12,20 +12,34 @@ namespace {
 using access::Role;
 // Longer words first: "cover supervisor" before "supervisor".
 constexpr std::array<std::pair<std::string_view, Role>, 29> words_of_roles = {{
-    {"higher level teaching assistant", Role::key_worker}, {"hlta", Role::key_worker},
-    {"teaching assistant", Role::key_worker},              {"learning support assistant", Role::key_worker},
-    {"learning mentor", Role::key_worker},                 {"key worker", Role::key_worker},
-    {"keyworker", Role::key_worker},                       {"aide", Role::key_worker},
-    {"lsa", Role::key_worker},                             {"ta", Role::key_worker},
-    {"pastoral support", Role::key_worker},                {"cover supervisor", Role::cover},
-    {"cover", Role::cover},                                {"supply teacher", Role::cover},
-    {"subject teacher", Role::subject_teacher},            {"class teacher", Role::class_teacher},
-    {"form tutor", Role::class_teacher},                   {"tutor", Role::class_teacher},
-    {"head of year", Role::phase_lead},                    {"phase leader", Role::phase_lead},
-    {"phase lead", Role::phase_lead},                      {"teacher", Role::class_teacher},
-    {"school nurse", Role::medical},                       {"first aider", Role::medical},
-    {"administrator office", Role::office},                {"receptionist", Role::office},
-    {"office", Role::office},                              {"secretary", Role::office},
+    {"higher level teaching assistant", Role::key_worker},
+    {"hlta", Role::key_worker},
+    {"teaching assistant", Role::key_worker},
+    {"learning support assistant", Role::key_worker},
+    {"learning mentor", Role::key_worker},
+    {"key worker", Role::key_worker},
+    {"keyworker", Role::key_worker},
+    {"aide", Role::key_worker},
+    {"lsa", Role::key_worker},
+    {"ta", Role::key_worker},
+    {"pastoral support", Role::key_worker},
+    {"cover supervisor", Role::cover},
+    {"cover", Role::cover},
+    {"supply teacher", Role::cover},
+    {"subject teacher", Role::subject_teacher},
+    {"class teacher", Role::class_teacher},
+    {"form tutor", Role::class_teacher},
+    {"tutor", Role::class_teacher},
+    {"head of year", Role::phase_lead},
+    {"phase leader", Role::phase_lead},
+    {"phase lead", Role::phase_lead},
+    {"teacher", Role::class_teacher},
+    {"school nurse", Role::medical},
+    {"first aider", Role::medical},
+    {"administrator office", Role::office},
+    {"receptionist", Role::office},
+    {"office", Role::office},
+    {"secretary", Role::office},
     {"volunteer", Role::volunteer},
 }};
 
@@ -44,7 +58,8 @@ std::optional<access::Role> importable_role(std::string_view words) {
     if (folded == joined) return role;
   }
   // A title with more words: "Teaching assistant (Year 4)", "SEN learning support assistant". Leadership and safeguarding are never guessed.
-  for (std::string_view never : {"head of school", "headteacher", "head teacher", "deputy", "assistant head", "safeguarding", "dsl", "senco", "principal"})
+  for (std::string_view never :
+       {"head of school", "headteacher", "head teacher", "deputy", "assistant head", "safeguarding", "dsl", "senco", "principal"})
     if (folded.find(never) != std::string::npos) return std::nullopt;
   for (const auto& [word, role] : words_of_roles)
     if (word.size() > 5 && (" " + folded + " ").find(" " + std::string(word) + " ") != std::string::npos) return role;

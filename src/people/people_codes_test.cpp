@@ -95,7 +95,8 @@ TEST(Uln, ARemainderOfNoughtHasNoCheckDigit) {
 TEST(YearGroup, ReadsWhatSchoolsWrite) {
   for (std::string_view four : {"4", "04", "Y4", "y04", "Yr 4", "Year 4", "NC Year 4", "year-4"})
     EXPECT_EQ(parse_year_group(four), YearGroup::year(4)) << four;
-  for (std::string_view r : {"R", "r", "YR", "Year R", "Reception", "0"}) EXPECT_EQ(parse_year_group(r), YearGroup::reception()) << r;
+  for (std::string_view r : {"R", "r", "YR", "Year R", "Reception", "0"})
+    EXPECT_EQ(parse_year_group(r), YearGroup::reception()) << r;
   EXPECT_EQ(parse_year_group("N1"), YearGroup::nursery1());
   EXPECT_EQ(parse_year_group("Nursery"), YearGroup::nursery2());
   EXPECT_EQ(parse_year_group("X"), YearGroup::not_following());
@@ -130,7 +131,10 @@ TEST(YearGroup, CohortsRunFromSeptemberToAugust) {
   EXPECT_FALSE(expected_year_group(on("2025-09-01"), 2026));
   EXPECT_FALSE(birthdays_of(YearGroup::not_following(), 2026));
   for (int n = -2; n <= 14; ++n) {
-    const auto group = n == -2 ? YearGroup::nursery1() : n == -1 ? YearGroup::nursery2() : n == 0 ? YearGroup::reception() : YearGroup::year(n);
+    const auto group = n == -2   ? YearGroup::nursery1()
+                       : n == -1 ? YearGroup::nursery2()
+                       : n == 0  ? YearGroup::reception()
+                                 : YearGroup::year(n);
     const auto range = birthdays_of(group, 2026);
     EXPECT_EQ(expected_year_group(range->first, 2026), group);
     EXPECT_EQ(expected_year_group(range->last, 2026), group);
@@ -180,7 +184,8 @@ TEST(BankHolidays, AgreeWithTheRulesOfEveryYear) {
       while (base::weekday(day) != base::Weekday::monday) day = day + (-1);
       return day;
     };
-    std::set<base::LocalDate> expected = {easter(year) + (-2), easter(year) + 1, first_monday(year, 5), last_monday(year, 5), last_monday(year, 8)};
+    std::set<base::LocalDate> expected = {easter(year) + (-2), easter(year) + 1, first_monday(year, 5), last_monday(year, 5),
+                                          last_monday(year, 8)};
     const auto take = [&](base::LocalDate day) {
       while (base::weekday(day) >= base::Weekday::saturday || expected.contains(day)) day = day + 1;
       expected.insert(day);
@@ -199,8 +204,9 @@ TEST(BankHolidays, AgreeWithTheRulesOfEveryYear) {
 }
 
 TEST(Calendar, CountsSchoolDaysOverBreaksInsetAndBankHolidays) {
-  const Calendar calendar({{2025, 4, on("2026-02-23"), on("2026-03-27")}, {2025, 5, on("2026-04-13"), on("2026-05-22")}},
-                          {{on("2026-02-23"), ClosureKind::inset, "INSET day"}, {on("2026-03-04"), ClosureKind::closure, "Snow"}});
+  const Calendar calendar(
+      {{2025, 4, on("2026-02-23"), on("2026-03-27")}, {2025, 5, on("2026-04-13"), on("2026-05-22")}},
+      {{on("2026-02-23"), ClosureKind::inset, "INSET day"}, {on("2026-03-04"), ClosureKind::closure, "Snow"}});
   EXPECT_FALSE(calendar.is_school_day(on("2026-02-23")));
   EXPECT_TRUE(calendar.is_school_day(on("2026-02-24")));
   EXPECT_FALSE(calendar.is_school_day(on("2026-02-28")));  // a Saturday
@@ -238,7 +244,8 @@ TEST(Calendar, TheUsualYearHasNearly190DaysAndSixHalfTerms) {
     const int days = calendar.count_school_days(*base::to_date(year, 9, 1), *base::to_date(year + 1, 8, 31));
     EXPECT_GE(days, 180) << year;
     EXPECT_LE(days, 195) << year;
-    for (const auto& half : calendar.half_terms()) EXPECT_GE(calendar.count_school_days(half.first, half.last), 20) << year << half.number;
+    for (const auto& half : calendar.half_terms())
+      EXPECT_GE(calendar.count_school_days(half.first, half.last), 20) << year << half.number;
   }
   EXPECT_EQ(academic_year_of(on("2026-08-31")), 2025);
   EXPECT_EQ(academic_year_label(2026), "2026/27");

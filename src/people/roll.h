@@ -13,10 +13,14 @@
 #include <string_view>
 #include <vector>
 
+namespace access {
+using StaffId = base::Id<struct StaffTag>;
+}
+
 namespace people {
 
+using access::StaffId;
 using PupilId = base::Id<struct PupilTag>;
-using StaffId = base::Id<struct StaffTag>;
 using ClassId = base::Id<struct ClassTag>;
 using FamilyMemberId = base::Id<struct FamilyMemberTag>;
 
@@ -28,23 +32,23 @@ YesNo yes_no_of(std::string_view code);
 /// A pupil. Empty text and missing values mean "not known".
 struct PupilRecord {
   std::optional<PupilId> id;
-  std::string upn;                        ///< checked, upper case
-  std::vector<std::string> former_upns;   ///< oldest first
+  std::string upn;                       ///< checked, upper case
+  std::vector<std::string> former_upns;  ///< oldest first
   std::string uln, admission_no;
   std::string legal_forename, legal_surname;
   std::string preferred_forename, preferred_surname;  ///< empty where the legal one is used
   std::optional<base::LocalDate> born;
-  std::string sex;                        ///< "F", "M" or empty
-  std::optional<YearGroup> year_group;    ///< the actual one; the one by age is expected_year_group()
+  std::string sex;                      ///< "F", "M" or empty
+  std::optional<YearGroup> year_group;  ///< the actual one; the one by age is expected_year_group()
   std::string class_name, house;
   std::optional<base::LocalDate> joined_on, left_on;
   std::optional<SenStatus> sen_status;
-  std::string sen_need;                   ///< codes of sen_types(), first need first, a space between
+  std::string sen_need;  ///< codes of sen_types(), first need first, a space between
   std::string first_language;
   YesNo eal = YesNo::unknown, fsm = YesNo::unknown, pupil_premium = YesNo::unknown, looked_after = YesNo::unknown,
         service_child = YesNo::unknown;
   std::string ethnicity;
-  std::string medical_note;               ///< what a grown-up beside the child must know
+  std::string medical_note;  ///< what a grown-up beside the child must know
   friend bool operator==(const PupilRecord&, const PupilRecord&) = default;
 
   const std::string& forename() const { return preferred_forename.empty() ? legal_forename : preferred_forename; }
@@ -54,8 +58,8 @@ struct PupilRecord {
 struct StaffRecord {
   std::optional<StaffId> id;
   std::string staff_code, title, forename, surname, email, phone;
-  std::string post;                   ///< the job title, in the school's words
-  std::vector<access::Role> roles;    ///< in the order of the enumeration, none twice
+  std::string post;                 ///< the job title, in the school's words
+  std::vector<access::Role> roles;  ///< in the order of the enumeration, none twice
   std::optional<base::LocalDate> started_on, left_on;
   friend bool operator==(const StaffRecord&, const StaffRecord&) = default;
 };
@@ -79,7 +83,7 @@ struct ClassRecord {
 struct FamilyMemberRecord {
   std::optional<FamilyMemberId> id;
   std::optional<PupilId> pupil;
-  int order = 0;                      ///< 1 is called first
+  int order = 0;  ///< 1 is called first
   std::string title, forename, surname, relationship;
   YesNo responsibility = YesNo::unknown;  ///< parental responsibility
   YesNo lives_with = YesNo::unknown;

@@ -86,7 +86,8 @@ struct Plain<Member> {
 };
 
 template <auto Member, class Record>
-constexpr RollField<Record> field(std::string_view code, std::string_view title, FieldKind kind, std::size_t max, std::string_view words) {
+constexpr RollField<Record> field(std::string_view code, std::string_view title, FieldKind kind, std::size_t max,
+                                  std::string_view words) {
   return {code, title, kind, max, words, &Plain<Member>::get, &Plain<Member>::set};
 }
 
@@ -96,60 +97,75 @@ constexpr std::array<RollField<P>, 26> pupil_table = {{
     field<&P::upn, P>("upn", "UPN", upn, 13, "upn|uniquepupilnumber|pupilupn|studentupn"),
     field<&P::former_upns, P>("former_upns", "Former UPN", text, 120, "formerupn|formerupns|previousupn"),
     field<&P::uln, P>("uln", "ULN", uln, 10, "uln|uniquelearnernumber"),
-    field<&P::admission_no, P>("admission_no", "Admission number", text, 40,
-                               "adno|admno|admissionno|admissionnumber|admission|studentid|pupilid|personid|mispersonid|simspersonid"),
+    field<&P::admission_no, P>(
+        "admission_no", "Admission number", text, 40,
+        "adno|admno|admissionno|admissionnumber|admission|studentid|pupilid|personid|mispersonid|simspersonid"),
     field<&P::legal_surname, P>("legal_surname", "Legal surname", text, 100, "legalsurname|legallastname|legalfamilyname"),
     field<&P::legal_forename, P>("legal_forename", "Legal forename", text, 100, "legalforename|legalfirstname|legalgivenname"),
     field<&P::preferred_surname, P>("preferred_surname", "Preferred surname", text, 100,
                                     "preferredsurname|preferredlastname|preferredfamilyname|chosensurname"),
-    field<&P::preferred_forename, P>("preferred_forename", "Preferred forename", text, 100,
-                                     "preferredforename|preferredfirstname|preferredname|chosenname|chosenforename|knownas|preferredgivenname"),
+    field<&P::preferred_forename, P>(
+        "preferred_forename", "Preferred forename", text, 100,
+        "preferredforename|preferredfirstname|preferredname|chosenname|chosenforename|knownas|preferredgivenname"),
     field<&P::born, P>("born", "Date of birth", date, 40, "dob|dateofbirth|birthdate|born|birthday"),
     field<&P::sex, P>("sex", "Sex", sex, 20, "sex|gender|legalsex"),
-    field<&P::year_group, P>("year_group", "Year group", year_group, 20,
-                             "year|yeargroup|ncyear|nationalcurriculumyear|curriculumyear|yeartaughtin|ncyearactual|yr|actualncyear"),
-    field<&P::class_name, P>("class_name", "Class", text, 60,
-                             "reg|reggroup|registrationgroup|registrationform|regform|tutorgroup|tutor|form|formgroup|class|classname|registration"),
+    field<&P::year_group, P>(
+        "year_group", "Year group", year_group, 20,
+        "year|yeargroup|ncyear|nationalcurriculumyear|curriculumyear|yeartaughtin|ncyearactual|yr|actualncyear"),
+    field<&P::class_name, P>(
+        "class_name", "Class", text, 60,
+        "reg|reggroup|registrationgroup|registrationform|regform|tutorgroup|tutor|form|formgroup|class|classname|registration"),
     field<&P::house, P>("house", "House", text, 60, "house|housegroup"),
-    field<&P::joined_on, P>("joined_on", "Joined on", date, 40, "admissiondate|dateofadmission|entrydate|doa|startdate|joined|dateofentry"),
+    field<&P::joined_on, P>("joined_on", "Joined on", date, 40,
+                            "admissiondate|dateofadmission|entrydate|doa|startdate|joined|dateofentry"),
     field<&P::left_on, P>("left_on", "Left on", date, 40, "leavingdate|dateofleaving|dol|enddate|left|leaver|leftdate"),
     field<&P::sen_status, P>("sen_status", "SEN status", sen_status, 60,
                              "sen|senstatus|senprovision|sencode|sendstatus|senstage|sencodeofpractice|send|currentsenstatus"),
-    field<&P::sen_need, P>("sen_need", "SEN need", sen_need, 200,
-                           "senneed|primarysenneed|sentype|primarysentype|senneeds|primaryneed|sentypes|senprimaryneed|primarysen|sendneed"),
-    field<&P::first_language, P>("first_language", "First language", text, 60, "firstlanguage|homelanguage|language|mothertongue|languagefirst"),
+    field<&P::sen_need, P>(
+        "sen_need", "SEN need", sen_need, 200,
+        "senneed|primarysenneed|sentype|primarysentype|senneeds|primaryneed|sentypes|senprimaryneed|primarysen|sendneed"),
+    field<&P::first_language, P>("first_language", "First language", text, 60,
+                                 "firstlanguage|homelanguage|language|mothertongue|languagefirst"),
     field<&P::eal, P>("eal", "English as an additional language", yes_no, 60, "eal|ealstatus|englishasanadditionallanguage"),
-    field<&P::fsm, P>("fsm", "Free school meals", yes_no, 60,
-                      "fsm|fsmeligible|freeschoolmeals|eligibleforfsm|eligibleforfreeschoolmeals|fsmever6|ever6fsm|ever6|fsmeligibility"),
+    field<&P::fsm, P>(
+        "fsm", "Free school meals", yes_no, 60,
+        "fsm|fsmeligible|freeschoolmeals|eligibleforfsm|eligibleforfreeschoolmeals|fsmever6|ever6fsm|ever6|fsmeligibility"),
     field<&P::pupil_premium, P>("pupil_premium", "Pupil premium", yes_no, 60,
                                 "pp|pupilpremium|pupilpremiumindicator|ppi|ppindicator|pupilpremiumeligible|disadvantaged"),
     field<&P::looked_after, P>("looked_after", "Looked after", yes_no, 60,
                                "lac|cla|incare|lookedafter|lookedafterchild|childlookedafter|childreninlocalauthoritycare"),
-    field<&P::service_child, P>("service_child", "Service child", yes_no, 60, "servicechild|serviceschild|servicechildren|servicefamily|childinservicefamily"),
+    field<&P::service_child, P>("service_child", "Service child", yes_no, 60,
+                                "servicechild|serviceschild|servicechildren|servicefamily|childinservicefamily"),
     field<&P::ethnicity, P>("ethnicity", "Ethnicity", text, 80, "ethnicity|ethniccode|ethnicgroup|ethnicitycode|ethnicorigin"),
-    field<&P::medical_note, P>("medical_note", "Medical note", text, 2000,
-                               "medical|medicalnote|medicalnotes|medicalconditions|medicalcondition|medicalinfo|medicalinformation|allergies|medicaldetails"),
+    field<&P::medical_note, P>(
+        "medical_note", "Medical note", text, 2000,
+        "medical|medicalnote|medicalnotes|medicalconditions|medicalcondition|medicalinfo|medicalinformation|allergies|medicaldetails"),
     // Never a field of its own: it fills surname and forename.
-    RollField<P>{"full_name", "Whole name", full_name, 200, "name|pupilname|studentname|fullname|pupil|student|childname|child|legalname|namesurnamefirst",
+    RollField<P>{"full_name", "Whole name", full_name, 200,
+                 "name|pupilname|studentname|fullname|pupil|student|childname|child|legalname|namesurnamefirst",
                  [](const P&) { return std::string(); }, [](P&, std::string_view) {}},
 }};
 
 using S = StaffRecord;
 constexpr std::array<RollField<S>, 11> staff_table = {{
-    field<&S::staff_code, S>("staff_code", "Staff code", text, 40,
-                             "staffcode|code|staffid|payroll|payrollnumber|employeenumber|employeeid|initials|personid|staffinitials"),
+    field<&S::staff_code, S>(
+        "staff_code", "Staff code", text, 40,
+        "staffcode|code|staffid|payroll|payrollnumber|employeenumber|employeeid|initials|personid|staffinitials"),
     field<&S::title, S>("title", "Title", text, 30, "title|salutation"),
-    field<&S::surname, S>("surname", "Surname", text, 100, "surname|lastname|legalsurname|familyname|legallastname|preferredsurname"),
+    field<&S::surname, S>("surname", "Surname", text, 100,
+                          "surname|lastname|legalsurname|familyname|legallastname|preferredsurname"),
     field<&S::forename, S>("forename", "Forename", text, 100,
                            "forename|firstname|legalforename|givenname|legalfirstname|preferredforename|preferredname|knownas"),
     field<&S::email, S>("email", "E-mail", email, 200, "email|emailaddress|workemail|mainemail|emailwork|schoolemail"),
     field<&S::phone, S>("phone", "Phone", phone, 40, "phone|telephone|mobile|phonenumber|mobilenumber|mainphone|mobilephone"),
     field<&S::post, S>("post", "Post", text, 100, "post|jobtitle|job|position|postheld|roletitle|contractpost"),
     field<&S::roles, S>("roles", "Role", role, 100, "role|roles|staffrole|stafftype|systemrole"),
-    field<&S::started_on, S>("started_on", "Started on", date, 40, "startdate|started|employmentstart|dateofarrival|contractstart|startedon"),
-    field<&S::left_on, S>("left_on", "Left on", date, 40, "enddate|leavingdate|left|employmentend|dateofleaving|contractend|lefton"),
-    RollField<S>{"full_name", "Whole name", full_name, 200, "name|fullname|staffname|staffmember|staff|teacher|employee", [](const S&) { return std::string(); },
-                 [](S&, std::string_view) {}},
+    field<&S::started_on, S>("started_on", "Started on", date, 40,
+                             "startdate|started|employmentstart|dateofarrival|contractstart|startedon"),
+    field<&S::left_on, S>("left_on", "Left on", date, 40,
+                          "enddate|leavingdate|left|employmentend|dateofleaving|contractend|lefton"),
+    RollField<S>{"full_name", "Whole name", full_name, 200, "name|fullname|staffname|staffmember|staff|teacher|employee",
+                 [](const S&) { return std::string(); }, [](S&, std::string_view) {}},
 }};
 
 using F = FamilyMemberRecord;
@@ -158,30 +174,41 @@ constexpr std::array<RollField<F>, 15> family_table = {{
     field<&F::title, F>("title", "Title", text, 30, "title|contacttitle|salutation"),
     field<&F::forename, F>("forename", "Forename", text, 100, "forename|firstname|contactforename|contactfirstname|givenname"),
     field<&F::surname, F>("surname", "Surname", text, 100, "surname|lastname|contactsurname|contactlastname|familyname"),
-    field<&F::relationship, F>("relationship", "Relationship", text, 60,
-                               "relationship|relation|relationshiptopupil|relationshiptostudent|contactrelationship|relationshiptochild|type"),
+    field<&F::relationship, F>(
+        "relationship", "Relationship", text, 60,
+        "relationship|relation|relationshiptopupil|relationshiptostudent|contactrelationship|relationshiptochild|type"),
     field<&F::responsibility, F>("responsibility", "Parental responsibility", yes_no, 40,
                                  "parentalresponsibility|pr|hasparentalresponsibility|responsibility|parentalresp"),
-    field<&F::lives_with, F>("lives_with", "Pupil lives with", yes_no, 40, "liveswith|liveswithpupil|livesatsameaddress|sameaddress|resident"),
-    field<&F::mobile, F>("mobile", "Mobile", phone, 40, "mobile|mobilephone|mobilenumber|mobiletelephone|phone|telephone|phonenumber|mainphone|telephonenumber|contactnumber|tel|contactphone|contactmobile|number"),
-    field<&F::home_phone, F>("home_phone", "Home phone", phone, 40, "homephone|hometelephone|homenumber|home|phonehome|telephonehome"),
-    field<&F::work_phone, F>("work_phone", "Work phone", phone, 40, "workphone|worktelephone|worknumber|work|phonework|daytimephone|telephonework"),
+    field<&F::lives_with, F>("lives_with", "Pupil lives with", yes_no, 40,
+                             "liveswith|liveswithpupil|livesatsameaddress|sameaddress|resident"),
+    field<&F::mobile, F>(
+        "mobile", "Mobile", phone, 40,
+        "mobile|mobilephone|mobilenumber|mobiletelephone|phone|telephone|phonenumber|mainphone|telephonenumber|contactnumber|tel|contactphone|contactmobile|number"),
+    field<&F::home_phone, F>("home_phone", "Home phone", phone, 40,
+                             "homephone|hometelephone|homenumber|home|phonehome|telephonehome"),
+    field<&F::work_phone, F>("work_phone", "Work phone", phone, 40,
+                             "workphone|worktelephone|worknumber|work|phonework|daytimephone|telephonework"),
     field<&F::email, F>("email", "E-mail", email, 200, "email|emailaddress|contactemail|mainemail|homeemail"),
-    field<&F::address, F>("address", "Address", text, 400, "address|homeaddress|fulladdress|contactaddress|postaladdress|addressblock"),
-    field<&F::language, F>("language", "Language", text, 60, "language|firstlanguage|homelanguage|preferredlanguage|languagespoken"),
+    field<&F::address, F>("address", "Address", text, 400,
+                          "address|homeaddress|fulladdress|contactaddress|postaladdress|addressblock"),
+    field<&F::language, F>("language", "Language", text, 60,
+                           "language|firstlanguage|homelanguage|preferredlanguage|languagespoken"),
     field<&F::note, F>("note", "Note", text, 1000, "note|notes|comment|comments|contactnotes"),
-    RollField<F>{"full_name", "Whole name", full_name, 200, "name|fullname|contactname|parentname|contact|salutationname|parent|familymember|carername",
+    RollField<F>{"full_name", "Whole name", full_name, 200,
+                 "name|fullname|contactname|parentname|contact|salutationname|parent|familymember|carername",
                  [](const F&) { return std::string(); }, [](F&, std::string_view) {}},
 }};
 
 using C = ClassRecord;
 constexpr std::array<RollField<C>, 5> class_table = {{
-    field<&C::name, C>("class_name", "Class or group", text, 60,
-                       "class|classname|group|groupname|teachinggroup|set|reg|reggroup|registrationgroup|form|tutorgroup|course|coursename|classcode"),
+    field<&C::name, C>(
+        "class_name", "Class or group", text, 60,
+        "class|classname|group|groupname|teachinggroup|set|reg|reggroup|registrationgroup|form|tutorgroup|course|coursename|classcode"),
     field<&C::kind, C>("kind", "Kind", class_kind, 30, "kind|grouptype|classtype|type"),
     field<&C::year_group, C>("year_group", "Year group", year_group, 20, "year|yeargroup|ncyear"),
     field<&C::subject, C>("subject", "Subject", text, 60, "subject|subjectname"),
-    field<&C::teachers, C>("teachers", "Teacher", text, 200, "teacher|teachers|teachername|staff|staffname|staffcode|tutor|teachercode|mainteacher"),
+    field<&C::teachers, C>("teachers", "Teacher", text, 200,
+                           "teacher|teachers|teachername|staff|staffname|staffcode|tutor|teachercode|mainteacher"),
 }};
 
 }  // namespace

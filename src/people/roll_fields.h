@@ -11,18 +11,31 @@ namespace people {
 
 /// How a cell of a field is read.
 enum class FieldKind : std::uint8_t {
-  text, upn, uln, date, yes_no, sex, year_group, sen_status, sen_need, email, phone, number, role, class_kind,
+  text,
+  upn,
+  uln,
+  date,
+  yes_no,
+  sex,
+  year_group,
+  sen_status,
+  sen_need,
+  email,
+  phone,
+  number,
+  role,
+  class_kind,
   full_name  ///< "Surname, Forename" or "Forename Surname", with or without a title; fills several fields
 };
 
 /// One field of a record. `get` and `set` speak the canonical text (ISO dates, codes, "yes"/"no", lists with spaces); `set` takes nothing else.
 template <class Record>
 struct RollField {
-  std::string_view code;      ///< stored in mappings and undo files: never changes
-  std::string_view title;     ///< beside the field on a page
+  std::string_view code;   ///< stored in mappings and undo files: never changes
+  std::string_view title;  ///< beside the field on a page
   FieldKind kind;
-  std::size_t max;            ///< characters
-  std::string_view words;     ///< header synonyms without spaces, lower case, a bar between
+  std::size_t max;         ///< characters
+  std::string_view words;  ///< header synonyms without spaces, lower case, a bar between
   std::string (*get)(const Record&);
   void (*set)(Record&, std::string_view);
 };
@@ -35,13 +48,21 @@ std::span<const RollField<ClassRecord>> class_fields();
 template <class Record>
 std::span<const RollField<Record>> fields_of();
 template <>
-inline std::span<const RollField<PupilRecord>> fields_of<PupilRecord>() { return pupil_fields(); }
+inline std::span<const RollField<PupilRecord>> fields_of<PupilRecord>() {
+  return pupil_fields();
+}
 template <>
-inline std::span<const RollField<StaffRecord>> fields_of<StaffRecord>() { return staff_fields(); }
+inline std::span<const RollField<StaffRecord>> fields_of<StaffRecord>() {
+  return staff_fields();
+}
 template <>
-inline std::span<const RollField<FamilyMemberRecord>> fields_of<FamilyMemberRecord>() { return family_fields(); }
+inline std::span<const RollField<FamilyMemberRecord>> fields_of<FamilyMemberRecord>() {
+  return family_fields();
+}
 template <>
-inline std::span<const RollField<ClassRecord>> fields_of<ClassRecord>() { return class_fields(); }
+inline std::span<const RollField<ClassRecord>> fields_of<ClassRecord>() {
+  return class_fields();
+}
 
 /// nullptr when there is none of that code.
 template <class Record>

@@ -29,10 +29,18 @@ constexpr std::array<SenType, 15> types = {{
 
 // Other words for the same type, folded.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 12> other_words = {{
-    {"autistic spectrum disorder", "ASD"}, {"autism spectrum disorder", "ASD"}, {"autistic spectrum condition", "ASD"},
-    {"autism spectrum condition", "ASD"},  {"asc", "ASD"},                      {"dyslexia", "SPLD"},
-    {"visual impairment", "VI"},           {"other difficultydisability", "OTH"}, {"other", "OTH"},
-    {"downs syndrome", "DS"},              {"social emotional mental health", "SEMH"}, {"no specialist assessment", "NSA"},
+    {"autistic spectrum disorder", "ASD"},
+    {"autism spectrum disorder", "ASD"},
+    {"autistic spectrum condition", "ASD"},
+    {"autism spectrum condition", "ASD"},
+    {"asc", "ASD"},
+    {"dyslexia", "SPLD"},
+    {"visual impairment", "VI"},
+    {"other difficultydisability", "OTH"},
+    {"other", "OTH"},
+    {"downs syndrome", "DS"},
+    {"social emotional mental health", "SEMH"},
+    {"no specialist assessment", "NSA"},
 }};
 
 }  // namespace
@@ -59,7 +67,8 @@ std::optional<SenStatus> parse_sen_status(std::string_view text) {
   const std::string word = base::fold(base::trim(text));
   for (std::string_view none : {"n", "none", "no sen", "no special educational need", "no"})
     if (word == none) return SenStatus::none;
-  for (std::string_view support : {"k", "sen support", "sen support k", "k sen support", "support", "a", "p", "school action", "school action plus"})
+  for (std::string_view support :
+       {"k", "sen support", "sen support k", "k sen support", "support", "a", "p", "school action", "school action plus"})
     if (word == support) return SenStatus::support;
   for (std::string_view plan : {"e", "ehcp", "ehc plan", "e ehc plan", "education health and care plan", "s", "statement"})
     if (word == plan) return SenStatus::plan;

@@ -25,7 +25,7 @@ struct SenType {
   std::string_view code;   ///< "SLCN"
   std::string_view title;  ///< "Speech, language and communication needs"
   SenArea area;
-  bool import_only;        ///< read from old files, never offered
+  bool import_only;  ///< read from old files, never offered
 };
 /// Every type, in the order of the census list.
 std::span<const SenType> sen_types();

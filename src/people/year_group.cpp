@@ -66,7 +66,8 @@ std::optional<YearGroup> parse_year_group(std::string_view text) {
   if (word == "r" || word == "reception" || word == "rec" || word == "yr" || word == "foundation2" || word == "f2" || word == "0")
     return YearGroup::reception();
   if (word == "n1" || word == "nursery1" || word == "e1") return YearGroup::nursery1();
-  if (word == "n2" || word == "nursery2" || word == "n" || word == "nursery" || word == "e2" || word == "foundation1" || word == "f1")
+  if (word == "n2" || word == "nursery2" || word == "n" || word == "nursery" || word == "e2" || word == "foundation1" ||
+      word == "f1")
     return YearGroup::nursery2();
   if (word == "x") return YearGroup::not_following();
   if (word.empty() || word.size() > 2) return std::nullopt;
