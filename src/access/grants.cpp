@@ -1,0 +1,141 @@
+// From roles and relations to classes of information, pupil by pupil.
+#include "access/grants.h"
+
+#include <algorithm>
+#include <map>
+
+namespace access {
+namespace {
+
+constexpr std::array<Act, act_count> acts = {Act::see, Act::add, Act::correct, Act::release, Act::decide};
+
+Allowed allowed_through(const Person& person, Relation relation) {
+  Allowed out;
+  for (auto role : person.roles)
+    for (auto act : acts) out.by_act[static_cast<std::size_t>(act)] |= classes_allowed(role, relation, act);
+  return out;
+}
+
+/// Without the second factor a school asks for, sight ends at the life-safety card; adding never needs one.
+void hold_to_strength(Allowed& allowed, const Standing& standing) {
+  if (!standing.second_factor_required || standing.strength == SignInStrength::second_factor) return;
+  const std::uint32_t low = bit(InfoClass::c0_directory) | bit(InfoClass::c1_life_safety);
+  for (auto act : {Act::see, Act::correct, Act::release, Act::decide}) allowed.by_act[static_cast<std::size_t>(act)] &= low;
+}
+
+std::uint64_t fold_in(std::uint64_t print, base::BytesView bytes) {
+  for (auto b : bytes) print = (print ^ std::to_integer<std::uint64_t>(b)) * 0x100000001B3ULL;
+  return print;
+}
+
+std::uint64_t fingerprint(const db::Sight& sight) {
+  auto print = fold_in(0xCBF29CE484222325ULL, sight.me);
+  const auto word = [&](std::uint32_t w) {
+    for (unsigned shift = 0; shift < 32; shift += 8) print = (print ^ ((w >> shift) & 255U)) * 0x100000001B3ULL;
+  };
+  word(sight.everyone);
+  word((sight.restricted ? 1U : 0U) | (sight.sealed ? 2U : 0U));
+  for (const auto& p : sight.pupils) {
+    print = fold_in(print, p.pupil);
+    word(p.classes);
+  }
+  return print;
+}
+
+}  // namespace
+
+const PupilGrant* Grants::find(const PupilId& pupil) const {
+  const auto place = std::lower_bound(pupils_.begin(), pupils_.end(), pupil,
+                                      [](const PupilGrant& grant, const PupilId& id) { return grant.pupil < id; });
+  return place != pupils_.end() && place->pupil == pupil ? &*place : nullptr;
+}
+
+const Allowed& Grants::for_pupil(const PupilId& pupil) const {
+  const auto* close = find(pupil);
+  return close ? close->allowed : everyone_;
+}
+
+std::string_view Grants::basis(const PupilId& pupil) const {
+  const auto* close = find(pupil);
+  if (!close || close->relations == 0) return code(Relation::school);
+  for (auto relation : {Relation::assigned, Relation::teaches_class, Relation::year, Relation::teaches, Relation::supervises,
+                        Relation::cover, Relation::trip, Relation::duty})
+    if ((close->relations >> static_cast<unsigned>(relation)) & 1U) return code(relation);
+  return code(Relation::school);
+}
+
+bool Grants::may(May deed, const PupilId& pupil) const {
+  const auto& allowed = for_pupil(pupil);
+  const std::uint32_t narrative = 0x0FF8;  // C3 to C11
+  switch (deed) {
+    case May::pupil_find: return (allowed.classes(Act::see) & bit(InfoClass::c0_directory)) != 0;
+    case May::card_read: return (allowed.classes(Act::see) & bit(InfoClass::c1_life_safety)) != 0;
+    case May::contacts_read: return (allowed.classes(Act::see) & bit(InfoClass::c2_contacts)) != 0;
+    case May::chronology_read: return (allowed.classes(Act::see) & narrative) != 0;
+    case May::record_add: return allowed.classes(Act::add) != 0;
+    case May::record_correct: return allowed.classes(Act::correct) != 0;
+    case May::record_decide: return allowed.classes(Act::decide) != 0;
+    case May::entries_own:
+    case May::staff_administer:
+    case May::relations_administer:
+    case May::people_import:
+    case May::kinds_administer:
+    case May::school_administer:
+    case May::audit_read:
+    case May::export_everything:
+    case May::token_make:
+    case May::numbers_read: return may(deed);
+  }
+  return false;
+}
+
+std::shared_ptr<const Grants> work_out(const Standing& standing) {
+  auto grants = std::make_shared<Grants>();
+  grants->person_ = standing.person;
+  grants->everyone_ = allowed_through(standing.person, Relation::school);
+  if (standing.on_duty) grants->everyone_.add(allowed_through(standing.person, Relation::duty));
+  hold_to_strength(grants->everyone_, standing);
+
+  std::map<PupilId, PupilGrant> by_pupil;
+  for (const auto& tie : standing.ties) {
+    auto& grant = by_pupil[tie.pupil];
+    grant.pupil = tie.pupil;
+    grant.relations = static_cast<std::uint16_t>(grant.relations | (1U << static_cast<unsigned>(tie.relation)));
+  }
+  std::array<std::optional<Allowed>, relation_count> through;
+  for (auto& [pupil, grant] : by_pupil) {
+    grant.allowed = grants->everyone_;
+    for (unsigned r = 0; r < relation_count; ++r) {
+      if (!((grant.relations >> r) & 1U)) continue;
+      if (!through[r]) {
+        through[r] = allowed_through(standing.person, static_cast<Relation>(r));
+        hold_to_strength(*through[r], standing);
+      }
+      grant.allowed.add(*through[r]);
+    }
+  }
+  for (const auto& pupil : standing.own_family) {  // beats every relation: about one's own child one is a parent, not staff
+    auto& grant = by_pupil[pupil];
+    grant.pupil = pupil;
+    grant.relations = 0;
+    const auto add = grants->everyone_.classes(Act::add);
+    grant.allowed = Allowed{};
+    grant.allowed.by_act[static_cast<std::size_t>(Act::see)] = grants->everyone_.classes(Act::see) & bit(InfoClass::c0_directory);
+    grant.allowed.by_act[static_cast<std::size_t>(Act::add)] = add;
+  }
+  grants->pupils_.reserve(by_pupil.size());
+  for (auto& [pupil, grant] : by_pupil) grants->pupils_.push_back(grant);
+
+  auto sight = std::make_shared<db::Sight>();
+  sight->me = standing.person.id.bytes();
+  sight->everyone = grants->everyone_.classes(Act::see);
+  for (const auto& grant : grants->pupils_) sight->pupils.push_back({grant.pupil.bytes(), grant.allowed.classes(Act::see)});
+  // Restricted records are for the safeguarding lead and the head, sealed ones for the head (and those named, whom the view adds).
+  sight->restricted = (sight->everyone & bit(InfoClass::c9_safeguarding)) != 0;
+  sight->sealed = (sight->everyone & bit(InfoClass::c10_about_staff)) != 0;
+  sight->fingerprint = fingerprint(*sight);
+  grants->sight_ = std::move(sight);
+  return grants;
+}
+
+}  // namespace access

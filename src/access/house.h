@@ -1,0 +1,110 @@
+// One school, opened: its store, its pen, its readers, its clock. Everything above asks this room for them.
+#pragma once
+
+#include "access/grants.h"
+#include "access/pen.h"
+#include "base/zone.h"
+
+#include <filesystem>
+#include <map>
+#include <mutex>
+#include <optional>
+
+namespace access {
+
+/// What the school row says; constant while the program runs but for the name.
+struct School {
+  SchoolId id;
+  std::string name;
+  std::string phase;  ///< primary, secondary, all_through, special
+  std::string zone = "Europe/London";
+  bool is_demonstration = false;
+  bool second_factor_required = false;
+};
+
+struct HouseOptions {
+  std::filesystem::path folder;        ///< DATA: alongside.db, key, kinds/
+  std::filesystem::path key_file;      ///< empty: folder/key, or the systemd credential `alongside-key` where there is one
+  std::string postgres_url;            ///< set: that server instead of the file
+  std::string postgres_schema = "alongside";
+  bool create = false;                 ///< make the store when there is none
+  const base::Clock* clock = &base::system_clock();
+  base::Random* random = &base::system_random();
+};
+
+class House;
+
+/// A reading connection for as long as this lives, then back to the others.
+class ReaderLease {
+ public:
+  ReaderLease(House& house, std::unique_ptr<db::ReadConnection> reader) : house_(&house), reader_(std::move(reader)) {}
+  ReaderLease(ReaderLease&&) noexcept = default;
+  ReaderLease& operator=(ReaderLease&&) = delete;
+  ~ReaderLease();
+  db::ReadConnection& operator*() const { return *reader_; }
+  db::ReadConnection* operator->() const { return reader_.get(); }
+
+ private:
+  House* house_;
+  std::unique_ptr<db::ReadConnection> reader_;
+};
+
+class House {
+ public:
+  /// Opens and brings the schema forward. Throws db::CannotStart with words for the person who starts it.
+  explicit House(HouseOptions options);
+  ~House();
+
+  /// True once `found` was called, now or earlier.
+  bool is_founded() const { return school_.has_value(); }
+  /// Writes the school row and the first entry of the chain. Error when there is one already.
+  base::Result<void> found(const School& school);
+  const School& school() const { return school_.value(); }
+  const base::Zone& zone() const { return zone_.value(); }
+
+  const base::Clock& clock() const { return *options_.clock; }
+  base::Random& random() const { return *options_.random; }
+  base::UtcTime now() const { return options_.clock->now(); }
+  base::LocalDate today() const { return zone().date_of(now()); }
+  const std::filesystem::path& folder() const { return options_.folder; }
+  db::Database& database() { return *database_; }
+  const base::Secret& key() const { return key_; }
+
+  ReaderLease reader();
+  Pen& pen() { return *pen_; }
+
+  /// The grants of somebody who may sign in today; nothing for a leaver, a suspended account, an unknown id. Kept until a role,
+  /// a relation or the day changes.
+  std::shared_ptr<const Grants> grants_of(const StaffId& staff, SignInStrength strength, db::ReadConnection& reader);
+  /// What the house itself may see at the door: names and ties, no narrative.
+  const std::shared_ptr<const db::Sight>& door_sight() const { return door_sight_; }
+  /// What a named job of the house may see: everything, to index, export and verify.
+  const std::shared_ptr<const db::Sight>& house_sight() const { return house_sight_; }
+
+ private:
+  friend class ReaderLease;
+  struct KeptGrants {
+    std::int64_t epoch = -1;
+    base::UtcTime until;
+    std::shared_ptr<const Grants> grants;
+  };
+  void read_school(db::WriteConnection& connection);
+  void give_back(std::unique_ptr<db::ReadConnection> reader);
+
+  HouseOptions options_;
+  base::Secret key_;
+  std::unique_ptr<db::Database> database_;
+  std::optional<School> school_;
+  std::optional<base::Zone> zone_;
+  std::unique_ptr<Pen> pen_;
+  std::shared_ptr<const db::Sight> door_sight_;
+  std::shared_ptr<const db::Sight> house_sight_;
+  std::mutex guard_;
+  std::vector<std::unique_ptr<db::ReadConnection>> readers_;
+  std::map<std::pair<StaffId, int>, KeptGrants> kept_;
+};
+
+/// The tables a reading connection may see directly: nothing in them is about a child.
+std::vector<std::string> open_tables();
+
+}  // namespace access

@@ -1,0 +1,123 @@
+// From a request to an answer: who is it, may they, run, write down what was seen, reply.
+#include "access/routes.h"
+
+#include "access/csrf.h"
+#include "access/sign_in_store.h"
+#include "access/unit_of_work.h"
+#include "base/log.h"
+#include "web/problem.h"
+
+#include <algorithm>
+
+namespace access {
+namespace {
+
+bool is_unsafe(web::Method method) { return method != web::Method::get && method != web::Method::head; }
+bool is_api(const web::Request& request) { return request.path.starts_with("/api/"); }
+
+std::optional<std::string_view> bearer_of(const web::Request& request) {
+  const auto header = request.find_header("authorization");
+  if (!header || header->size() < 8 || base::to_lower_ascii(header->substr(0, 7)) != "bearer ") return std::nullopt;
+  return base::trim(header->substr(7));
+}
+
+web::Response error_response(const web::Request& request, Visit* visit, DrawError draw, const base::Error& error) {
+  base::log::info("refused", {{"kind", base::log::Token{std::string(web::code_of(error.kind))}}, {"why", base::log::Token{error.for_log}}});
+  if (is_api(request) || !visit || !draw) return web::problem_of(error);
+  return draw(*visit, error);
+}
+
+/// Sights become entries: the durable ones go with the answer, the others are written behind.
+Unit durable_sights(const Visit& visit) {
+  Unit now, behind;
+  for (const auto& seen : visit.seen()) (sight_is_durable(seen.info) ? now : behind).entries.push_back(sight_entry(visit, seen));
+  if (!behind.entries.empty()) visit.house().pen().submit_behind(std::move(behind));
+  return now;
+}
+
+void finish(Visit& visit, Answer answer, const web::Reply& reply) {
+  Unit sights = durable_sights(visit);
+  if (!answer.waits()) {
+    if (sights.entries.empty()) return reply(std::move(answer.response()));
+    auto held = std::make_shared<web::Response>(std::move(answer.response()));
+    return visit.house().pen().submit(std::move(sights), [held, reply](base::Result<void> written) {
+      if (written) return reply(std::move(*held));
+      reply(web::problem_of(written.error()));  // what cannot be written down is not shown
+    });
+  }
+  Unit unit = std::move(answer.unit());
+  for (auto& entry : sights.entries) unit.entries.push_back(std::move(entry));
+  visit.house().pen().submit(std::move(unit), [then = answer.then(), reply](base::Result<void> written) { reply(then(std::move(written))); });
+}
+
+}  // namespace
+
+void Routes::enlist(RouteLine line, Run run) {
+  router_.add(line.method, line.pattern);
+  lines_.push_back(line);
+  runs_.push_back(std::move(run));
+}
+
+void Routes::add_public(web::Method method, std::string_view pattern, OpenHandler handler) {
+  enlist({method, pattern, RouteLine::Guard::open, std::nullopt, false}, handler);
+}
+
+bool Routes::takes_files(web::Method method, std::string_view path) const {
+  const auto match = router_.find(method, path);
+  return match && lines_[match->route].takes_files;
+}
+
+void Routes::serve(House& house, web::Request request, web::Reply reply) const {
+  const auto method = request.method == web::Method::head ? web::Method::get : request.method;
+  const auto match = router_.find(method, request.path);
+  static const web::Match nowhere{};
+  auto reader = house.reader();
+  reader->begin_snapshot();
+
+  std::optional<SignedIn> signed_in;
+  std::shared_ptr<const Grants> grants;
+  const auto bearer = is_api(request) ? bearer_of(request) : std::nullopt;
+  if (bearer) {
+    signed_in = find_token(*reader, *bearer, house.now());
+  } else if (const auto cookie = request.find_cookie(sign_in_cookie(request.secure))) {
+    signed_in = find_sign_in(*reader, *cookie, house.now());
+  }
+  if (signed_in) grants = house.grants_of(signed_in->staff, signed_in->strength, *reader);
+  if (!grants) signed_in.reset();
+  const bool locked = signed_in && signed_in->locked;
+  if (locked) grants.reset();
+  if (signed_in && !signed_in->by_token && !locked) keep_alive(house, *signed_in);
+
+  Visit visit(house, request, match ? *match : nowhere, std::move(reader), signed_in, grants);
+  if (!match) {
+    if (router_.methods_for(request.path).empty())
+      return reply(error_response(request, visit.has_person() ? &visit : nullptr, draw_error_, base::Error::not_found("no such route")));
+    auto refused = web::text(405, "This address does not take that.");
+    return reply(std::move(refused));
+  }
+  const auto& line = lines_[match->route];
+  if (is_unsafe(method) && !bearer) {
+    // A page of another site may neither post nor sign anybody in; a form of ours carries its token besides.
+    const bool ours = comes_from_own_page(request);
+    const bool has_token = !signed_in || check_token(signed_in->csrf_key, request.form.has("csrf") ? request.form.text("csrf")
+                                                                          : request.find_header("x-csrf-token").value_or(""));
+    if (!ours || (line.guard != RouteLine::Guard::open && !has_token))
+      return reply(error_response(request, visit.has_person() ? &visit : nullptr, draw_error_,
+                                  base::Error::not_allowed("This did not come from a page of Alongside. Go back, reload the page and try again.",
+                                                           "cross-site or no form token")));
+  }
+  if (line.guard != RouteLine::Guard::open && !visit.has_person()) {
+    if (is_api(request)) {
+      auto refused = web::problem_of(base::Error::not_allowed("Sign in, or send a bearer token.", "api without a token"));
+      refused.status = 401;
+      refused.set_header("WWW-Authenticate", "Bearer");
+      return reply(std::move(refused));
+    }
+    return reply(draw_sign_in_(visit));
+  }
+  auto answer = runs_[match->route](visit);
+  if (!answer) return finish(visit, error_response(request, &visit, draw_error_, answer.error()), reply);
+  finish(visit, std::move(*answer), reply);
+}
+
+}  // namespace access
