@@ -5,6 +5,7 @@
 #include "access/sign_in_store.h"
 #include "access/unit_of_work.h"
 #include "base/log.h"
+#include "web/cookie.h"
 #include "web/problem.h"
 
 #include <algorithm>
@@ -22,8 +23,8 @@ std::optional<std::string_view> bearer_of(const web::Request& request) {
 }
 
 web::Response error_response(const web::Request& request, Visit* visit, DrawError draw, const base::Error& error) {
-  base::log::info("refused", {{"kind", base::log::Token{std::string(web::code_of(error.kind))}}, {"why", base::log::Token{error.for_log}}});
-  if (is_api(request) || !visit || !draw) return web::problem_of(error);
+  base::log::info("refused", {{"kind", std::int64_t{web::status_for(error.kind)}}, {"why", base::log::Token{error.for_log}}});
+  if (is_api(request) || !visit || !draw) return web::problem_for(error);
   return draw(*visit, error);
 }
 
@@ -42,7 +43,7 @@ void finish(Visit& visit, Answer answer, const web::Reply& reply) {
     auto held = std::make_shared<web::Response>(std::move(answer.response()));
     return visit.house().pen().submit(std::move(sights), [held, reply](base::Result<void> written) {
       if (written) return reply(std::move(*held));
-      reply(web::problem_of(written.error()));  // what cannot be written down is not shown
+      reply(web::problem_for(written.error()));  // what cannot be written down is not shown
     });
   }
   Unit unit = std::move(answer.unit());
@@ -79,7 +80,7 @@ void Routes::serve(House& house, web::Request request, web::Reply reply) const {
   const auto bearer = is_api(request) ? bearer_of(request) : std::nullopt;
   if (bearer) {
     signed_in = find_token(*reader, *bearer, house.now());
-  } else if (const auto cookie = request.find_cookie(sign_in_cookie(request.secure))) {
+  } else if (const auto cookie = request.find_cookie(web::cookie_name(request.secure, sign_in_cookie))) {
     signed_in = find_sign_in(*reader, *cookie, house.now());
   }
   if (signed_in) grants = house.grants_of(signed_in->staff, signed_in->strength, *reader);
@@ -108,7 +109,7 @@ void Routes::serve(House& house, web::Request request, web::Reply reply) const {
   }
   if (line.guard != RouteLine::Guard::open && !visit.has_person()) {
     if (is_api(request)) {
-      auto refused = web::problem_of(base::Error::not_allowed("Sign in, or send a bearer token.", "api without a token"));
+      auto refused = web::problem_for(base::Error::not_allowed("Sign in, or send a bearer token.", "api without a token"));
       refused.status = 401;
       refused.set_header("WWW-Authenticate", "Bearer");
       return reply(std::move(refused));

@@ -3,6 +3,7 @@
 
 #include "access/digest.h"
 #include "access/pass.h"
+#include "base/text.h"
 
 namespace access {
 namespace {
@@ -50,8 +51,6 @@ std::optional<Account> read_account(db::ReadConnection& reader, const db::Sql& s
 }
 
 }  // namespace
-
-std::string_view sign_in_cookie(bool secure) { return secure ? "__Host-signin" : "alongside-signin"; }
 
 std::optional<Account> find_account(db::ReadConnection& reader, std::string_view username) {
   return read_account(reader, account_by_name, {"username", base::to_lower_ascii(username)});

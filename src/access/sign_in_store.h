@@ -34,8 +34,8 @@ struct SignInLine {
 inline constexpr std::int64_t idle_ms = 30 * base::minute_ms;      ///< a sign-in unused this long is locked
 inline constexpr std::int64_t absolute_ms = 10 * base::hour_ms;    ///< and ended after this, used or not
 
-/// `__Host-signin` over TLS; a plain name on loopback, where `Secure` would lose it in some browsers.
-std::string_view sign_in_cookie(bool secure);
+/// The cookie's bare name; web/cookie.h makes `__Host-` of it over TLS.
+inline constexpr std::string_view sign_in_cookie = "signin";
 
 std::optional<Account> find_account(db::ReadConnection& reader, std::string_view username);
 std::optional<Account> find_account(db::ReadConnection& reader, const StaffId& staff);

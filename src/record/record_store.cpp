@@ -1,0 +1,187 @@
+// The only room that names the record tables for writing.
+#include "record/record_store.h"
+
+#include "access/chain.h"
+#include "access/digest.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace record {
+namespace {
+
+constexpr db::Sql insert_record =
+    "INSERT INTO record (id, kind, info_class, flag, author_id, occurred_at, recorded_at, version, state, line, request_digest) "
+    "VALUES (:id, :kind, :info_class, :flag, :me, :occurred_at, :now, 1, :state, :line, :digest) ON CONFLICT (id) DO NOTHING";
+constexpr db::Sql insert_version =
+    "INSERT INTO record_version (record_id, version, author_id, at, reason, kind_version, body, salt) "
+    "VALUES (:id, 1, :me, :now, '', :kind_version, :body, :salt)";
+constexpr db::Sql insert_part =
+    "INSERT INTO record_part (pupil_id, occurred_at, record_id, part, kind, info_class, flag, author_id, recorded_at, version, state, line) "
+    "VALUES (:about, :occurred_at, :id, :part, :kind, :info_class, :flag, :me, :now, 1, :state, :line)";
+constexpr db::Sql insert_file =
+    "INSERT INTO attachment (id, record_id, version, name, content_type, size, digest, added_by, added_at) "
+    "VALUES (:file, :id, 1, :name, :content_type, :size, :digest, :me, :now)";
+constexpr db::Sql insert_chunk = "INSERT INTO attachment_chunk (attachment_id, place, bytes) VALUES (:file, :place, :bytes)";
+constexpr std::size_t chunk_bytes = 256 * 1024;
+
+constexpr db::Sql move_record =
+    "UPDATE record SET version = version + 1, line = :line WHERE id = :id AND version = :was AND moved_to IS NULL";
+constexpr db::Sql move_parts = "UPDATE record_part SET version = version + 1, line = :line WHERE record_id = :id";
+
+constexpr db::Sql seen_by_id =
+    "SELECT r.id, r.kind, r.info_class, r.flag, r.author_id, s.name, s.post, r.occurred_at, r.recorded_at, r.version, r.state "
+    "FROM seen_record r JOIN staff s ON s.id = r.author_id WHERE r.id = :id";
+constexpr db::Sql seen_parts =
+    "SELECT p.pupil_id, u.given, u.family, p.part FROM seen_part p JOIN seen_pupil u ON u.id = p.pupil_id WHERE p.record_id = :id "
+    "ORDER BY u.family, u.given";
+constexpr db::Sql seen_versions =
+    "SELECT v.version, v.author_id, s.name, s.post, v.at, v.reason, v.body FROM seen_version v JOIN staff s ON s.id = v.author_id "
+    "WHERE v.record_id = :id ORDER BY v.version";
+constexpr db::Sql seen_files = "SELECT id, name, content_type, size FROM seen_attachment WHERE record_id = :id ORDER BY id";
+
+constexpr db::Sql own_by_id =
+    "SELECT e.id, e.kind, e.info_class, 0, s.id, s.name, s.post, e.occurred_at, e.recorded_at, e.version, e.state "
+    "FROM my_entry e JOIN staff s ON s.id = :me WHERE e.id = :id";
+constexpr db::Sql own_parts = "SELECT pupil_id, given, family, part FROM my_entry_part WHERE record_id = :id ORDER BY family, given";
+constexpr db::Sql own_versions =
+    "SELECT v.version, s.id, s.name, s.post, v.at, v.reason, v.body FROM my_words v JOIN staff s ON s.id = :me "
+    "WHERE v.record_id = :id ORDER BY v.version";
+constexpr db::Sql own_request = "SELECT request_digest FROM my_entry WHERE id = :id";
+constexpr db::Sql own_newest =
+    "SELECT id, kind, info_class, occurred_at, recorded_at, version, state, line FROM my_entry ORDER BY recorded_at DESC, id DESC LIMIT :most";
+constexpr db::Sql file_by_id =
+    "SELECT a.name, a.content_type, a.record_id FROM seen_attachment a WHERE a.id = :file";
+constexpr db::Sql file_bytes = "SELECT bytes FROM seen_attachment_chunk WHERE attachment_id = :file ORDER BY place";
+
+std::string canonical(const NewRecord& record) {
+  std::string out = fmt::format("{}\n{}\n{}\n{}\n", record.kind, static_cast<int>(record.info_class), record.flag, record.occurred_at.ms);
+  for (const auto& part : record.parts) out += part.pupil.text() + " " + part.part + "\n";
+  return out + record.body;
+}
+
+base::Bytes32 bytes32(base::BytesView raw) {
+  base::Bytes32 out{};
+  if (raw.size() == out.size()) std::copy(raw.begin(), raw.end(), out.begin());
+  return out;
+}
+
+Part read_part(const db::Row& row) {
+  return {row.id<access::PupilId>(0), row.string(1) + " " + row.string(2), row.string(3)};
+}
+
+Record read_record(const db::Row& row) {
+  return {row.id<RecordId>(0), row.string(1), static_cast<access::InfoClass>(row.integer(2)), static_cast<int>(row.integer(3)),
+          row.id<access::StaffId>(4), row.string(5), row.string(6), row.time(7), row.time(8), static_cast<int>(row.integer(9)),
+          row.string(10), {}, {}, {}};
+}
+
+Version read_version(const db::Row& row) {
+  return {static_cast<int>(row.integer(0)), row.id<access::StaffId>(1), row.string(2), row.string(3), row.time(4), row.string(5),
+          row.string(6)};
+}
+
+}  // namespace
+
+base::Bytes32 request_digest(const NewRecord& record) { return access::digest({base::as_bytes(canonical(record))}); }
+
+void add(access::UnitOfWork& work, base::Random& random, std::span<const AddPass> passes, const NewRecord& record,
+         std::span<const Attached> files) {
+  base::Bytes32 salt;
+  random.fill(salt);
+  const auto whole = canonical(record);
+  const access::Entry entry{deeds::added, record.id.bytes(), record.info_class, {},
+                            access::commitment(salt, base::as_bytes(whole))};
+  work.write(passes[0], entry, insert_record,
+             {{"id", record.id}, {"kind", record.kind}, {"info_class", static_cast<int>(record.info_class)}, {"flag", record.flag},
+              {"occurred_at", record.occurred_at}, {"state", record.state}, {"line", record.line}, {"digest", request_digest(record)}},
+             access::Expect::one, base::Error::conflict("This was saved already, with other words.", "record exists"));
+  work.also(insert_version, {{"id", record.id}, {"kind_version", record.kind_version}, {"body", record.body}, {"salt", salt}});
+  for (std::size_t i = 0; i < record.parts.size(); ++i) {
+    const auto& part = record.parts[i];
+    if (passes[i].pupil() != part.pupil) throw std::logic_error("a pass of another pupil");
+    const std::initializer_list<db::Bind> binds = {
+        {"about", part.pupil}, {"occurred_at", record.occurred_at}, {"id", record.id}, {"part", part.part}, {"kind", record.kind},
+        {"info_class", static_cast<int>(record.info_class)}, {"flag", record.flag}, {"state", record.state}, {"line", record.line}};
+    work.also(insert_part, binds);
+  }
+  for (const auto& file : files) {
+    work.also(insert_file, {{"file", file.id}, {"id", record.id}, {"name", file.name}, {"content_type", file.content_type},
+                            {"size", file.bytes.size()}, {"digest", access::digest({base::as_bytes(file.bytes)})}});
+    for (std::size_t at = 0, place = 0; at < file.bytes.size(); at += chunk_bytes, ++place)
+      work.also(insert_chunk, {{"file", file.id}, {"place", place},
+                               {"bytes", base::as_bytes(std::string_view(file.bytes).substr(at, chunk_bytes))}});
+  }
+}
+
+std::optional<Record> find(const access::CaseloadPass<access::May::pupil_find>& pass, const RecordId& id) {
+  auto out = pass.row(seen_by_id, read_record, {{"id", id}});
+  if (!out) return out;
+  out->parts = pass.rows(seen_parts, read_part, {{"id", id}});
+  out->versions = pass.rows(seen_versions, read_version, {{"id", id}});
+  out->files = pass.rows(seen_files, [](const db::Row& row) {
+    return FileLine{row.id<AttachmentId>(0), row.string(1), row.string(2), row.integer(3)};
+  }, {{"id", id}});
+  for (const auto& part : out->parts) pass.saw(out->info_class, part.pupil, id.bytes(), deeds::seen);
+  return out;
+}
+
+std::optional<Record> find_own(const access::StaffPass<access::May::entries_own>& pass, const RecordId& id) {
+  auto out = pass.row(own_by_id, read_record, {{"id", id}});
+  if (!out) return out;
+  out->parts = pass.rows(own_parts, read_part, {{"id", id}});
+  out->versions = pass.rows(own_versions, read_version, {{"id", id}});
+  return out;
+}
+
+std::optional<base::Bytes32> own_digest(const access::Pass& pass, const RecordId& id) {
+  return pass.row(own_request, [](const db::Row& row) { return bytes32(row.bytes(0)); }, {{"id", id}});
+}
+
+std::vector<OwnEntry> list_own(const access::StaffPass<access::May::entries_own>& pass, int most) {
+  auto out = pass.rows(own_newest, [](const db::Row& row) {
+    return OwnEntry{row.id<RecordId>(0), row.string(1), static_cast<access::InfoClass>(row.integer(2)), row.time(3), row.time(4),
+                    static_cast<int>(row.integer(5)), row.string(6), row.string(7), {}};
+  }, {{"most", most}});
+  for (auto& entry : out) entry.parts = pass.rows(own_parts, read_part, {{"id", entry.id}});
+  return out;
+}
+
+std::optional<FileBytes> read_file(const access::CaseloadPass<access::May::pupil_find>& pass, const AttachmentId& id) {
+  RecordId record;
+  auto out = pass.row(file_by_id, [&](const db::Row& row) {
+    record = row.id<RecordId>(2);
+    return FileBytes{row.string(0), row.string(1), {}};
+  }, {{"file", id}});
+  if (!out) return out;
+  pass.each(file_bytes, [&](const db::Row& row) { out->bytes += base::as_text(row.bytes(0)); }, {{"file", id}});
+  pass.each(seen_by_id, [&](const db::Row& row) {
+    const auto info = static_cast<access::InfoClass>(row.integer(2));
+    for (const auto& part : pass.rows(seen_parts, read_part, {{"id", record}}))
+      pass.saw(info, part.pupil, id.bytes(), deeds::file_seen);
+  }, {{"id", record}});
+  return out;
+}
+
+namespace inside {
+
+// Only where nobody has written that version meanwhile.
+const db::Sql insert_correction =
+    "INSERT INTO record_version (record_id, version, author_id, at, reason, kind_version, body, salt) "
+    "SELECT r.id, :version, :me, :now, :reason, :kind_version, :body, :salt FROM record r "
+    "WHERE r.id = :id AND r.version = :was AND r.moved_to IS NULL";
+
+access::Entry correction_entry(const Correction& correction, const base::Bytes32& salt) {
+  const auto whole = fmt::format("{}\n{}\n{}", correction.was_version + 1, correction.reason, correction.body);
+  return {deeds::corrected, correction.id.bytes(), correction.info_class, correction.pupil,
+          access::commitment(salt, base::as_bytes(whole))};
+}
+
+void finish_correction(access::UnitOfWork& work, const Correction& correction) {
+  work.also(move_record, {{"id", correction.id}, {"was", correction.was_version}, {"line", correction.line}}, access::Expect::one);
+  work.also(move_parts, {{"id", correction.id}, {"line", correction.line}});
+}
+
+}  // namespace inside
+}  // namespace record

@@ -1,0 +1,153 @@
+// Records: added once, corrected by versions, never overwritten.
+#pragma once
+
+#include "access/unit_of_work.h"
+#include "record/chronology_store.h"
+#include "record/ids.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace record {
+
+/// Permission to add about each of these pupils; in the order of the record's parts.
+using AddPass = access::PupilPass<access::May::record_add>;
+
+struct PartDraft {
+  access::PupilId pupil;
+  std::string part;
+};
+
+/// A record about to be written, already held to its kind.
+struct NewRecord {
+  RecordId id;
+  std::string kind;
+  std::string kind_version;  ///< digest of the kind as it was asked, hexadecimal
+  access::InfoClass info_class = access::InfoClass::c3_pastoral;
+  int flag = 0;
+  base::UtcTime occurred_at;
+  std::vector<PartDraft> parts;
+  std::string state;  ///< the first safe status of the kind; empty where it has none
+  std::string line;   ///< its line in the chronology
+  std::string body;   ///< Body::text()
+};
+
+struct Attached {
+  AttachmentId id;
+  std::string name, content_type, bytes;
+};
+
+/// What tells the same request sent twice from another one under the same id.
+base::Bytes32 request_digest(const NewRecord& record);
+
+/// Adds record, first version, parts, files and entry. An id that stands already fails the unit with conflict, `for_log` "record exists".
+/// `passes` has one pass for each part, in the same order.
+void add(access::UnitOfWork& work, base::Random& random, std::span<const AddPass> passes, const NewRecord& record,
+         std::span<const Attached> files = {});
+
+struct Part {
+  access::PupilId pupil;
+  std::string name;  ///< of the pupil
+  std::string part;
+};
+
+struct Version {
+  int number;
+  access::StaffId author_id;
+  std::string author, author_post;
+  base::UtcTime at;
+  std::string reason;
+  std::string body;
+};
+
+struct FileLine {
+  AttachmentId id;
+  std::string name, content_type;
+  std::int64_t size;
+};
+
+/// A record as this reader may see it: only the pupils they may know of, every version.
+struct Record {
+  RecordId id;
+  std::string kind;
+  access::InfoClass info_class;
+  int flag;
+  access::StaffId author_id;
+  std::string author, author_post;
+  base::UtcTime occurred_at, recorded_at;
+  int version;
+  std::string state;
+  std::vector<Part> parts;
+  std::vector<Version> versions;  ///< oldest first
+  std::vector<FileLine> files;
+};
+
+/// Through one of its pupils: nothing when the reader may not see it. Notes the sight.
+std::optional<Record> find(const access::CaseloadPass<access::May::pupil_find>& pass, const RecordId& id);
+/// The author's own words and safe status, whatever else they may see; nothing when somebody else wrote it.
+std::optional<Record> find_own(const access::StaffPass<access::May::entries_own>& pass, const RecordId& id);
+/// The digest the record was made with, for its author only.
+std::optional<base::Bytes32> own_digest(const access::Pass& pass, const RecordId& id);
+
+struct OwnEntry {
+  RecordId id;
+  std::string kind;
+  access::InfoClass info_class;
+  base::UtcTime occurred_at, recorded_at;
+  int version;
+  std::string state, line;
+  std::vector<Part> parts;
+};
+std::vector<OwnEntry> list_own(const access::StaffPass<access::May::entries_own>& pass, int most);
+
+struct Correction {
+  RecordId id;
+  int was_version;  ///< the version the writer had before them
+  std::string reason;
+  std::string kind_version;
+  std::string line;
+  std::string body;
+  access::InfoClass info_class;
+  access::PupilId pupil;  ///< one of its pupils, for the entry
+};
+/// A new version. A version somebody else wrote meanwhile fails the unit with conflict.
+template <class AnyPass>
+void correct(access::UnitOfWork& work, base::Random& random, const AnyPass& pass, const Correction& correction);
+
+struct FileBytes {
+  std::string name, content_type, bytes;
+};
+std::optional<FileBytes> read_file(const access::CaseloadPass<access::May::pupil_find>& pass, const AttachmentId& id);
+
+namespace deeds {
+inline constexpr access::Deed added{"record.added", "Wrote a record"};
+inline constexpr access::Deed corrected{"record.corrected", "Corrected a record"};
+inline constexpr access::Deed seen{"record.seen", "Saw a record"};
+inline constexpr access::Deed file_seen{"file.seen", "Opened a file"};
+}  // namespace deeds
+
+// ---- how a correction is written: here because any of several passes may carry it.
+namespace inside {
+access::Entry correction_entry(const Correction& correction, const base::Bytes32& salt);
+extern const db::Sql insert_correction;
+void finish_correction(access::UnitOfWork& work, const Correction& correction);
+}  // namespace inside
+
+template <class AnyPass>
+void correct(access::UnitOfWork& work, base::Random& random, const AnyPass& pass, const Correction& correction) {
+  base::Bytes32 salt;
+  random.fill(salt);
+  work.write(pass, inside::correction_entry(correction, salt), inside::insert_correction,
+             {{"id", correction.id},
+              {"version", correction.was_version + 1},
+              {"was", correction.was_version},
+              {"reason", correction.reason},
+              {"kind_version", correction.kind_version},
+              {"body", correction.body},
+              {"salt", salt}},
+             access::Expect::one);
+  inside::finish_correction(work, correction);
+}
+
+}  // namespace record
