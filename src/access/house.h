@@ -9,6 +9,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <typeindex>
 
 namespace access {
 
@@ -73,6 +74,17 @@ class House {
   ReaderLease reader();
   Pen& pen() { return *pen_; }
 
+  /// What a higher floor keeps for this school (its catalogue of kinds, its search index), one of each type. Put in before serving.
+  template <class Room>
+  void add_room(std::shared_ptr<Room> room) {
+    rooms_[std::type_index(typeid(Room))] = std::move(room);
+  }
+  /// Throws std::out_of_range when nobody put one in.
+  template <class Room>
+  Room& room() const {
+    return *static_cast<Room*>(rooms_.at(std::type_index(typeid(Room))).get());
+  }
+
   /// The grants of somebody who may sign in today; nothing for a leaver, a suspended account, an unknown id. Kept until a role,
   /// a relation or the day changes.
   std::shared_ptr<const Grants> grants_of(const StaffId& staff, SignInStrength strength, db::ReadConnection& reader);
@@ -102,6 +114,7 @@ class House {
   std::mutex guard_;
   std::vector<std::unique_ptr<db::ReadConnection>> readers_;
   std::map<std::pair<StaffId, int>, KeptGrants> kept_;
+  std::map<std::type_index, std::shared_ptr<void>> rooms_;
 };
 
 /// The tables a reading connection may see directly: nothing in them is about a child.

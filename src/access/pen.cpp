@@ -19,7 +19,7 @@ Pen::Pen(std::unique_ptr<db::WriteConnection> connection, db::Engine engine) : e
   durable_head_ = head_;
   db::GroupHooks hooks;
   hooks.began = [this](db::WriteConnection& pen) {
-    if (engine_ == db::Engine::postgres) load_head(pen);
+    load_head(pen);  // another program (a command beside the server) may have written since
     before_job_ = head_;
   };
   hooks.job_rolled_back = [this] { head_ = before_job_; };

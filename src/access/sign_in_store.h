@@ -1,7 +1,7 @@
 // Accounts, sign-ins and tokens as they are stored: only digests of secrets.
 #pragma once
 
-#include "access/visit.h"
+#include "access/pass.h"
 
 #include <optional>
 #include <string>

@@ -41,9 +41,10 @@ void UnitOfWork::write_at_the_door(const Entry& entry, const db::Sql& sql, std::
 }
 
 void UnitOfWork::also(const db::Sql& sql, std::initializer_list<db::Bind> binds, Expect expect, base::Error miss) {
-  Step step{sql, {}, expect, std::move(miss)};
-  step.binds.reserve(binds.size() + 3);
-  step.binds.assign(binds.begin(), binds.end());
+  also(Step{sql, std::vector<db::Bind>(binds), expect, std::move(miss)});
+}
+
+void UnitOfWork::also(Step step) {
   step.binds.push_back({"me", actor_});
   step.binds.push_back({"now", now_});
   step.binds.push_back({"today", today_});

@@ -37,11 +37,26 @@ class [[nodiscard]] UnitOfWork {
     }
     also(sql, binds, expect, std::move(miss));
   }
+  /// The same with a statement made elsewhere.
+  template <class AnyPass>
+  void write(const AnyPass& pass, const Entry& entry, Step step, Expect expect = Expect::any, base::Error miss = conflict()) {
+    if constexpr (requires { pass.pupil(); }) {
+      enter(entry, pass.pupil(), pass.basis());
+    } else {
+      enter(entry, entry.pupil, {});
+    }
+    step.expect = expect;
+    step.miss = std::move(miss);
+    also(std::move(step));
+  }
   /// Writes without a pass: sign-in itself, jobs of the house, first set-up.
   void write_at_the_door(const Entry& entry, const db::Sql& sql, std::initializer_list<db::Bind> binds, Expect expect = Expect::any,
                          base::Error miss = conflict());
   /// A further statement of the deed entered last.
   void also(const db::Sql& sql, std::initializer_list<db::Bind> binds, Expect expect = Expect::any, base::Error miss = conflict());
+  void also(Step step);
+  /// A fresh UUIDv7 for something the unit makes.
+  base::Bytes16 fresh_bytes() const { return base::make_uuid7(now_, house_.random()); }
   /// An entry with no statement of its own: an export, a refusal, a sight.
   void note(const Entry& entry);
 
