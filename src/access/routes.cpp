@@ -22,6 +22,13 @@ std::optional<std::string_view> bearer_of(const web::Request& request) {
   return base::trim(header->substr(7));
 }
 
+/// What the browser says of where a request comes from; `own` holds the text the answer points into.
+RequestSource source_of(const web::Request& request, std::string& own) {
+  own = (request.secure ? "https://" : "http://") + std::string(request.find_header("host").value_or(""));
+  return {request.find_header("sec-fetch-site"), request.find_header("origin"), request.find_header("content-type"), own,
+          request.find_header("content-length").value_or("0") != "0"};
+}
+
 web::Response error_response(const web::Request& request, Visit* visit, DrawError draw, const base::Error& error) {
   base::log::info("refused", {{"kind", std::int64_t{web::status_for(error.kind)}}, {"why", base::log::Token{error.for_log}}});
   if (is_api(request) || !visit || !draw) return web::problem_for(error);
@@ -99,10 +106,11 @@ void Routes::serve(House& house, web::Request request, web::Reply reply) const {
   const auto& line = lines_[match->route];
   if (is_unsafe(method) && !bearer) {
     // A page of another site may neither post nor sign anybody in; a form of ours carries its token besides.
-    const bool ours = comes_from_own_page(request);
-    const bool has_token = !signed_in || check_token(signed_in->csrf_key, request.form.has("csrf") ? request.form.text("csrf")
-                                                                          : request.find_header("x-csrf-token").value_or(""));
-    if (!ours || (line.guard != RouteLine::Guard::open && !has_token))
+    std::string own_origin;
+    const auto foreign = refuse_source(method, source_of(request, own_origin));
+    const auto presented = request.form.has("csrf") ? request.form.text("csrf") : request.find_header("x-csrf-token").value_or("");
+    const bool has_token = !visit.has_person() || csrf_token_fits(signed_in->csrf_key, signed_in->token_hash, presented);
+    if (foreign || (line.guard != RouteLine::Guard::open && !has_token))
       return reply(error_response(request, visit.has_person() ? &visit : nullptr, draw_error_,
                                   base::Error::not_allowed("This did not come from a page of Alongside. Go back, reload the page and try again.",
                                                            "cross-site or no form token")));

@@ -21,7 +21,7 @@ Visit::Visit(House& house, const web::Request& request_in, const web::Match& mat
 
 std::string Visit::csrf_token() const {
   if (!signed_in_) return {};
-  return mask_token(signed_in_->csrf_key, house_.random());
+  return make_csrf_token(signed_in_->csrf_key, signed_in_->token_hash, house_.random());
 }
 
 void Visit::saw(InfoClass info, const PupilId& pupil, const base::Bytes16& subject, Deed deed) {
