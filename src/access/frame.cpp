@@ -1,0 +1,99 @@
+// Fills the frame from the visit.
+#include "access/frame.h"
+
+#include "access/digest.h"
+#include "web/problem.h"
+
+namespace access {
+namespace {
+
+std::string label_of(Place place) {
+  switch (place) {
+    case Place::none: return "";
+    case Place::my_day: return "My day";
+    case Place::pupils: return "Pupils";
+    case Place::write: return "Write";
+    case Place::entries: return "My entries";
+    case Place::reports: return "Reports";
+    case Place::school: return "School";
+  }
+  return "";
+}
+
+bool runs_the_school(const Visit& visit) {
+  for (auto deed : {May::staff_administer, May::relations_administer, May::people_import, May::kinds_administer, May::school_administer,
+                    May::audit_read, May::export_everything})
+    if (visit.may(deed)) return true;
+  return false;
+}
+
+/// Drafts on a device are encrypted for the person: the same key tomorrow, another one for somebody else.
+std::string draft_key(const Visit& visit) {
+  base::Bytes32 key = visit.signed_in()->csrf_key;
+  const auto& house_key = visit.house().key();
+  if (house_key.reveal().size() == key.size()) std::copy(house_key.reveal().begin(), house_key.reveal().end(), key.begin());
+  return base::to_base64url(keyed_digest(key, {base::as_bytes("draft"), visit.who().id.bytes()}));
+}
+
+}  // namespace
+
+web::Html framed(const Visit& visit, const PageHead& head, const web::Html& main) {
+  web::Frame frame;
+  frame.title = head.title;
+  frame.school = visit.school().name;
+  frame.current = label_of(head.place);
+  frame.before = head.before;
+  frame.query = head.query;
+  frame.width = head.width;
+  frame.outcome = head.outcome;
+  frame.writing = head.place == Place::write;
+  if (visit.school().is_demonstration)
+    frame.notice = web::html("<p>Demonstration school: every person here is invented.</p>");
+  if (visit.has_person()) {
+    frame.nav.push_back({"My day", web::Url::path("/"), web::Icon::day});
+    if (visit.may(May::pupil_find) || !visit.grants().close().empty() ||
+        (visit.grants().everyone().classes(Act::see) & bit(InfoClass::c0_directory)) != 0)
+      frame.nav.push_back({"Pupils", web::Url::path("/pupils"), web::Icon::pupils});
+    if (visit.may(May::entries_own)) frame.nav.push_back({"My entries", web::Url::path("/entries"), web::Icon::write});
+    if (runs_the_school(visit)) frame.nav.push_back({"School", web::Url::path("/school"), web::Icon::school});
+    web::FrameVisitor visitor;
+    visitor.name = visit.who().name;
+    visitor.csrf = visit.csrf_token();
+    visitor.lock_after = 600;
+    visitor.draft_key = draft_key(visit);
+    frame.visitor = std::move(visitor);
+  }
+  return web::page_frame(frame, main);
+}
+
+web::Response page(const Visit& visit, int status, const PageHead& head, const web::Html& main) {
+  return web::page(status, framed(visit, head, main));
+}
+
+web::Response draw_error(Visit& visit, const base::Error& error) {
+  web::Html main;
+  std::string title = error.for_user;
+  switch (error.kind) {
+    case base::Error::Kind::not_found:
+      title = "Page not found";
+      main.add("<h1 class=\"govuk-heading-l\">Page not found</h1>"
+               "<p class=\"govuk-body\">There is nothing at this address, or it is not for you to see.</p>"
+               "<p class=\"govuk-body\">If you typed the address, check it. If somebody gave you a link, ask them to share what you need.</p>");
+      break;
+    case base::Error::Kind::invalid:
+    case base::Error::Kind::not_allowed:
+    case base::Error::Kind::conflict:
+    case base::Error::Kind::unavailable:
+      main.add("<h1 class=\"govuk-heading-l\">{}</h1>", error.for_user);
+      if (!error.fields.empty()) {
+        main.add("<ul class=\"govuk-list govuk-list--bullet\">");
+        for (const auto& field : error.fields) main.add("<li>{}</li>", field.message);
+        main.add("</ul>");
+      }
+      main.add("<p class=\"govuk-body\">Go back to the page you came from: what you typed is still there.</p>");
+      break;
+  }
+  return page(visit, web::status_for(error.kind), {.title = title, .outcome = web::FrameOutcome::problem}, main);
+}
+
+}  // namespace access

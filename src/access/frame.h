@@ -1,0 +1,32 @@
+// The frame of a signed-in person's pages: what the top bar and the navigation show, by what they may do.
+#pragma once
+
+#include "access/visit.h"
+#include "web/components/frame.h"
+#include "web/response.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace access {
+
+enum class Place { none, my_day, pupils, write, entries, reports, school };
+
+struct PageHead {
+  std::string title;
+  Place place = Place::none;
+  web::Html before = {};  ///< back link
+  web::FrameOutcome outcome = web::FrameOutcome::fine;
+  std::string query = {};
+  web::FrameWidth width = web::FrameWidth::wide;
+};
+
+/// A whole page as this visit's person sees it; signed-out visitors get the quiet frame.
+web::Html framed(const Visit& visit, const PageHead& head, const web::Html& main);
+/// The same as a response. 422 is for a form with errors.
+web::Response page(const Visit& visit, int status, const PageHead& head, const web::Html& main);
+/// What a browser gets for an error: plain words, what to do next, nothing of what was asked for.
+web::Response draw_error(Visit& visit, const base::Error& error);
+
+}  // namespace access
