@@ -29,6 +29,7 @@ struct Credentials {
 struct SignInDraft {
   UnitOfWork work;
   std::string token;
+  std::string csrf;  ///< a form token of the sign-in being made
 };
 
 /// Checks name, password and code. One message for every way to be wrong. Errors: not_allowed (wrong), unavailable (too many tries; the

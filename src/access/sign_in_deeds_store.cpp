@@ -1,4 +1,5 @@
 // What signing in writes, and the checks before it.
+#include "access/csrf.h"
 #include "access/digest.h"
 #include "access/sign_in.h"
 #include "access/totp.h"
@@ -117,9 +118,10 @@ base::Result<SignInDraft> begin_sign_in(Visit& visit, const Credentials& credent
   }
   door.throttle.succeeded(attempt, ticks);
 
-  SignInDraft draft{UnitOfWork{visit}, access::make_token(visit.house().random())};
+  SignInDraft draft{UnitOfWork{visit}, access::make_token(visit.house().random()), {}};
   base::Bytes32 csrf;
   visit.house().random().fill(csrf);
+  draft.csrf = make_csrf_token(csrf, hash_token(draft.token), visit.house().random());
   const auto id = visit.fresh<SignInId>();
   draft.work.write_at_the_door(
       {.deed = deeds::signed_in, .subject = account->staff.bytes()}, insert_sign_in,
@@ -148,9 +150,10 @@ base::Result<SignInDraft> begin_unlock(Visit& visit, const base::Secret& passwor
     return base::Error::not_allowed("That password is not right", "unlock refused");
   }
   door.throttle.succeeded(attempt, ticks);
-  SignInDraft draft{UnitOfWork{visit}, access::make_token(visit.house().random())};
+  SignInDraft draft{UnitOfWork{visit}, access::make_token(visit.house().random()), {}};
   base::Bytes32 csrf;
   visit.house().random().fill(csrf);
+  draft.csrf = make_csrf_token(csrf, hash_token(draft.token), visit.house().random());
   draft.work.write_at_the_door({.deed = deeds::unlocked, .subject = account->staff.bytes()}, unlock_sign_in,
                                {{"fresh", hash_token(draft.token)}, {"csrf", csrf}, {"hash", visit.signed_in()->token_hash}}, Expect::one,
                                wrong());

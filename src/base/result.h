@@ -1,6 +1,7 @@
 // What a deed gives back: the value, or what went wrong in two texts that are never mixed: one for the person, one for the log.
 #pragma once
 
+#include <concepts>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -58,6 +59,11 @@ class [[nodiscard]] Result {
  public:
   using value_type = T;
   Result(T value) : held_(std::in_place_index<0>, std::move(value)) {}
+  /// From what a T is made of without saying so: a Response where an Answer is asked for.
+  template <class U>
+    requires(std::convertible_to<U, T> && !std::same_as<std::remove_cvref_t<U>, T> && !std::same_as<std::remove_cvref_t<U>, Error> &&
+             !std::same_as<std::remove_cvref_t<U>, Result>)
+  Result(U&& value) : held_(std::in_place_index<0>, std::forward<U>(value)) {}
   Result(Error error) : held_(std::in_place_index<1>, std::move(error)) {}
 
   bool has_value() const noexcept { return held_.index() == 0; }

@@ -1,0 +1,94 @@
+// `alongside serve`: opens the school, furnishes it, listens until it is told to stop.
+#include "app/commands.h"
+#include "app/wiring.h"
+#include "web/assets.h"
+#include "web/serve_asset.h"
+#include "web/server.h"
+
+#include <fmt/format.h>
+#include <signal.h>
+
+#include <cstdio>
+
+namespace app {
+namespace {
+
+struct Address {
+  std::string host;
+  std::uint16_t port;
+};
+
+std::optional<Address> read_address(const std::string& text) {
+  const auto colon = text.rfind(':');
+  if (colon == std::string::npos || colon == 0) return std::nullopt;
+  int port = 0;
+  for (char c : text.substr(colon + 1)) {
+    if (c < '0' || c > '9') return std::nullopt;
+    port = port * 10 + (c - '0');
+    if (port > 65535) return std::nullopt;
+  }
+  if (colon + 1 == text.size()) return std::nullopt;
+  auto host = text.substr(0, colon);
+  if (host == "localhost") host = "127.0.0.1";
+  return Address{host, static_cast<std::uint16_t>(port)};
+}
+
+void say_welcome(const access::House& house, const web::ServerOptions& options, std::uint16_t port) {
+  const auto scheme = options.certificate.empty() ? "http" : "https";
+  const auto host = options.host == "127.0.0.1" ? std::string("localhost") : options.host;
+  std::fputs(fmt::format("{} is served on {}://{}:{}\n", house.school().name, scheme, host, port).c_str(), stdout);
+  if (house.school().is_demonstration)
+    std::fputs("Demonstration sign-ins: keyworker, teacher, senco, dsl, head, office, cover, governor, it\n"
+               "Password for each: alongside-demo\n",
+               stdout);
+  std::fflush(stdout);
+}
+
+}  // namespace
+
+int serve(const Arguments& arguments) {
+  const auto address = read_address(arguments.text("listen", "127.0.0.1:8080"));
+  if (!address) return refuse(base::Error::invalid("listen", "Write HOST:PORT, for example 127.0.0.1:8080", "listen"));
+  const auto workers = arguments.number("workers", 2, 1, 64);
+  if (!workers) return refuse(workers.error());
+
+  // Signals are taken by this thread alone, before any other begins.
+  sigset_t stops;
+  sigemptyset(&stops);
+  sigaddset(&stops, SIGTERM);
+  sigaddset(&stops, SIGINT);
+  sigaddset(&stops, SIGHUP);
+  pthread_sigmask(SIG_BLOCK, &stops, nullptr);
+  signal(SIGPIPE, SIG_IGN);
+
+  auto house = open_house(arguments);
+  furnish(*house);
+  const auto routes = all_routes();
+  web::ServerOptions options;
+  options.host = address->host;
+  options.port = address->port;
+  options.workers = static_cast<int>(*workers);
+  options.certificate = arguments.text("certificate");
+  options.key = arguments.text("certificate-key");
+  options.takes_files = [&routes](web::Method method, std::string_view path) { return routes.takes_files(method, path); };
+  web::Server server(options, [&](web::Request request, web::Reply reply) {
+    if (auto asset = web::serve_asset(request)) return reply(std::move(*asset));
+    routes.serve(*house, std::move(request), std::move(reply));
+  });
+  server.start();
+  say_welcome(*house, options, server.port());
+  for (;;) {
+    int signal_number = 0;
+    sigwait(&stops, &signal_number);
+    if (signal_number == SIGHUP) {
+      server.reload_certificate();
+      continue;
+    }
+    break;
+  }
+  server.stop();
+  house->pen().flush();
+  return 0;
+}
+
+}  // namespace app
