@@ -25,6 +25,9 @@ base::Error busy(std::string_view why) {
   return base::Error::unavailable("Too many people are signing in at this moment. Try again in a minute.", std::string(why));
 }
 
+/// Where the password begins; never null, as libsodium asks even of an empty one.
+const char* begin_of(std::string_view text) { return text.empty() ? "" : text.data(); }
+
 /// The cost in a stored hash, so that a damaged or planted row cannot ask for all of the memory.
 std::optional<PasswordCost> cost_of(std::string_view stored) {
   unsigned long memory_kib = 0, passes = 0, lanes = 0;
@@ -73,7 +76,7 @@ base::Result<std::string> Passwords::hash(const base::Secret& password) {
   if (!turn) return busy("password queue full");
   const auto text = password.reveal_text();
   std::array<char, crypto_pwhash_STRBYTES> out{};
-  if (crypto_pwhash_str_alg(out.data(), text.data(), text.size(), cost_.passes, cost_.memory_bytes,
+  if (crypto_pwhash_str_alg(out.data(), begin_of(text), text.size(), cost_.passes, cost_.memory_bytes,
                             crypto_pwhash_ALG_ARGON2ID13) != 0) {
     return busy("no memory for a password hash");
   }
@@ -92,9 +95,10 @@ base::Result<bool> Passwords::verify(const base::Secret& password, std::string_v
   const auto turn = queue_.enter();
   if (!turn) return busy("password queue full");
   std::array<char, crypto_pwhash_STRBYTES> text{};
+  const auto typed = password.reveal_text();
   std::memcpy(text.data(), stored.data(), stored.size());
   errno = 0;
-  if (crypto_pwhash_str_verify(text.data(), password.reveal_text().data(), password.reveal_text().size()) == 0) return true;
+  if (crypto_pwhash_str_verify(text.data(), begin_of(typed), typed.size()) == 0) return true;
   if (errno == ENOMEM) return busy("no memory for a password hash");
   return false;
 }
