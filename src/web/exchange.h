@@ -2,7 +2,7 @@
 #pragma once
 
 #include "web/event_loop.h"
-#include "web/server.h"
+#include "web/server_options.h"
 #include "web/wire.h"
 
 #include <atomic>

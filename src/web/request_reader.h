@@ -2,7 +2,7 @@
 #pragma once
 
 #include "web/request_head.h"
-#include "web/server.h"
+#include "web/server_options.h"
 
 #include <functional>
 #include <memory>
