@@ -20,7 +20,7 @@ enum class AlertKind { information, success, warning, error };
 struct Alert {
   AlertKind kind = AlertKind::information;
   std::string title;
-  Html matter;            ///< "Saved 10:41 · seen by: Class teacher, SENCo", with an Undo form perhaps
+  Html matter = {};       ///< "Saved 10:41 · seen by: Class teacher, SENCo", with an Undo form perhaps
   bool dismissible = false;
 };
 Html alert(const Alert& alert);
@@ -35,7 +35,7 @@ Html inset_text(const Html& matter);
 /// Folded away until asked for.
 struct Details {
   std::string summary;
-  Html matter;
+  Html matter = {};
   bool open = false;
 };
 Html details(const Details& details);

@@ -62,7 +62,7 @@ struct Filter {
   Url action;
   Url clear;
   std::vector<FilterTag> chosen = {};
-  Html options;              ///< inputs
+  Html options = {};         ///< inputs
   std::string heading = "Filter";
 };
 Html filter_panel(const Filter& filter);
