@@ -155,9 +155,9 @@ through a **relation** to that pupil that is live now. Several roles and relatio
 ## Three rules that beat everything below
 
 1. **Another school.** Each school is a database of its own; nothing reaches across.
-2. **Barred.** A person barred from a pupil (an order, a conflict of interest) sees nothing of that pupil by any role.
-3. **Subject of the record.** Nobody sees a record about themselves in "About staff", whatever their role. Staff who are a parent or
-   relative of a pupil lose C2 to C12 of that pupil as staff.
+2. **Barred.** A person barred from a pupil sees nothing of that pupil by any role. For staff this is their own family: about a child
+   they are parent or relative of, they see as staff no more than the name, and may still tell what they saw.
+3. **Subject of the record.** Nobody sees a record about themselves in "About staff", whatever their role (see "Not here yet").
 
 The tables say what a role may do where none of the three applies.
 
@@ -202,7 +202,9 @@ Where the school's guidance was silent, the careful answer was taken:
 - Breaking the glass: there is no emergency way past these tables. Who is not allowed asks the office, the medical lead or the duty DSL.
 - Sharing one item of a safeguarding file with named people, and being named in an intimate care plan.
 - Parents, pupils and outside professionals: they have no account.
-- The chair of governors as reader of records about the head; two people for one named person's access log.
+- Knowing whom a record "About staff" is about: only the head reads these, so a concern about the head goes to the chair of governors
+  on paper and not into the program.
+- Two people for one named person's access log.
 )";
 
 }  // namespace
