@@ -1,0 +1,55 @@
+# Carries text files inside the binary, so that a school installs one program: the kinds and the migrations.
+# Included by CMakeLists.txt it gives embed_text(); run as a script (cmake -P) it writes the .cpp.
+if(CMAKE_SCRIPT_MODE_FILE)
+  set(entries "")
+  set(count 0)
+  set(last 0)
+  file(GLOB files LIST_DIRECTORIES false ${FOLDER}/*.${EXTENSION})
+  list(SORT files)
+  foreach(file IN LISTS files)
+    get_filename_component(name ${file} NAME)
+    get_filename_component(stem ${file} NAME_WE)
+    file(READ ${file} text)
+    string(FIND "${text}" ")embedded~" clash)
+    if(NOT clash EQUAL -1)
+      message(FATAL_ERROR "${file} holds the words that end an embedded text")
+    endif()
+    if(SHAPE STREQUAL "migrations")
+      if(NOT stem MATCHES "^([0-9][0-9][0-9][0-9])_[a-z0-9_]+$")
+        message(FATAL_ERROR "${name}: a migration is called like 0001_what_it_does.sql")
+      endif()
+      string(REGEX REPLACE "^0*([1-9][0-9]*)_.*" "\\1" number "${stem}")
+      math(EXPR last "${last} + 1")
+      if(NOT number EQUAL last)
+        message(FATAL_ERROR "${name}: the next migration has the number ${last}")
+      endif()
+      string(APPEND entries "    {${number}, \"${stem}\", R\"embedded~(${text})embedded~\"},\n")
+    else()
+      string(APPEND entries "    {\"kinds/${name}\", R\"embedded~(${text})embedded~\"},\n")
+    endif()
+    math(EXPR count "${count} + 1")
+  endforeach()
+  if(SHAPE STREQUAL "migrations")
+    set(source "#include \"access/embedded_migrations.h\"\n\n#include <array>\n\nnamespace access {\nnamespace {\nconst std::array<db::Migration, ${count}> all = {{\n${entries}}};\n}  // namespace\nstd::span<const db::Migration> embedded_migrations() { return all; }\n}  // namespace access\n")
+  else()
+    set(source "#include \"record/embedded_kinds.h\"\n\n#include <array>\n\nnamespace record {\nnamespace {\nconst std::array<NamedText, ${count}> all = {{\n${entries}}};\n}  // namespace\nstd::span<const NamedText> embedded_kinds() { return all; }\n}  // namespace record\n")
+  endif()
+  file(WRITE ${OUT} "${source}")
+  return()
+endif()
+
+# embed_text(target SHAPE kinds|migrations FOLDER dir EXTENSION ext): a library that holds every such file of the folder.
+function(embed_text target)
+  cmake_parse_arguments(ARG "" "SHAPE;FOLDER;EXTENSION" "" ${ARGN})
+  file(GLOB files CONFIGURE_DEPENDS LIST_DIRECTORIES false ${ARG_FOLDER}/*.${ARG_EXTENSION})
+  string(MD5 names "${files}")  # in the command, so that a file taken away is noticed too
+  set(out ${CMAKE_BINARY_DIR}/embedded/${ARG_SHAPE}.cpp)
+  add_custom_command(
+    OUTPUT ${out}
+    COMMAND ${CMAKE_COMMAND} -DOUT=${out} -DSHAPE=${ARG_SHAPE} -DFOLDER=${ARG_FOLDER} -DEXTENSION=${ARG_EXTENSION} -DNAMES=${names}
+            -P ${CMAKE_SOURCE_DIR}/cmake/embed_text.cmake
+    DEPENDS ${files} ${CMAKE_SOURCE_DIR}/cmake/embed_text.cmake
+    COMMENT "Embedding ${ARG_SHAPE}" VERBATIM)
+  add_library(${target} STATIC ${out})
+  target_include_directories(${target} PRIVATE src)
+endfunction()

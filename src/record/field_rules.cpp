@@ -1,0 +1,203 @@
+// The rules of one field by itself.
+#include "record/kind_rules.h"
+
+#include "base/text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <set>
+
+namespace record {
+namespace {
+
+/// Collects what is wrong with one field.
+struct FieldCheck {
+  const Field& field;
+  int place;
+  std::vector<BrokenRule>& broken;
+
+  void wrong(std::string_view key, std::string what, std::string cure) {
+    broken.push_back({place, std::string(key), std::move(what), std::move(cure)});
+  }
+  void length(std::string_view key, std::string_view text, std::size_t most) {
+    if (const auto count = base::count_characters(text); count > most)
+      wrong(key, std::string(key) + " has " + std::to_string(count) + " characters", "Use at most " + std::to_string(most) + ".");
+  }
+  void words();
+  void choices();
+  void numbers();
+  void preset();
+};
+
+std::string quoted(std::string_view text) { return "“" + base::excerpt(text, 60) + "”"; }
+
+void FieldCheck::words() {
+  if (field.name.empty())
+    wrong("name", "a field has no name", "Add name = \"…\".");
+  else if (!is_name(field.name))
+    wrong("name", quoted(field.name) + " cannot be the name of a field",
+          "Use small letters a-z, digits and _, a letter first, at most 40.");
+  if (field.label.empty()) wrong("label", "the field " + quoted(field.name) + " has no label", "Add label = \"…\".");
+  length("label", field.label, 120);
+  length("ask", field.ask, 120);
+  length("hint", field.hint, 400);
+  length("prompt", field.prompt, 400);
+  length("unit", field.unit, 20);
+  length("low_label", field.low_label, 60);
+  length("high_label", field.high_label, 60);
+}
+
+void FieldCheck::choices() {
+  std::set<std::string_view> codes, labels;
+  std::size_t shown = 0;
+  static const std::set<std::string_view> colours = {"", "grey", "green", "yellow", "orange", "red", "purple", "blue"};
+  for (const auto& choice : field.choices) {
+    if (choice.code.empty()) {
+      wrong("choices", "the choice " + quoted(choice.label) + " has no code", "Add code = \"…\": it is what is stored.");
+    } else {
+      if (!is_code(choice.code))
+        wrong("choices", quoted(choice.code) + " cannot be the code of a choice",
+              "Use small letters a-z, digits and _, at most 40.");
+      if (!codes.insert(choice.code).second)
+        wrong("choices", "the code " + quoted(choice.code) + " stands twice", "Give each choice its own code.");
+    }
+    if (choice.label.empty()) {
+      wrong("choices", "the choice " + quoted(choice.code) + " has no label", "Add label = \"…\": it is what people read.");
+    } else if (!choice.hidden && !labels.insert(choice.label).second) {
+      wrong("choices", "the label " + quoted(choice.label) + " stands twice", "People could not tell the two apart: reword one.");
+    }
+    length("choices", choice.label, 100);
+    length("choices", choice.group, 60);
+    length("choices", choice.hint, 200);
+    if (!colours.contains(choice.colour))
+      wrong("choices", quoted(choice.colour) + " is no colour known here",
+            "Use grey, green, yellow, orange, red, purple or blue.");
+    if (choice.alone && field.type != FieldType::choices)
+      wrong("choices", "alone only means something where several can be chosen",
+            "Take alone away from " + quoted(choice.code) + ".");
+    if (!choice.hidden) ++shown;
+  }
+  if (field.choices.size() > 150) wrong("choices", "there are more than 150 choices", "Keep at most 150.");
+  if (is_chosen(field.type) && shown < 2)
+    wrong("choices", "the field " + quoted(field.name) + " offers fewer than two choices",
+          "Add choices = [{ code = \"…\", label = \"…\" }, …].");
+  if (!field.choices.empty() && !is_chosen(field.type) && field.type != FieldType::scale && field.type != FieldType::pupils)
+    wrong("choices", "a field of type " + std::string(code(field.type)) + " has no choices",
+          "Take them away, or use choice or choices.");
+}
+
+bool is_whole(double number) { return std::nearbyint(number) == number; }
+
+void FieldCheck::numbers() {
+  if (is_written(field.type)) {
+    if (field.max_length < 1 || field.max_length > 20000)
+      wrong("max_length", "max_length is out of range", "Use a whole number from 1 to 20000.");
+  } else if (field.max_length != 0) {
+    wrong("max_length", "only text has a max_length", "Take it away; for numbers use max.");
+  }
+  if (is_several(field.type) && (field.most < 1 || field.most > 150))
+    wrong("most", "most is out of range", "Use a whole number from 1 to 150.");
+  if (!is_several(field.type) && field.most != 0)
+    wrong("most", "only choices, people, pupils and files have a most", "Take it away.");
+  if (!is_counted(field.type)) return;
+  if (!(field.min < field.max)) wrong("min", "min is not below max", "Let min be smaller than max.");
+  if (std::abs(field.min) > 1e9 || std::abs(field.max) > 1e9)
+    wrong("max", "the range is too wide", "Stay between -1000000000 and 1000000000.");
+  const double thousandths = field.step * 1000;
+  if (!(field.step > 0) || std::abs(thousandths - std::nearbyint(thousandths)) > 1e-9)
+    wrong("step", "step cannot be used", "Use a number above 0 with at most three decimals.");
+  if (field.type == FieldType::number) return;
+  if (!is_whole(field.min) || !is_whole(field.max) || !is_whole(field.step))
+    wrong("step", "a " + std::string(code(field.type)) + " counts in whole numbers", "Make min, max and step whole.");
+  if (field.type == FieldType::duration && (field.min < 0 || field.max > 10080))
+    wrong("max", "a duration is counted in minutes, from 0 to a week", "Stay between 0 and 10080.");
+  if (field.type != FieldType::scale) return;
+  if (field.max - field.min > 20)
+    wrong("max", "a scale has at most 21 points", "Bring min and max nearer together, or use number.");
+  if (field.step != 1) wrong("step", "a scale goes in ones", "Take step away.");
+  for (const auto& choice : field.choices) {
+    const bool digits =
+        !choice.code.empty() && std::all_of(choice.code.begin(), choice.code.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const int point = digits && choice.code.size() <= 4 ? std::atoi(choice.code.c_str()) : -1;
+    if (point < field.min || point > field.max || std::to_string(point) != choice.code)
+      wrong("choices", quoted(choice.code) + " is no point of this scale", "Use the point's number as code.");
+  }
+}
+
+void FieldCheck::preset() {
+  const auto& preset = field.preset;
+  if (preset.is_null()) return;
+  const auto offers = [&](const web::Json& value) {
+    const auto* choice = value.string() ? field.find_choice(*value.string()) : nullptr;
+    return choice && !choice->hidden;
+  };
+  bool fits = false;
+  std::string cure;
+  switch (field.type) {
+    case FieldType::text:
+    case FieldType::long_text:
+    case FieldType::place:
+      fits = preset.string() && base::count_characters(*preset.string()) <= field.max_length;
+      cure = "Write it as text no longer than max_length.";
+      break;
+    case FieldType::choice:
+      fits = offers(preset);
+      cure = "Use the code of one of the choices.";
+      break;
+    case FieldType::choices: {
+      const auto* list = preset.array();
+      fits = list && list->size() <= field.most && std::all_of(list->begin(), list->end(), offers);
+      cure = "Use a list of codes of the choices.";
+      break;
+    }
+    case FieldType::scale:
+    case FieldType::number:
+    case FieldType::duration: {
+      const double value = preset.integer() ? static_cast<double>(*preset.integer())
+                           : preset.real()  ? *preset.real()
+                                            : std::nan("");
+      fits = value >= field.min && value <= field.max;
+      cure = "Use a number from min to max.";
+      break;
+    }
+    case FieldType::date:
+      fits = preset.string() && *preset.string() == "today";
+      cure = "Only \"today\" can be the default of a date.";
+      break;
+    case FieldType::time:
+      fits = preset.string() && *preset.string() == "now";
+      cure = "Only \"now\" can be the default of a time.";
+      break;
+    case FieldType::yes_no:
+      fits = preset.boolean() != nullptr;
+      cure = "Use true or false.";
+      break;
+    case FieldType::people:
+    case FieldType::pupils:
+    case FieldType::files:
+      cure = "People, pupils and files have no default: take it away.";
+      break;
+  }
+  if (!fits) wrong("default", "the default does not fit the field", cure);
+}
+
+}  // namespace
+
+void check_field(const Field& field, int place, std::vector<BrokenRule>& broken) {
+  FieldCheck check{field, place, broken};
+  check.words();
+  check.choices();
+  check.numbers();
+  check.preset();
+  if (field.days != Field::Days::any && field.type != FieldType::date)
+    check.wrong("only", "only a date is past or future", "Take only away.");
+  if (field.charted && !is_chosen(field.type) && !is_counted(field.type) && field.type != FieldType::yes_no &&
+      field.type != FieldType::place)
+    check.wrong("charted", "a field of type " + std::string(code(field.type)) + " cannot be charted",
+                "Chart choices, numbers, scales, durations, places and yes_no.");
+  if (field.required && field.hidden)
+    check.wrong("required", quoted(field.name) + " must be answered and so cannot be hidden", "Show it again.");
+}
+
+}  // namespace record
