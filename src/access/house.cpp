@@ -1,13 +1,16 @@
 // Opening a school, lending readers, keeping grants.
 #include "access/house.h"
 
+#include "access/chain_store.h"
 #include "access/embedded_migrations.h"
 #include "access/house_key.h"
+#include "access/school_store.h"
 #include "access/standing_store.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace access {
 namespace {
@@ -36,6 +39,7 @@ House::House(HouseOptions options)
     : options_(std::move(options)),
       door_sight_(sight_of(bit(InfoClass::c0_directory), false, 1)),
       house_sight_(sight_of(0xFFFFFFFF, true, 2)) {
+  if (!options_.clock) throw std::invalid_argument("a house needs a clock");
   db::Options open;
   open.open_tables = open_tables();
   open.create = options_.create;
@@ -60,45 +64,28 @@ House::House(HouseOptions options)
     if (database_->engine() == db::Engine::sqlite)
       database_->backup(options_.folder / fmt::format("before-upgrade-{}.db", base::to_iso(now()).substr(0, 10)));
   });
-  read_school(*pen);
-  if (school_) {
-    zone_.emplace(school_->zone);
-    pen_ = std::make_unique<Pen>(std::move(pen), database_->engine());
-  }
+  school_ = find_school(*pen);
+  if (school_) move_in(std::move(pen));
 }
 
 House::~House() { pen_.reset(); }
 
-void House::read_school(db::WriteConnection& connection) {
-  static constexpr db::Sql sql = "SELECT id, name, phase, zone, made_by, second_factor FROM school WHERE only_one = 1";
-  connection.rows(sql, {}, [&](const db::Row& row) {
-    school_ = School{row.id<SchoolId>(0), row.string(1), row.string(2), row.string(3), row.text(4) == "demo", row.text(5) == "required"};
-  });
+void House::move_in(std::unique_ptr<db::WriteConnection> pen) {
+  zone_.emplace(school_->zone);
+  pen_ = std::make_unique<Pen>(std::move(pen), database_->engine());
 }
 
 base::Result<void> House::found(const School& school) {
   if (school_) return base::Error::conflict("There is a school here already.", "found: school exists");
-  static constexpr db::Sql insert_school =
-      "INSERT INTO school (only_one, id, name, phase, zone, made_by, second_factor, access_epoch, created_at) "
-      "VALUES (1, :id, :name, :phase, :zone, :made_by, :second_factor, 1, :now)";
-  static constexpr db::Sql insert_head = "INSERT INTO audit_head (only_one, seq, hash) VALUES (1, 0, :hash)";
+  auto founded = school;
+  if (founded.id.is_nil()) founded.id = SchoolId::make(now(), random());
   auto pen = database_->writer();
-  const auto id = school.id.is_nil() ? SchoolId::make(now(), random()) : school.id;
-  const std::array binds = {db::Bind{"id", id},
-                            db::Bind{"name", school.name},
-                            db::Bind{"phase", school.phase},
-                            db::Bind{"zone", school.zone},
-                            db::Bind{"made_by", school.is_demonstration ? "demo" : "init"},
-                            db::Bind{"second_factor", school.second_factor_required ? "required" : "optional"},
-                            db::Bind{"now", now()},
-                            db::Bind{"hash", genesis(id.bytes()).hash}};
   pen->begin();
-  pen->execute(insert_school, binds);
-  pen->execute(insert_head, binds);
+  add_school(*pen, founded, now());
+  add_head(*pen, genesis(founded.id.bytes()));
   pen->commit();
-  read_school(*pen);
-  zone_.emplace(school_->zone);
-  pen_ = std::make_unique<Pen>(std::move(pen), database_->engine());
+  school_ = std::move(founded);
+  move_in(std::move(pen));
   return {};
 }
 

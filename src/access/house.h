@@ -3,6 +3,7 @@
 
 #include "access/grants.h"
 #include "access/pen.h"
+#include "access/school.h"
 #include "base/zone.h"
 
 #include <filesystem>
@@ -13,23 +14,13 @@
 
 namespace access {
 
-/// What the school row says; constant while the program runs but for the name.
-struct School {
-  SchoolId id;
-  std::string name;
-  std::string phase;  ///< primary, secondary, all_through, special
-  std::string zone = "Europe/London";
-  bool is_demonstration = false;
-  bool second_factor_required = false;
-};
-
 struct HouseOptions {
   std::filesystem::path folder;        ///< DATA: alongside.db, key, kinds/
   std::filesystem::path key_file;      ///< empty: folder/key, or the systemd credential `alongside-key` where there is one
   std::string postgres_url;            ///< set: that server instead of the file
   std::string postgres_schema = "alongside";
   bool create = false;                 ///< make the store when there is none
-  const base::Clock* clock = &base::system_clock();
+  const base::Clock* clock = nullptr;  ///< must be given: main's, or a test's frozen one
   base::Random* random = &base::system_random();
 };
 
@@ -52,7 +43,7 @@ class ReaderLease {
 
 class House {
  public:
-  /// Opens and brings the schema forward. Throws db::CannotStart with words for the person who starts it.
+  /// Opens and brings the schema forward. Throws std::invalid_argument without a clock, and db::CannotStart with words for the person who starts it.
   explicit House(HouseOptions options);
   ~House();
 
@@ -100,7 +91,7 @@ class House {
     base::UtcTime until;
     std::shared_ptr<const Grants> grants;
   };
-  void read_school(db::WriteConnection& connection);
+  void move_in(std::unique_ptr<db::WriteConnection> pen);
   void give_back(std::unique_ptr<db::ReadConnection> reader);
 
   HouseOptions options_;

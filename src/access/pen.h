@@ -53,8 +53,6 @@ class Pen {
 
  private:
   base::Result<void> write(db::WriteConnection& connection, Unit& unit);
-  void load_head(db::WriteConnection& connection);
-  void store_head(db::WriteConnection& connection);
 
   db::Engine engine_;
   ChainHead head_;         ///< as the group under way has it

@@ -86,6 +86,7 @@ std::vector<OptionHelp> with_house(std::vector<OptionHelp> more) {
 
 access::HouseOptions house_options(const Arguments& arguments) {
   access::HouseOptions options;
+  options.clock = &base::system_clock();
   options.folder = arguments.text("data", "./data");
   options.key_file = arguments.text("key");
   options.postgres_url = arguments.text("database");
