@@ -30,6 +30,19 @@ std::string_view CsvTable::cell(std::size_t row, std::size_t column) const {
   return std::string_view(text_).substr(begin, cell_ends_[at] - begin);
 }
 
+void CsvTableBuilder::row(std::size_t line, std::span<const std::string> cells) {
+  table_.row_starts_.push_back({static_cast<std::uint32_t>(table_.cell_ends_.size()), static_cast<std::uint32_t>(line)});
+  for (const auto& cell : cells) {
+    table_.text_ += cell;
+    table_.cell_ends_.push_back(static_cast<std::uint32_t>(table_.text_.size()));
+  }
+}
+
+CsvTable CsvTableBuilder::take() {
+  table_.row_starts_.push_back({static_cast<std::uint32_t>(table_.cell_ends_.size()), 0});
+  return std::move(table_);
+}
+
 bool is_formula_like(std::string_view cell) {
   const auto first = cell.find_first_not_of(" '");
   if (first == std::string_view::npos) return false;

@@ -40,6 +40,7 @@ class CsvTable {
 
  private:
   friend class CsvReader;
+  friend class CsvTableBuilder;
   struct RowStart {
     std::uint32_t cell, line;
   };
@@ -48,6 +49,16 @@ class CsvTable {
   std::vector<RowStart> row_starts_;  ///< one more than there are rows
   CsvEncoding encoding_ = CsvEncoding::utf8;
   char delimiter_ = ',';
+};
+
+/// A table made from other files, row by row, each with the line it came from.
+class CsvTableBuilder {
+ public:
+  void row(std::size_t line, std::span<const std::string> cells);
+  CsvTable take();
+
+ private:
+  CsvTable table_;
 };
 
 /// Reads RFC 4180 and its common dialects: UTF-8 with or without a mark, UTF-16 with one, Windows-1252; comma, semicolon, tab or bar

@@ -148,6 +148,8 @@ TEST(ImportPlan, TellsEachFieldThatWouldChange) {
                                       {"sen_status", "SEN status", "SEN support", "EHC plan"},
                                       {"contact.1.mobile", "Contact 1: Mobile", "07700 900123", "07700 900999"}}));
   EXPECT_EQ(plan.pupils_not_in_file.size(), 1U);
+  EXPECT_EQ(plan.pupils.at(0).after.class_name, "5 Oak");  // a column the file does not have
+  EXPECT_EQ(plan.family.at(0).after.title, "Mrs");
 }
 
 TEST(ImportPlan, AMissingColumnOrAnEmptyCellEmptiesNothing) {
