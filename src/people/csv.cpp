@@ -240,7 +240,8 @@ void CsvWriter::row(std::span<const std::string_view> cells) {
     const bool guard = is_formula_like(cell);
     // Anything a reader could take for a delimiter or a mark is quoted; so is an only, empty cell, which would be a blank line.
     const bool quote = guard || cell.find_first_of(std::string_view(",;\t|\"\r\n\0", 8)) != std::string_view::npos ||
-                       (cells.size() == 1 && cell.empty());
+                       (cells.size() == 1 && cell.empty()) ||
+                       cell == "sep=";  // with an empty cell after it, the line that names the delimiter
     first = false;
     if (!quote) {
       text_ += cell;
