@@ -288,5 +288,50 @@ TEST_P(Group, TheWritersThreadMayNotWaitForItself) {
 
 INSTANTIATE_TEST_SUITE_P(BothEngines, Group, ::testing::ValuesIn(test::engines_under_test()), test::engine_name);
 
+TEST(SqliteGroup, AJobThatGoesOnAfterTheEngineRolledBackWritesNothing) {
+  std::string log;
+  base::log::capture(&log);
+  test::TestDatabase school(Engine::sqlite, steps, {"line"});
+  GroupWriter writer(school.writer(), {});
+  ASSERT_TRUE(writer.run([](WriteConnection& pen) { return add_line(pen, 1); }));
+  const auto result = writer.run([](WriteConnection& pen) -> Result<void> {
+    TRY_DO(add_line(pen, 2));
+    try {
+      static constexpr Sql rolls_back = "INSERT OR ROLLBACK INTO line (id) VALUES (1)";
+      (void)pen.execute(rolls_back, {});
+    } catch (const DatabaseError&) {
+      // as a careless job would
+    }
+    return add_line(pen, 3);  // without a transaction it would commit by itself
+  });
+  base::log::capture(nullptr);
+  EXPECT_FALSE(result);
+  EXPECT_EQ(count(*school.reader()), 1);
+  EXPECT_TRUE(writer.run([](WriteConnection& pen) { return add_line(pen, 2); }));
+}
+
+TEST_P(Group, AJobThatSwallowsAnErrorDoesNotTakeItsNeighboursAlong) {
+  GroupWriter writer(school.writer(), {});
+  Gate gate;
+  writer.submit(gate.job());
+  gate.entered.get_future().wait();
+  std::promise<Result<void>> careless, next;
+  writer.submit({[](WriteConnection& pen) -> Result<void> {
+                   TRY_DO(add_line(pen, 1));
+                   try {
+                     TRY_DO(add_line(pen, 1));
+                   } catch (const DatabaseError&) {
+                     // as a careless job would
+                   }
+                   return {};
+                 },
+                 [&](Result<void> result) { careless.set_value(result); }});
+  writer.submit({[](WriteConnection& pen) { return add_line(pen, 2); }, [&](Result<void> result) { next.set_value(result); }});
+  gate.opened.set_value();
+  const bool saved = careless.get_future().get().has_value();  // SQLite keeps what went well; PostgreSQL keeps nothing
+  EXPECT_TRUE(next.get_future().get());
+  EXPECT_EQ(count(*school.reader()), saved ? 2 : 1);
+}
+
 }  // namespace
 }  // namespace db

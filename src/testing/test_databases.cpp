@@ -1,7 +1,9 @@
 // Starting a PostgreSQL for the tests, and making and dropping databases on both engines.
 #include "testing/test_databases.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <grp.h>
 #include <libpq-fe.h>
 #include <pwd.h>
 #include <signal.h>
@@ -9,8 +11,6 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <fcntl.h>
-#include <grp.h>
 
 #include <array>
 #include <atomic>
@@ -88,10 +88,9 @@ class PostgresServer {
     ::waitpid(server_, nullptr, 0);
   }
   const std::string& url() const { return url_; }
-
- private:
   std::string superuser_url() const { return fmt::format("postgresql:///postgres?host={}&user=postgres", folder_.path().string()); }
 
+ private:
   void wait_until_it_answers() const {
     const timespec moment{0, 20'000'000};
     for (int tries = 0; tries < 1500; ++tries) {
@@ -113,6 +112,11 @@ class PostgresServer {
   pid_t server_ = -1;
   std::string url_;
 };
+
+const PostgresServer& own_server() {
+  static const PostgresServer server;
+  return server;
+}
 
 void drop_schema(const std::string& url, const std::string& schema) {
   const std::unique_ptr<PGconn, decltype(&PQfinish)> connection(PQconnectdb(url.c_str()), &PQfinish);
@@ -145,12 +149,15 @@ TemporaryFolder::~TemporaryFolder() {
 }
 
 const std::string& postgres_url() {
-  static const std::string url = [] {
-    if (const char* given = std::getenv("ALONGSIDE_TEST_POSTGRES"); given != nullptr) return std::string(given);
-    static const PostgresServer server;
-    return server.url();
+  static const std::string given = [] {
+    const char* url = std::getenv("ALONGSIDE_TEST_POSTGRES");
+    return std::string(url != nullptr ? url : "");
   }();
-  return url;
+  return given.empty() ? own_server().url() : given;
+}
+
+std::string postgres_superuser_url() {
+  return std::getenv("ALONGSIDE_TEST_POSTGRES") != nullptr ? std::string() : own_server().superuser_url();
 }
 
 TestDatabase::TestDatabase(db::Engine engine, std::span<const db::Migration> migrations, std::vector<std::string> open_tables) {

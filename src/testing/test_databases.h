@@ -38,6 +38,9 @@ class TemporaryFolder {
 /// and stopped when the process ends. Its role is no superuser. Throws std::runtime_error when none can be had.
 const std::string& postgres_url();
 
+/// The same server as its superuser; empty when the server is not our own.
+std::string postgres_superuser_url();
+
 /// One empty database, gone when it goes: an encrypted file in a folder of its own, or a schema of its own.
 class TestDatabase {
  public:
