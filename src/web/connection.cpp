@@ -225,7 +225,9 @@ void Connection::discard() {
         discarded_ += outcome.bytes;
         if (discarded_ > most_discarded) return close();
         break;
-      case Outcome::Kind::want_read: return descriptor_.await_readable(shared_from_this());
+      case Outcome::Kind::want_read:
+        if (edge_.stopping) return close();  // nothing unread: the answer is safely on its way
+        return descriptor_.await_readable(shared_from_this());
       case Outcome::Kind::want_write:
       case Outcome::Kind::closed:
       case Outcome::Kind::failed: return close();

@@ -225,8 +225,8 @@ base::Result<Json> parse_json(std::string_view text) {
   }
   if (ec) {
     if (complaint.empty()) complaint = ec == boost::json::error::too_deep ? "nested more than 32 deep" : "not JSON";
-    return base::Error::invalid("", fmt::format("The body is not acceptable JSON at byte {}: {}", used, complaint),
-                                fmt::format("json refused at byte {}: {}", used, complaint));
+    return base::Error{base::Error::Kind::invalid, fmt::format("The JSON cannot be taken from byte {}: {}", used, complaint),
+                       fmt::format("json refused at byte {}: {}", used, complaint)};
   }
   return std::move(builder.values.back());
 }

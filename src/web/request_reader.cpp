@@ -17,6 +17,15 @@ using Text = boost::beast::string_view;
 constexpr std::size_t most_fields = 100;
 constexpr std::size_t most_chunk_line = 512;
 
+/// No LF without CR before it, no CR without LF behind it; a CR may be the last that came so far.
+bool has_whole_line_ends(std::string_view lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i] == '\n' && (i == 0 || lines[i - 1] != '\r')) return false;
+    if (lines[i] == '\r' && i + 1 < lines.size() && lines[i + 1] != '\n') return false;
+  }
+  return true;
+}
+
 std::string_view view(Text text) { return {text.data(), text.size()}; }
 
 }  // namespace
@@ -175,6 +184,7 @@ struct RequestReader::Inside {
       }
     }
     if (kept.size() > most_chunk_line) refuse(400, "A chunk's line is too long.");
+    if (!has_whole_line_ends(kept)) refuse(400, "A chunk's line ends without CR and LF.");  // the parser would wait for more
     return bytes.size();
   }
 
@@ -198,7 +208,7 @@ std::size_t RequestReader::feed(std::string_view bytes) {
   std::size_t used = 0;
   if (inside_->state == State::head && !bytes.empty()) used = inside_->feed_head(bytes);
   if (inside_->state == State::body && used < bytes.size()) used += inside_->feed_body(bytes.substr(used));
-  return used;
+  return inside_->state == State::refused ? bytes.size() : used;  // nothing behind a refusal is looked at
 }
 
 RequestReader::State RequestReader::state() const { return inside_->state; }

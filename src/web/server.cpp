@@ -117,8 +117,13 @@ struct Server::Inside {
   /// Closes the connection that has idled longest; false when all are busy.
   bool make_room() {
     std::shared_ptr<Connection> oldest;
-    for (const auto& [number, connection] : edge->connections)
-      if (connection->is_idle() && (!oldest || connection->since() < oldest->since())) oldest = connection;
+    std::pair<std::int64_t, std::uint64_t> rank;
+    for (const auto& [number, connection] : edge->connections) {
+      const std::pair candidate{connection->since(), number};
+      if (!connection->is_idle() || (oldest && candidate >= rank)) continue;
+      oldest = connection;
+      rank = candidate;
+    }
     if (oldest) oldest->close();
     return oldest != nullptr;
   }

@@ -31,9 +31,9 @@ struct ServerOptions {
   std::string host = "127.0.0.1";
   std::uint16_t port = 8080;  ///< 0 takes a free one
   int workers = 2;
-  Limits limits;
-  std::filesystem::path certificate;  ///< PEM chain; with `key` turns TLS on
-  std::filesystem::path key;
+  Limits limits = {};
+  std::filesystem::path certificate = {};  ///< PEM chain; with `key` turns TLS on
+  std::filesystem::path key = {};
   bool compress = true;
   /// Whether a request with this path may carry up to `upload_body`.
   std::function<bool(Method, std::string_view path)> takes_files = [](Method, std::string_view) { return false; };

@@ -56,6 +56,7 @@ base::Result<std::string> inflate(zip_t* archive, zip_uint64_t index, const zip_
 }  // namespace
 
 base::Result<std::map<std::string, std::string>> read_zip(std::string_view bytes, const ZipLimits& limits) {
+  if (bytes.empty()) return refusal("The file is empty", "empty zip");  // libzip would take it for an archive without entries
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
