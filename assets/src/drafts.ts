@@ -18,7 +18,7 @@ export function forgetDrafts (): void {
 }
 
 /** Drafts that were sent and answered without complaint are done; old ones go. */
-export function settleDrafts (scope: ParentNode = document): void {
+export function settleDrafts (): void {
   const signedIn = 'draftKey' in document.body.dataset
   const fine = signedIn && !('problem' in document.body.dataset)
   for (const name of Object.keys(localStorage).filter((each) => each.startsWith(prefix))) {
@@ -26,7 +26,7 @@ export function settleDrafts (scope: ParentNode = document): void {
     if (kept === null || Date.now() - kept.at > week) {
       localStorage.removeItem(name)
     } else if (kept.sent && fine) {
-      const form = all<HTMLFormElement>(scope, 'form[data-draft]').find((each) => prefix + (each.dataset.draft ?? '') === name)
+      const form = all<HTMLFormElement>(document, 'form[data-draft]').find((each) => prefix + (each.dataset.draft ?? '') === name)
       const refused = form !== undefined && document.querySelector('.govuk-error-summary') !== null
       if (refused) localStorage.setItem(name, JSON.stringify({ ...kept, sent: false }))
       else localStorage.removeItem(name)

@@ -1,4 +1,5 @@
-// form[data-save]: the same post and the same answer as without this file, but the page's matter is exchanged in place.
+// form[data-save]: the same post and the same answer as without this file, but the page's matter is exchanged in place,
+// and with it what stands in the side navigation.
 // The answer is read as a document, never as a string put into the page.
 import { markUnsent, settleDrafts } from './drafts'
 import { all, make } from './dom'
@@ -28,24 +29,29 @@ function send (form: HTMLFormElement, body: FormData, begin: (root: HTMLElement)
   request.ontimeout = failed
   request.onload = () => {
     const answer = request.responseXML
-    const matter = answer?.getElementById('main-content')
-    const here = document.getElementById('main-content')
-    // Another kind of page (sign in again, an outage) is shown whole.
-    if (answer === null || answer === undefined || matter === null || matter === undefined || here === null || request.status >= 500 || answer.body.className !== document.body.className) {
-      stayed(form, request.status)
-      return
-    }
-    here.replaceChildren(...[...matter.childNodes].map((node) => document.importNode(node, true)))
-    document.title = answer.title
-    if (request.responseURL !== location.href) history.replaceState(null, '', request.responseURL)
-    settleDrafts(here)
-    begin(here)
-    if (here.querySelector('.govuk-error-summary') === null) {
-      here.focus({ preventScroll: true })
-      window.scrollTo(0, 0)
-    }
+    if (request.status >= 500 || answer === null || !exchange(answer, begin)) stayed(form, request.status)
+    else if (request.responseURL !== location.href) history.replaceState(null, '', request.responseURL)
   }
   request.send(plain)
+}
+
+/** Takes over the matter of the answered page, if it is one of a signed-in person; says whether. */
+function exchange (answer: Document, begin: (root: HTMLElement) => void): boolean {
+  const matter = answer.querySelector('.app-columns')
+  const here = document.querySelector('.app-columns')
+  if (matter === null || here === null || answer.querySelector('form[data-lock]') === null) return false
+  const fresh = document.importNode(matter, true) as HTMLElement
+  here.replaceWith(fresh)
+  document.title = answer.title
+  document.body.className = `${answer.body.className} js-enabled govuk-frontend-supported`
+  document.body.toggleAttribute('data-problem', answer.body.hasAttribute('data-problem'))
+  settleDrafts()
+  begin(fresh)
+  if (fresh.querySelector('.govuk-error-summary') === null) {
+    document.getElementById('main-content')?.focus({ preventScroll: true })
+    window.scrollTo(0, 0)
+  }
+  return true
 }
 
 /** Nothing typed is lost: the form stands as it was, and says so. */

@@ -2,6 +2,7 @@
 #include "web/components/frame.h"
 
 #include "web/components/display.h"
+#include "web/components/inputs.h"
 
 namespace web {
 namespace {
@@ -38,12 +39,11 @@ Html tools(const FrameVisitor& visitor) {
   return html("<ul class=\"app-top__tools\">"
               "<li><a class=\"app-top__tool app-top__write\" href=\"/write\" data-write>{}<span class=\"app-top__words\">Write</span></a></li>"
               "<li><a class=\"app-top__tool\" href=\"/inbox\">{}<span class=\"govuk-visually-hidden\">Inbox</span>{}</a></li>"
-              "<li><form action=\"/lock\" method=\"post\" data-lock><input type=\"hidden\" name=\"{}\" value=\"{}\">"
-              "<button class=\"app-top__tool\" title=\"Lock (press Esc twice)\">{}<span class=\"govuk-visually-hidden\">Lock</span></button>"
+              "<li><form action=\"/lock\" method=\"post\" data-lock>{}<button class=\"app-top__tool\" title=\"Lock (press Esc twice)\">{}<span class=\"govuk-visually-hidden\">Lock</span></button>"
               "</form></li>"
               "<li><a class=\"app-top__tool\" href=\"/me\">{}<span class=\"govuk-visually-hidden\">You: </span>"
               "<span class=\"app-top__words\">{}</span></a></li></ul>",
-              icon(Icon::write), icon(Icon::inbox), count_badge(visitor.inbox_count, "waiting for you"), csrf_field, visitor.csrf,
+              icon(Icon::write), icon(Icon::inbox), count_badge(visitor.inbox_count, "waiting for you"), hidden(csrf_field, visitor.csrf),
               icon(Icon::lock), icon(Icon::person), visitor.name);
 }
 
@@ -89,8 +89,9 @@ Html page_frame(const Frame& frame, const Html& main) {
            "Skip to main content</a><header class=\"app-top\"><div class=\"app-top__inner\">{}",
            body_class(frame), body_facts(frame), school_link(frame));
   if (frame.visitor) page.add("{}{}", tools(*frame.visitor), search(frame));
-  page.add("</div></header>");
+  page.add("</div>");
   if (!frame.notice.empty()) page.add("<div class=\"app-notice\">{}</div>", frame.notice);
+  page.add("</header>");
   const bool beside = frame.visitor && !frame.nav.empty();
   page.add("<div class=\"app-columns{}\">{}<div class=\"app-main{}\">", beside ? "" : " app-columns--alone",
            beside ? navigation(frame) : Html(), frame.width == FrameWidth::narrow ? " app-main--narrow" : "");

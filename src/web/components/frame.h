@@ -50,7 +50,4 @@ struct Frame {
 /// A whole page. With a visitor: top bar and navigation; without one: the school's name and one quiet sheet.
 Html page_frame(const Frame& frame, const Html& main);
 
-/// The name of the hidden field every posted form carries.
-inline constexpr std::string_view csrf_field = "csrf";
-
 }  // namespace web

@@ -24,7 +24,7 @@ std::string_view path(Icon which) {
     case Icon::talk: return "M4 5h16v11h-8.5L7 20v-4H4zM8 9.5h8M8 12.5h5";
     case Icon::session: return "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7.5V12l3 2.5";
     case Icon::first_aid: return "M4 7h16v13H4zM9 7V4h6v3M12 10.5v6M9 13.5h6";
-    case Icon::more: return "M5.5 12h.1M12 12h.1M18.5 12h.1";
+    case Icon::more: return "M4.5 12a1 1 0 1 0 2 0 1 1 0 1 0-2 0M11 12a1 1 0 1 0 2 0 1 1 0 1 0-2 0M17.5 12a1 1 0 1 0 2 0 1 1 0 1 0-2 0";
     case Icon::safeguarding: return "M12 3l7.5 3v5.5c0 4.5-3 8-7.5 9.5-4.5-1.5-7.5-5-7.5-9.5V6zM9 12l2.2 2.2L15 10.3";
     case Icon::card: return "M3.5 5h17v14h-17zM8.5 9a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM5.7 16.5a3 3 0 0 1 5.6 0M14 9.5h3.5M14 13h3.5";
     case Icon::settings: return "M4 7h9M17 7h3M15 5a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM4 17h3M11 17h9M9 15a2 2 0 1 0 0 4 2 2 0 0 0 0-4z";

@@ -1,8 +1,6 @@
 // Text, passwords, long text, choices from a list; and the forms around them.
 #include "web/components/inputs.h"
 
-#include "web/components/frame.h"
-
 namespace web {
 namespace {
 
@@ -170,7 +168,7 @@ Html day_input(TextInput input) {
 
 Html time_input(TextInput input) {
   input.type = "time";
-  if (input.width == InputWidth::full) input.width = InputWidth::five;
+  if (input.width == InputWidth::full) input.width = InputWidth::ten;
   return text_input(input);
 }
 

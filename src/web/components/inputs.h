@@ -127,7 +127,9 @@ Html pupil_picker(const PupilPicker& input);
 
 Html hidden(std::string_view name, std::string_view value);
 
-enum class Keeps { nothing, drafts };
+/// The name of the hidden field every posted form carries.
+inline constexpr std::string_view csrf_field = "csrf";
+
 enum class Saves { with_page, in_place };
 /// A form that posts. Every one carries the csrf field and refuses to be sent twice.
 struct PostForm {

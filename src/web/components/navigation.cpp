@@ -104,7 +104,9 @@ Html filter_panel(const Filter& filter) {
   }
   return html("<div class=\"moj-filter\" data-module=\"moj-filter\"><div class=\"moj-filter__header\">"
               "<div class=\"moj-filter__header-title\"><h2 class=\"govuk-heading-m\">{}</h2></div></div>"
-              "<div class=\"moj-filter__content\">{}<div class=\"moj-filter__options\">{}</div></div></div>",
+              "<div class=\"moj-filter__content\">{}<div class=\"moj-filter__options\"><details class=\"govuk-details\">"
+              "<summary class=\"govuk-details__summary\"><span class=\"govuk-details__summary-text\">Choose what is shown</span></summary>"
+              "<div class=\"govuk-details__text\">{}</div></details></div></div></div>",
               filter.heading, chosen,
               get_form(filter.action, html("{}<button type=\"submit\" class=\"govuk-button\" data-module=\"govuk-button\">Apply filters</button>",
                                            filter.options)));
