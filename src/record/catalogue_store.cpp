@@ -45,7 +45,7 @@ Catalogue::Catalogue(const std::filesystem::path& folder) {
   auto loaded = load_kinds(files);
   if (!loaded.mistakes.empty()) {
     std::string words = "What can be recorded could not be read. Put these right and start again:";
-    for (const auto& mistake : loaded.mistakes) words += "\n  " + to_text(mistake);
+    for (const auto& mistake : loaded.mistakes) words += "\n  " + mistake.text();
     throw db::CannotStart(words);
   }
   shipped_ = std::move(loaded.kinds);

@@ -18,7 +18,6 @@ constexpr db::Sql recent_of_one =
     "SELECT p.record_id, p.kind, p.info_class, p.flag, p.part, s.name, s.post, p.author_id, p.occurred_at, p.recorded_at, p.version, "
     "p.state, p.line, p.pupil_id FROM seen_part p JOIN staff s ON s.id = p.author_id "
     "WHERE p.pupil_id = :id AND p.occurred_at >= :since ORDER BY p.occurred_at DESC, p.record_id DESC LIMIT :limit";
-constexpr db::Sql counts = "SELECT kind, COUNT(*) FROM seen_part WHERE pupil_id = :pupil GROUP BY kind ORDER BY kind";
 
 ChronologyLine read(const db::Row& row) {
   ChronologyLine out;
@@ -90,10 +89,6 @@ std::vector<ChronologyLine> list_recent(const access::CaseloadPass<access::May::
   if (out.size() > most) out.resize(most);
   note_sights(pass, out);
   return out;
-}
-
-std::vector<std::pair<std::string, std::int64_t>> count_by_kind(const access::PupilPass<access::May::chronology_read>& pass) {
-  return pass.rows(counts, [](const db::Row& row) { return std::pair{row.string(0), row.integer(1)}; });
 }
 
 }  // namespace record

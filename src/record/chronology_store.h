@@ -40,8 +40,6 @@ std::vector<ChronologyLine> list(const access::PupilPass<access::May::chronology
 /// What was written about any of the reader's close pupils since a moment, newest first; at most `most`.
 std::vector<ChronologyLine> list_recent(const access::CaseloadPass<access::May::pupil_find>& pass, base::UtcTime since,
                                         std::size_t most);
-/// How many records of each kind the reader may see of the pupil.
-std::vector<std::pair<std::string, std::int64_t>> count_by_kind(const access::PupilPass<access::May::chronology_read>& pass);
 
 inline constexpr access::Deed chronology_seen{"chronology.seen", "Saw a pupil's chronology"};
 

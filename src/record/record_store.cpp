@@ -139,6 +139,18 @@ std::optional<base::Bytes32> own_digest(const access::Pass& pass, const RecordId
   return pass.row(own_request, [](const db::Row& row) { return bytes32(row.bytes(0)); }, {{"id", id}});
 }
 
+std::optional<base::Bytes32> own_digest(access::House& house, const access::StaffId& author, const RecordId& id) {
+  auto sight = std::make_shared<db::Sight>();
+  sight->me = author.bytes();
+  sight->fingerprint = std::hash<access::StaffId>{}(author);
+  auto reader = house.reader();
+  reader->look_as(sight);
+  std::optional<base::Bytes32> out;
+  const std::array binds = {db::Bind{"id", id}};
+  reader->rows(own_request, binds, [&](const db::Row& row) { out = bytes32(row.bytes(0)); });
+  return out;
+}
+
 std::vector<OwnEntry> list_own(const access::StaffPass<access::May::entries_own>& pass, int most) {
   auto out = pass.rows(own_newest, [](const db::Row& row) {
     return OwnEntry{row.id<RecordId>(0), row.string(1), static_cast<access::InfoClass>(row.integer(2)), row.time(3), row.time(4),

@@ -90,6 +90,9 @@ std::optional<Record> find_own(const access::StaffPass<access::May::entries_own>
 /// The digest the record was made with, for its author only.
 std::optional<base::Bytes32> own_digest(const access::Pass& pass, const RecordId& id);
 
+/// The same from the writer's thread, after two requests raced.
+std::optional<base::Bytes32> own_digest(access::House& house, const access::StaffId& author, const RecordId& id);
+
 struct OwnEntry {
   RecordId id;
   std::string kind;

@@ -1,0 +1,50 @@
+// Every room that serves, named once.
+#include "app/wiring.h"
+
+#include "access/frame.h"
+#include "access/sign_in.h"
+#include "access/sign_in_pages.h"
+#include "overview/my_day_pages.h"
+#include "people/pupil_pages.h"
+#include "record/catalogue.h"
+#include "record/pupil_record_pages.h"
+#include "record/write_pages.h"
+
+namespace app {
+namespace {
+
+base::Result<access::Answer> healthz(access::Visit&) { return web::text(200, "alive\n"); }
+
+/// Ready means that this very request could read the school's store.
+base::Result<access::Answer> readyz(access::Visit& visit) {
+  static constexpr db::Sql probe = "SELECT COUNT(*) FROM audit_head";
+  bool answered = false;
+  visit.reader().rows(probe, {}, [&](const db::Row& row) { answered = row.integer(0) == 1; });
+  return answered ? web::text(200, "ready\n") : web::text(503, "the store does not answer\n");
+}
+
+}  // namespace
+
+void furnish(access::House& house) {
+  house.add_room(std::make_shared<access::FrontDoor>());
+  auto catalogue = std::make_shared<record::Catalogue>(house.folder());
+  auto reader = house.reader();
+  catalogue->refresh(*reader);
+  house.add_room(catalogue);
+}
+
+access::Routes all_routes() {
+  access::Routes routes;
+  routes.draw_with(access::draw_error, access::draw_sign_in);
+  routes.add_public(web::Method::get, "/healthz", healthz);
+  routes.add_public(web::Method::get, "/readyz", readyz);
+  access::add_sign_in_routes(routes);
+  people::add_pupil_routes(routes);
+  record::add_pupil_record_routes(routes);
+  record::add_write_routes(routes);
+  record::add_record_routes(routes);
+  overview::add_my_day_routes(routes);
+  return routes;
+}
+
+}  // namespace app

@@ -1,0 +1,87 @@
+// The first form of My day: pupils of mine, what changed lately, my own last entries.
+#include "overview/my_day_pages.h"
+
+#include "access/frame.h"
+#include "people/pupil_view.h"
+#include "record/catalogue.h"
+#include "record/chronology_view.h"
+#include "record/record_store.h"
+#include "web/components/choices.h"
+#include "web/components/display.h"
+#include "web/components/messages.h"
+#include "web/components/navigation.h"
+
+#include <map>
+
+namespace overview {
+namespace {
+
+using access::Answer;
+using access::May;
+using access::Visit;
+
+std::string greeting(const Visit& visit) {
+  const auto minutes = visit.house().zone().to_local(visit.now()).time.minutes;
+  const auto given = visit.who().name.substr(0, visit.who().name.find(' '));
+  return std::string(minutes < 12 * 60 ? "Good morning, " : minutes < 17 * 60 ? "Good afternoon, " : "Good evening, ") + given;
+}
+
+web::Html my_pupils(const std::vector<people::Pupil>& pupils) {
+  std::vector<web::PersonRow> rows;
+  for (const auto& pupil : pupils)
+    rows.push_back({{pupil.name(), people::year_and_class(pupil), people::pupil_url(pupil.id)},
+                    web::html("<a class=\"govuk-link\" href=\"{}\">Write<span class=\"govuk-visually-hidden\"> about {}</span></a>",
+                              web::Url::path("/write").with("pupil", pupil.id), pupil.name())});
+  return web::people_list(rows);
+}
+
+void add_across(web::Html& main, const Visit& visit, const access::CaseloadPass<May::pupil_find>& across) {
+  const auto pupils = people::caseload(across);
+  const auto kinds = visit.house().room<record::Catalogue>().kinds();
+  // The last three days: what happened since one last looked, also over a weekend.
+  const auto recent = record::list_recent(across, across.now() + -3 * base::day_ms, 12);
+  if (!recent.empty()) {
+    std::map<access::PupilId, std::string> by_id;
+    for (const auto& pupil : pupils) by_id[pupil.id] = pupil.name();
+    std::vector<std::string> names;
+    for (const auto& line : recent) names.push_back(by_id[line.pupil]);
+    web::Html matter;
+    record::add_recent(matter, across.zone(), across.now(), *kinds, recent, names);
+    main.add(web::card("Since you left", matter));
+  }
+  if (!pupils.empty()) {
+    main.add(web::card(pupils.size() > 12 ? "My classes and pupils" : "My pupils", my_pupils(pupils)));
+  } else {
+    main.add(web::empty_state({.icon = web::Icon::pupils, .title = "No pupils are yours today",
+                               .words = "Pupils you are key worker of, teach, lead or cover stand here. You can find any pupil by name.",
+                               .button = web::button_link(web::Url::path("/pupils"), "Find a pupil", web::ButtonLook::secondary)}));
+  }
+}
+
+base::Result<Answer> show_my_day(Visit& visit, const access::StaffPass<May::entries_own>& pass) {
+  web::Html main = web::heading(base::to_long_text(visit.today()), greeting(visit));
+  const auto across = access::Door::caseload<May::pupil_find>(visit);
+  main.add(web::button_group(web::button_link(web::Url::path("/write"), "Write")));
+  if (across) add_across(main, visit, *across);
+  const auto own = record::list_own(pass, 3);
+  if (!own.empty()) {
+    const auto kinds = visit.house().room<record::Catalogue>().kinds();
+    web::Html list;
+    list.add("<ul class=\"govuk-list\">");
+    for (const auto& entry : own) {
+      const auto* kind = kinds->find(entry.kind);
+      list.add("<li><a class=\"govuk-link\" href=\"{}\">{}</a> {}</li>", web::Url::path("/records/{}", entry.id), kind ? kind->title : entry.kind,
+               base::excerpt(entry.line, 100));
+    }
+    list.add("</ul>");
+    list.add("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">All my entries</a></p>", web::Url::path("/entries"));
+    main.add(web::card("I wrote", list));
+  }
+  return access::page(visit, 200, {.title = "My day", .place = access::Place::my_day}, main);
+}
+
+}  // namespace
+
+void add_my_day_routes(access::Routes& routes) { routes.get("/", show_my_day); }
+
+}  // namespace overview

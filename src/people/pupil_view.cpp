@@ -1,0 +1,38 @@
+// The pupil's header and the tabs the reader has a use for.
+#include "people/pupil_view.h"
+
+#include "web/components/display.h"
+#include "web/components/navigation.h"
+
+namespace people {
+namespace {
+
+std::string sen_words(const std::string& status) {
+  if (status == "K") return "SEN support";
+  if (status == "E") return "EHCP";
+  return "";
+}
+
+}  // namespace
+
+web::Url pupil_url(const PupilId& id) { return web::Url::path("/pupils/{}", id); }
+
+web::Html pupil_head(const access::Pass& pass, const Pupil& pupil, PupilTab current) {
+  web::PupilHeader head{pupil.name(), {}, {}};
+  if (const auto place = year_and_class(pupil); !place.empty()) head.facts.push_back(place);
+  for (const auto& adult : adults_of(pass, pupil.id))
+    head.facts.push_back((adult.relation == "assigned" ? "Key worker " : "Class teacher ") + adult.name);
+  if (const auto found = need(pass, pupil.id))
+    if (const auto words = sen_words(found->sen_status); !words.empty()) head.flags.add(web::tag(words, web::Tint::blue));
+  if (pupil.has_left) head.flags.add(web::tag("Has left", web::Tint::grey));
+  web::Html out = web::pupil_header(head);
+  std::vector<web::SubNavEntry> tabs = {{"At a glance", pupil_url(pupil.id), current == PupilTab::glance}};
+  if (pass.grants().may(May::chronology_read, pupil.id))
+    tabs.push_back({"Chronology", web::Url::path("/pupils/{}/chronology", pupil.id), current == PupilTab::chronology});
+  if (pass.grants().may(May::contacts_read, pupil.id))
+    tabs.push_back({"Home", web::Url::path("/pupils/{}/home", pupil.id), current == PupilTab::home});
+  out.add(web::sub_navigation("About " + pupil.given, tabs));
+  return out;
+}
+
+}  // namespace people

@@ -1,0 +1,193 @@
+// The Write sheet: who, what, words, Save. It works without JavaScript, and sent twice it saves once.
+#include "record/write_pages.h"
+
+#include "access/frame.h"
+#include "access/moment_words.h"
+#include "people/pupil_store.h"
+#include "people/pupil_view.h"
+#include "record/kind_form.h"
+#include "record/new_record.h"
+#include "web/components/choices.h"
+#include "web/components/display.h"
+#include "web/components/inputs.h"
+#include "web/components/messages.h"
+#include "web/components/navigation.h"
+
+#include <fmt/format.h>
+
+namespace record {
+namespace {
+
+using access::Answer;
+using access::May;
+using access::Visit;
+using Own = access::StaffPass<May::entries_own>;
+
+web::Icon icon_of(const Kind& kind) {
+  static constexpr std::array<std::pair<std::string_view, web::Icon>, 8> icons = {{
+      {"note", web::Icon::note}, {"well_done", web::Icon::well_done}, {"behaviour", web::Icon::behaviour}, {"concern", web::Icon::concern},
+      {"talk", web::Icon::talk}, {"session", web::Icon::session}, {"first_aid", web::Icon::first_aid}, {"card", web::Icon::card}}};
+  for (const auto& [name, icon] : icons)
+    if (kind.icon == name) return icon;
+  return web::Icon::more;
+}
+
+web::Url write_url(std::string_view kind, const std::vector<std::string>& pupils) {
+  auto url = web::Url::path("/write").with("kind", kind);
+  for (const auto& pupil : pupils) url = url.with("pupil", pupil);
+  return url;
+}
+
+std::vector<std::string> pupils_in(const web::Form& form) {
+  std::vector<std::string> out;
+  for (const auto text : form.all("pupil"))
+    if (access::PupilId::parse(text)) out.emplace_back(text);
+  return out;
+}
+
+/// What the sheet shows: what was typed so far, or nothing yet.
+struct Sheet {
+  RecordId id;
+  const Kind& kind;
+  const web::Form& typed;
+  std::vector<base::FieldError> errors;
+  int status = 200;
+};
+
+web::Html kind_tiles(const Visit& visit, const Kinds& kinds, std::string_view current, const std::vector<std::string>& pupils) {
+  std::vector<web::LinkTile> tiles;
+  for (const auto& kind : kinds.all())
+    if (may_add_of_some(visit.grants(), kind)) tiles.push_back({write_url(kind.id, pupils), kind.tile, icon_of(kind), kind.id == current});
+  return web::link_tiles(tiles);
+}
+
+web::Html who_field(Visit& visit, const Sheet& sheet) {
+  web::PupilPicker picker;
+  picker.label = sheet.kind.pupils.max > 1 ? "Who? Type a name; add as many as were part of it" : "Who? Type a name";
+  picker.error = web::message_for(sheet.errors, "pupil");
+  picker.typed = std::string(sheet.typed.text("pupil-search"));
+  const auto pass = access::Door::caseload<May::pupil_find>(visit);
+  std::vector<access::PupilId> ids;
+  for (const auto& text : pupils_in(sheet.typed)) ids.push_back(*access::PupilId::parse(text));
+  if (pass) {
+    for (const auto& pupil : people::load_all(*pass, ids)) picker.chosen.push_back({pupil.id.text(), pupil.name(), people::year_and_class(pupil)});
+    if (!picker.typed.empty())
+      for (const auto& pupil : people::find_by_name(*pass, picker.typed, 8))
+        picker.offered.push_back({pupil.id.text(), pupil.name(), people::year_and_class(pupil)});
+  }
+  web::Html out = web::pupil_picker(picker);
+  if (sheet.kind.pupils.parts.size() > 1) {
+    for (const auto& chosen : picker.chosen) {
+      std::vector<web::Option> options;
+      for (const auto& part : sheet.kind.pupils.parts) options.push_back({part.code, part.label});
+      const auto name = "part." + chosen.id;
+      out.add(web::select({.name = name, .label = "Part of " + chosen.name, .options = options, .value = std::string(sheet.typed.text(name)),
+                           .error = web::message_for(sheet.errors, name)}));
+    }
+  }
+  return out;
+}
+
+web::Html when_fields(const Visit& visit, const Sheet& sheet) {
+  const auto local = visit.house().zone().to_local(visit.now());
+  const auto error = web::message_for(sheet.errors, "occurred_at");
+  web::Html inside = web::day_input({.name = "on", .label = "Day", .value = sheet.typed.has("on") ? std::string(sheet.typed.text("on")) : "", .error = error});
+  inside.add(web::time_input({.name = "at", .label = "Time", .value = std::string(sheet.typed.text("at"))}));
+  return web::details({"When: " + std::string(sheet.typed.text("on").empty() ? "now, " + base::to_text(local.time) : "as below") + " – change it",
+                       inside, !error.empty() || !sheet.typed.text("on").empty()});
+}
+
+web::Response draw_sheet(Visit& visit, const Sheet& sheet) {
+  const auto kinds = visit.house().room<Catalogue>().kinds();
+  web::Html main = web::error_summary(sheet.errors, form_anchors(sheet.kind));
+  main.add(web::heading(sheet.kind.title));
+  main.add(kind_tiles(visit, *kinds, sheet.kind.id, pupils_in(sheet.typed)));
+  web::Html fields = web::hidden("id", sheet.id.text());
+  fields.add(web::hidden("kind", sheet.kind.id));
+  fields.add(who_field(visit, sheet));
+  fields.add(kind_fields(sheet.kind, sheet.typed, sheet.errors, visit.today()));
+  fields.add(when_fields(visit, sheet));
+  std::string readers;
+  for (const auto& reader : readers_of(sheet.kind)) readers += (readers.empty() ? "" : ", ") + reader;
+  fields.add("<p class=\"govuk-body-s\">Who can read it: {}.</p>", readers);
+  fields.add(web::save_bar(web::button({.text = "Save"})));
+  main.add(web::post_form({.action = web::Url::path("/records"), .csrf = visit.csrf_token(), .draft = "write:" + sheet.kind.id, .saves = web::Saves::with_page}, fields));
+  return access::page(visit, sheet.status,
+                      {.title = sheet.kind.title, .place = access::Place::write,
+                       .outcome = sheet.errors.empty() ? web::FrameOutcome::fine : web::FrameOutcome::form_errors},
+                      main);
+}
+
+base::Result<Answer> show_write(Visit& visit, const Own&) {
+  auto& catalogue = visit.house().room<Catalogue>();
+  const auto pupils = pupils_in(visit.query());
+  const auto kind = catalogue.find(visit.query().text("kind"));
+  if (kind && may_add_of_some(visit.grants(), *kind->kind))
+    return draw_sheet(visit, {visit.fresh<RecordId>(), *kind->kind, visit.query(), {}, 200});
+  const auto kinds = catalogue.kinds();
+  web::Html main = web::heading("What happened?");
+  main.add(kind_tiles(visit, *kinds, "", pupils));
+  return access::page(visit, 200, {.title = "Write", .place = access::Place::write}, main);
+}
+
+/// Day and time as typed; nothing typed is now. A wrong one is told beside the field.
+base::Result<std::optional<base::UtcTime>> read_moment(const Visit& visit, const web::Form& form) {
+  const auto on = base::trim(form.text("on")), at = base::trim(form.text("at"));
+  if (on.empty() && at.empty()) return std::optional<base::UtcTime>{};
+  const auto day = on.empty() ? std::optional(visit.today()) : base::parse_iso_date(on);
+  const auto time = at.empty() ? std::optional(visit.house().zone().to_local(visit.now()).time) : read_time(at);
+  if (!day) return base::Error::invalid("occurred_at", "Enter the day as 2026-03-03", "day");
+  if (!time) return base::Error::invalid("occurred_at", "Enter the time as 10:40", "time");
+  return std::optional(visit.house().zone().to_utc(*day, *time));
+}
+
+base::Result<Answer> post_record(Visit& visit, const Own& pass) {
+  const auto& form = visit.form();
+  const auto id = RecordId::parse(form.text("id"));
+  const auto in_force = visit.house().room<Catalogue>().find(form.text("kind"));
+  if (!id || !in_force) return base::Error::not_found("no such kind, or no id");
+  Sheet sheet{*id, *in_force->kind, form, {}, 422};
+
+  Sent sent{*id, std::string(form.text("kind")), {}, std::nullopt};
+  for (const auto& text : pupils_in(form))
+    sent.pupils.push_back({*access::PupilId::parse(text), std::string(form.text("part." + text))});
+  auto moment = read_moment(visit, form);
+  if (moment) sent.occurred_at = *moment;
+  auto ready = prepare(visit, sent, Submission(form));
+  if (!moment) sheet.errors = moment.error().fields;
+  if (!ready) {
+    if (ready.error().kind != base::Error::Kind::invalid) return std::move(ready).error();
+    sheet.errors.insert(sheet.errors.end(), ready.error().fields.begin(), ready.error().fields.end());
+  }
+  // Somebody typed a name and pressed Save: offer whom it may mean before anything is saved.
+  if (sheet.errors.empty() && !base::trim(form.text("pupil-search")).empty())
+    sheet.errors.push_back({"pupil", "Tick the pupil you mean, or empty the box"});
+  if (!sheet.errors.empty()) return draw_sheet(visit, sheet);
+
+  const auto saved = web::Url::path("/records/{}", *id).with("saved", "yes");
+  switch (saved_before(pass, ready->record)) {
+    case Before::same: return web::see_other(saved);
+    case Before::other:
+      sheet.status = 409;
+      sheet.id = visit.fresh<RecordId>();
+      sheet.errors.push_back({"", "This was saved before with other words. Press Save again to keep these words as a new record."});
+      return draw_sheet(visit, sheet);
+    case Before::no: break;
+  }
+  access::UnitOfWork work{visit};
+  add(work, visit.house().random(), ready->passes, ready->record);
+  return std::move(work).commit_and([saved, house = &visit.house(), author = pass.who().id, record = ready->record](base::Result<void> written) {
+    if (written) return web::see_other(saved);
+    if (saved_before(*house, author, record) == Before::same) return web::see_other(saved);
+    return web::text(written.error().kind == base::Error::Kind::conflict ? 409 : 503, written.error().for_user);
+  });
+}
+
+}  // namespace
+
+void add_write_routes(access::Routes& routes) {
+  routes.get("/write", show_write);
+  routes.post("/records", post_record);
+}
+
+}  // namespace record
