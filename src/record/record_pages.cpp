@@ -88,7 +88,8 @@ base::Result<Answer> show_record(Visit& visit, const Own& pass) {
   const auto& zone = visit.house().zone();
   web::Html main;
   if (visit.query().text("saved") == "yes" && !record.versions.empty()) {
-    web::Html words = web::html("<p>Saved {}.", base::to_text(zone.to_local(record.versions.back().at).time));
+    web::Html words;
+    words.add("<p>Saved {}.", base::to_text(zone.to_local(record.versions.back().at).time));
     if (kind) {
       std::string readers;
       for (const auto& reader : readers_of(*kind)) readers += (readers.empty() ? "" : ", ") + reader;
