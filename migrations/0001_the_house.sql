@@ -40,8 +40,12 @@ CREATE TABLE staff (
   id BYTES NOT NULL PRIMARY KEY,
   name TEXT NOT NULL,
   folded TEXT NOT NULL,
+  title TEXT NOT NULL,
+  forename TEXT NOT NULL,
+  surname TEXT NOT NULL,
   post TEXT NOT NULL,
   email TEXT NOT NULL,
+  phone TEXT NOT NULL,
   staff_code TEXT NOT NULL,
   starts_on INT64 NOT NULL,
   ends_on INT64,
@@ -121,6 +125,7 @@ CREATE TABLE school_class (
   name TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('class', 'group')),
   year_group TEXT NOT NULL,
+  subject TEXT NOT NULL,
   starts_on INT64 NOT NULL,
   ends_on INT64,
   UNIQUE (name, kind)
@@ -174,7 +179,9 @@ CREATE TABLE family_member (
   title TEXT NOT NULL,
   given TEXT NOT NULL,
   family TEXT NOT NULL,
-  phones TEXT NOT NULL,
+  mobile TEXT NOT NULL,
+  home_phone TEXT NOT NULL,
+  work_phone TEXT NOT NULL,
   email TEXT NOT NULL,
   address TEXT NOT NULL,
   language TEXT NOT NULL,
@@ -188,6 +195,7 @@ CREATE TABLE family_tie (
   place INT64 NOT NULL,
   relationship TEXT NOT NULL,
   responsibility TEXT NOT NULL,
+  lives_with TEXT NOT NULL,
   PRIMARY KEY (pupil_id, family_member_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX family_tie_of_member ON family_tie (family_member_id);
@@ -379,8 +387,8 @@ CREATE VIEW seen_pupil_need AS SELECT id, sen_status, sen_need FROM pupil WHERE 
 CREATE VIEW seen_class_member AS
   SELECT class_id, pupil_id, starts_on, ends_on FROM class_member WHERE may_see(pupil_id, 0);
 CREATE VIEW seen_family AS
-  SELECT t.pupil_id, t.place, t.relationship, t.responsibility, f.id, f.title, f.given, f.family, f.phones, f.email, f.address,
-         f.language, f.note
+  SELECT t.pupil_id, t.place, t.relationship, t.responsibility, t.lives_with, f.id, f.title, f.given, f.family, f.mobile,
+         f.home_phone, f.work_phone, f.email, f.address, f.language, f.note
   FROM family_tie t JOIN family_member f ON f.id = t.family_member_id WHERE may_see(t.pupil_id, 2);
 CREATE VIEW seen_part AS
   SELECT pupil_id, occurred_at, record_id, part, kind, info_class, flag, author_id, recorded_at, version, state, line

@@ -8,8 +8,8 @@ namespace access {
 namespace {
 
 constexpr db::Sql add_staff_sql =
-    "INSERT INTO staff (id, name, folded, post, email, staff_code, starts_on, ends_on, created_at) "
-    "VALUES (:id, :name, :folded, :post, :email, :staff_code, :starts_on, :ends_on, :now)";
+    "INSERT INTO staff (id, name, folded, title, forename, surname, post, email, phone, staff_code, starts_on, ends_on, created_at) "
+    "VALUES (:id, :name, :folded, :title, :forename, :surname, :post, :email, :phone, :staff_code, :starts_on, :ends_on, :now)";
 constexpr db::Sql add_account_sql =
     "INSERT INTO account (staff_id, username, password_hash, totp_secret, totp_confirmed, totp_last_step, failures, last_failure_at, "
     "suspended, password_changed_at, must_change) VALUES (:staff, :username, :hash, NULL, 0, 0, 0, 0, 0, :now, :must_change)";
@@ -67,9 +67,12 @@ void bump(UnitOfWork& work) { work.also(bump_access_epoch, {}); }
 }  // namespace
 
 Step insert_staff(const StaffDraft& draft, base::UtcTime now) {
+  const auto space = draft.name.rfind(' ');
+  const bool split = draft.forename.empty() && draft.surname.empty() && space != std::string::npos;
   return {add_staff_sql,
-          {{"id", draft.id}, {"name", draft.name}, {"folded", base::fold(draft.name)}, {"post", draft.post}, {"email", draft.email},
-           {"staff_code", draft.staff_code}, {"starts_on", draft.starts_on}, {"ends_on", draft.ends_on}, {"now", now}}};
+          {{"id", draft.id}, {"name", draft.name}, {"folded", base::fold(draft.name)}, {"title", draft.title},
+           {"forename", split ? draft.name.substr(0, space) : draft.forename}, {"surname", split ? draft.name.substr(space + 1) : draft.surname},
+           {"post", draft.post}, {"email", draft.email}, {"phone", draft.phone}, {"staff_code", draft.staff_code}, {"starts_on", draft.starts_on}, {"ends_on", draft.ends_on}, {"now", now}}};
 }
 
 Step insert_account(const AccountDraft& draft, base::UtcTime now) {

@@ -14,6 +14,7 @@ struct StaffDraft {
   std::string name, post, email, staff_code;
   base::LocalDate starts_on;
   std::optional<base::LocalDate> ends_on;
+  std::string title = {}, forename = {}, surname = {}, phone = {};  ///< names left out are read from `name`
 };
 
 struct AccountDraft {

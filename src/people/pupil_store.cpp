@@ -18,7 +18,8 @@ constexpr db::Sql names_on_roll =
 constexpr db::Sql class_names_on_roll =
     "SELECT DISTINCT class_name FROM seen_pupil WHERE left_on IS NULL AND class_name <> '' ORDER BY class_name";
 constexpr db::Sql family_of =
-    "SELECT title, given, family, relationship, responsibility, phones, email, address, language, note FROM seen_family "
+    "SELECT title, given, family, relationship, responsibility, mobile, home_phone, work_phone, email, address, language, note "
+    "FROM seen_family "
     "WHERE pupil_id = :pupil ORDER BY place, family, given";
 constexpr db::Sql detail_of =
     "SELECT legal_given, legal_family, sex, upn, uln, admission_no, first_language, born_on FROM seen_pupil_detail WHERE id = :pupil";
@@ -98,8 +99,13 @@ std::vector<Contact> contacts(const access::PupilPass<May::contacts_read>& pass)
       if (!name.empty()) name += ' ';
       name += row.text(column);
     }
-    return Contact{name,          row.string(3), row.string(4), row.string(5),
-                   row.string(6), row.string(7), row.string(8), row.string(9)};
+    std::string phones;
+    for (int column = 5; column < 8; ++column) {
+      if (row.text(column).empty()) continue;
+      if (!phones.empty()) phones += ", ";
+      phones += row.text(column);
+    }
+    return Contact{name, row.string(3), row.string(4), phones, row.string(8), row.string(9), row.string(10), row.string(11)};
   });
   if (!out.empty()) pass.saw(access::InfoClass::c2_contacts, pass.pupil(), pass.pupil().bytes(), seen);
   return out;
