@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <mutex>
 #include <optional>
 
@@ -93,31 +94,50 @@ class PostgresReader final : public ReadConnection {
   void tell_sight() {
     static constexpr Sql look =
         "SELECT set_config('alongside.me', :me, false), set_config('alongside.everyone', :everyone, false), "
-        "set_config('alongside.pupils', :pupils, false), set_config('alongside.restricted', :restricted, false), "
-        "set_config('alongside.sealed', :sealed, false)";
+        "set_config('alongside.restricted', :restricted, false), set_config('alongside.sealed', :sealed, false)";
     static const Sight nothing;
     if (!sight_ && told_ == Told::nobody()) return;
     if (sight_ && sight_->fingerprint != 0 && told_ == Told{sight_->fingerprint}) return;
     const Sight& sight = sight_ ? *sight_ : nothing;
-    std::string pupils;
-    pupils.reserve(sight.pupils.size() * 42);
-    for (const auto& one : sight.pupils) {
-      pupils += base::to_hex(one.pupil);
-      fmt::format_to(std::back_inserter(pupils), ":{:08x},", one.classes);
-    }
     std::vector<Bind> values;
-    values.reserve(5);
+    values.reserve(4);
     values.push_back({"me", sight.me == base::Bytes16{} ? std::string() : base::to_hex(sight.me)});
     values.push_back({"everyone", fmt::format("{:08x}", sight.everyone)});
-    values.push_back({"pupils", std::move(pupils)});
     values.push_back({"restricted", sight.restricted ? "on" : "off"});
     values.push_back({"sealed", sight.sealed ? "on" : "off"});
     connection_->queue(look, std::move(values));
+    if (lists_may_be_set_ || !sight.pupils.empty()) tell_lists(sight);
+    lists_may_be_set_ = lists_may_be_set_ || !sight.pupils.empty();
     told_ = sight_ ? Told{sight_->fingerprint} : Told::nobody();
+  }
+
+  void tell_lists(const Sight& sight) {
+    static constexpr Sql look =
+        "SELECT set_config('alongside.pupils_0', :p0, false), set_config('alongside.pupils_1', :p1, false), "
+        "set_config('alongside.pupils_2', :p2, false), set_config('alongside.pupils_3', :p3, false), "
+        "set_config('alongside.pupils_4', :p4, false), set_config('alongside.pupils_5', :p5, false), "
+        "set_config('alongside.pupils_6', :p6, false), set_config('alongside.pupils_7', :p7, false), "
+        "set_config('alongside.pupils_8', :p8, false), set_config('alongside.pupils_9', :p9, false), "
+        "set_config('alongside.pupils_a', :p10, false), set_config('alongside.pupils_b', :p11, false), "
+        "set_config('alongside.pupils_c', :p12, false), set_config('alongside.pupils_d', :p13, false), "
+        "set_config('alongside.pupils_e', :p14, false), set_config('alongside.pupils_f', :p15, false)";
+    static constexpr std::array<std::string_view, 16> names{"p0", "p1", "p2",  "p3",  "p4",  "p5",  "p6",  "p7",
+                                                            "p8", "p9", "p10", "p11", "p12", "p13", "p14", "p15"};
+    std::array<std::string, 16> lists;
+    for (const auto& one : sight.pupils) {
+      auto& list = lists[std::to_integer<std::size_t>(one.pupil.back() & std::byte{15})];
+      list += base::to_hex(one.pupil);
+      fmt::format_to(std::back_inserter(list), ":{:08x},", one.classes);
+    }
+    std::vector<Bind> values;
+    values.reserve(lists.size());
+    for (std::size_t i = 0; i < lists.size(); ++i) values.emplace_back(names[i], std::move(lists[i]));
+    connection_->queue(look, std::move(values));
   }
 
   void reopen() {
     told_ = Told::nobody();  // a new connection has no settings, and so sees nothing
+    lists_may_be_set_ = false;
     connection_ = std::make_unique<PostgresConnection>(url_, schema_, PostgresPurpose::reader);
   }
 
@@ -132,6 +152,7 @@ class PostgresReader final : public ReadConnection {
   std::unique_ptr<PostgresConnection> connection_;
   std::shared_ptr<const Sight> sight_;
   std::optional<Told> told_;
+  bool lists_may_be_set_ = false;
   Snapshot snapshot_ = Snapshot::none;
 };
 
