@@ -86,26 +86,45 @@ Version read_version(const db::Row& row) {
 
 base::Bytes32 request_digest(const NewRecord& record) { return access::digest({base::as_bytes(canonical(record))}); }
 
+RecordSteps steps_of(const NewRecord& record, const access::StaffId& author, base::UtcTime recorded_at, const base::Bytes32& salt) {
+  RecordSteps out;
+  out.steps.reserve(2 + record.parts.size());
+  out.steps.push_back({insert_record,
+                       {{"id", record.id}, {"kind", record.kind}, {"info_class", static_cast<int>(record.info_class)}, {"flag", record.flag},
+                        {"occurred_at", record.occurred_at}, {"state", record.state}, {"line", record.line},
+                        {"digest", request_digest(record)}, {"me", author}, {"now", recorded_at}},
+                       access::Expect::one, base::Error::conflict("This was saved already, with other words.", "record exists")});
+  out.steps.push_back({insert_version,
+                       {{"id", record.id}, {"kind_version", record.kind_version}, {"body", record.body}, {"salt", salt}, {"me", author},
+                        {"now", recorded_at}}});
+  for (const auto& part : record.parts)
+    out.steps.push_back({insert_part,
+                         {{"about", part.pupil}, {"occurred_at", record.occurred_at}, {"id", record.id}, {"part", part.part},
+                          {"kind", record.kind}, {"info_class", static_cast<int>(record.info_class)}, {"flag", record.flag},
+                          {"state", record.state}, {"line", record.line}, {"me", author}, {"now", recorded_at}}});
+  out.entry.at = recorded_at;
+  out.entry.actor = author.bytes();
+  out.entry.deed = std::string(deeds::added.code);
+  out.entry.info_class = static_cast<int>(record.info_class);
+  out.entry.subject = record.id.bytes();
+  if (!record.parts.empty()) out.entry.pupil = record.parts.front().pupil.bytes();
+  out.entry.policy_version = access::policy_version;
+  out.entry.commitment = access::commitment(salt, base::as_bytes(canonical(record)));
+  return out;
+}
+
 void add(access::UnitOfWork& work, base::Random& random, std::span<const AddPass> passes, const NewRecord& record,
          std::span<const Attached> files) {
+  for (std::size_t i = 0; i < record.parts.size(); ++i)
+    if (passes[i].pupil() != record.parts[i].pupil) throw std::logic_error("a pass of another pupil");
   base::Bytes32 salt;
   random.fill(salt);
-  const auto whole = canonical(record);
-  const access::Entry entry{deeds::added, record.id.bytes(), record.info_class, {},
-                            access::commitment(salt, base::as_bytes(whole))};
-  work.write(passes[0], entry, insert_record,
-             {{"id", record.id}, {"kind", record.kind}, {"info_class", static_cast<int>(record.info_class)}, {"flag", record.flag},
-              {"occurred_at", record.occurred_at}, {"state", record.state}, {"line", record.line}, {"digest", request_digest(record)}},
-             access::Expect::one, base::Error::conflict("This was saved already, with other words.", "record exists"));
-  work.also(insert_version, {{"id", record.id}, {"kind_version", record.kind_version}, {"body", record.body}, {"salt", salt}});
-  for (std::size_t i = 0; i < record.parts.size(); ++i) {
-    const auto& part = record.parts[i];
-    if (passes[i].pupil() != part.pupil) throw std::logic_error("a pass of another pupil");
-    const std::initializer_list<db::Bind> binds = {
-        {"about", part.pupil}, {"occurred_at", record.occurred_at}, {"id", record.id}, {"part", part.part}, {"kind", record.kind},
-        {"info_class", static_cast<int>(record.info_class)}, {"flag", record.flag}, {"state", record.state}, {"line", record.line}};
-    work.also(insert_part, binds);
-  }
+  auto made = steps_of(record, passes[0].who().id, work.now(), salt);
+  const access::Entry entry{deeds::added, record.id.bytes(), record.info_class, {}, made.entry.commitment};
+  auto first = std::move(made.steps.front());
+  auto miss = std::move(first.miss);
+  work.write(passes[0], entry, std::move(first), access::Expect::one, std::move(miss));
+  for (std::size_t i = 1; i < made.steps.size(); ++i) work.also(std::move(made.steps[i]));
   for (const auto& file : files) {
     work.also(insert_file, {{"file", file.id}, {"id", record.id}, {"name", file.name}, {"content_type", file.content_type},
                             {"size", file.bytes.size()}, {"digest", access::digest({base::as_bytes(file.bytes)})}});

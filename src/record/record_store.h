@@ -46,6 +46,14 @@ base::Bytes32 request_digest(const NewRecord& record);
 void add(access::UnitOfWork& work, base::Random& random, std::span<const AddPass> passes, const NewRecord& record,
          std::span<const Attached> files = {});
 
+/// The bare statements of a new record, and its entry in the chain, for the demonstration school and for merging schools' files: `add`
+/// is made of them. Times and author are as given.
+struct RecordSteps {
+  std::vector<access::Step> steps;
+  access::ChainEntry entry;
+};
+RecordSteps steps_of(const NewRecord& record, const access::StaffId& author, base::UtcTime recorded_at, const base::Bytes32& salt);
+
 struct Part {
   access::PupilId pupil;
   std::string name;  ///< of the pupil
