@@ -270,6 +270,13 @@ bool existence_hidden(InfoClass info) { return at(info) >= at(InfoClass::c8_inti
 bool sight_is_durable(InfoClass info) { return at(info) >= at(InfoClass::c8_intimate); }
 bool is_sensitive(Role role) { return at(role) >= role_count || role_names[at(role)].sensitive; }
 
+std::span<const Role> founding_roles() {
+  static constexpr std::array founding{Role::head, Role::it};
+  return founding;
+}
+
+bool may_be_given_at_the_machine(Role role) { return !is_sensitive(role) || role == Role::it; }
+
 std::string_view code(Role role) { return role_names.at(at(role)).code; }
 std::string_view title(Role role) { return role_names.at(at(role)).title; }
 std::string_view code(Relation relation) { return relation_codes.at(at(relation)); }

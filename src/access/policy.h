@@ -91,6 +91,11 @@ bool sight_is_durable(InfoClass info);
 
 /// Roles that one administrator cannot give alone.
 bool is_sensitive(Role role);
+/// What the first account of a school holds: given by the house itself, when there is nobody yet who could agree.
+std::span<const Role> founding_roles();
+/// True for roles that whoever runs the machine may give from the command line: those that are not sensitive, and the one that
+/// administers accounts without seeing any content, so that a head who is alone can have a second person.
+bool may_be_given_at_the_machine(Role role);
 
 std::string_view code(Role role);          ///< "key_worker": stored, and in the API
 std::string_view title(Role role);         ///< "Key worker"

@@ -95,20 +95,52 @@ Step insert_tie(const TieDraft& draft, const StaffId& made_by, base::UtcTime now
            {"from_at", draft.from_at}, {"until_at", draft.until_at}, {"reason", draft.reason}, {"made_by", made_by}, {"now", now}}};
 }
 
+std::vector<Step> suspension(const StaffId& staff, base::UtcTime now) {
+  return {{mark_suspended, {{"staff", staff}, {"suspended", 1}}, Expect::one},
+          {end_sign_ins, {{"staff", staff}, {"now", now}}},
+          {revoke_tokens, {{"staff", staff}, {"now", now}}},
+          bump_epoch()};
+}
+
+std::vector<Step> restoration(const StaffId& staff) {
+  return {{mark_suspended, {{"staff", staff}, {"suspended", 0}}, Expect::one}, bump_epoch()};
+}
+
+std::vector<Step> password_reset(const StaffId& staff, std::string_view password_hash, base::UtcTime now) {
+  return {{store_password, {{"staff", staff}, {"hash", password_hash}, {"must_change", 1}, {"now", now}}, Expect::one},
+          {end_sign_ins, {{"staff", staff}, {"now", now}}}};
+}
+
 Step bump_epoch() { return {bump_access_epoch, {}}; }
 
+namespace {
+
+StaffLine read_line(const db::Row& row) {
+  StaffLine line{row.id<StaffId>(0), row.string(1), row.string(2), row.string(3), row.string(4), {}, row.yes(5), row.yes(6), row.date(7), {}};
+  if (!row.is_null(8)) line.ends_on = row.date(8);
+  return line;
+}
+
+void add_role(std::vector<StaffLine>& lines, const db::Row& row) {
+  const auto id = row.id<StaffId>(0);
+  const auto role = role_of(row.text(1));
+  for (auto& line : lines)
+    if (role && line.id == id) line.roles.push_back(*role);
+}
+
+}  // namespace
+
 std::vector<StaffLine> list_staff(const Pass& pass) {
-  auto out = pass.rows(all_staff, [](const db::Row& row) {
-    StaffLine line{row.id<StaffId>(0), row.string(1), row.string(2), row.string(3), row.string(4), {}, row.yes(5), row.yes(6), row.date(7), {}};
-    if (!row.is_null(8)) line.ends_on = row.date(8);
-    return line;
-  });
-  pass.each(all_roles, [&](const db::Row& row) {
-    const auto id = row.id<StaffId>(0);
-    const auto role = role_of(row.text(1));
-    for (auto& line : out)
-      if (role && line.id == id) line.roles.push_back(*role);
-  });
+  auto out = pass.rows(all_staff, read_line);
+  pass.each(all_roles, [&](const db::Row& row) { add_role(out, row); });
+  return out;
+}
+
+std::vector<StaffLine> list_staff(db::ReadConnection& reader, base::LocalDate today) {
+  std::vector<StaffLine> out;
+  reader.rows(all_staff, {}, [&](const db::Row& row) { out.push_back(read_line(row)); });
+  const std::array binds = {db::Bind{"today", today}};
+  reader.rows(all_roles, binds, [&](const db::Row& row) { add_role(out, row); });
   return out;
 }
 
@@ -175,16 +207,19 @@ void make_account(UnitOfWork& work, const StaffPass<May::staff_administer>& pass
   bump(work);
 }
 
+namespace {
+void write_all(UnitOfWork& work, const auto& pass, const Entry& entry, std::vector<Step> steps) {
+  work.write(pass, entry, std::move(steps.front()), Expect::one);
+  for (std::size_t i = 1; i < steps.size(); ++i) work.also(std::move(steps[i]));
+}
+}  // namespace
+
 void suspend(UnitOfWork& work, const StaffPass<May::staff_administer>& pass, const StaffId& staff) {
-  work.write(pass, about(deeds::account_suspended, staff), mark_suspended, {{"staff", staff}, {"suspended", 1}}, Expect::one);
-  work.also(end_sign_ins, {{"staff", staff}});
-  work.also(revoke_tokens, {{"staff", staff}});
-  bump(work);
+  write_all(work, pass, about(deeds::account_suspended, staff), suspension(staff, work.now()));
 }
 
 void restore(UnitOfWork& work, const StaffPass<May::staff_administer>& pass, const StaffId& staff) {
-  work.write(pass, about(deeds::account_restored, staff), mark_suspended, {{"staff", staff}, {"suspended", 0}}, Expect::one);
-  bump(work);
+  write_all(work, pass, about(deeds::account_restored, staff), restoration(staff));
 }
 
 void give_role(UnitOfWork& work, const StaffPass<May::staff_administer>& pass, const RoleDraft& draft) {
@@ -233,9 +268,7 @@ void set_password(UnitOfWork& work, const StaffPass<May::entries_own>& pass, std
 }
 
 void reset_password(UnitOfWork& work, const StaffPass<May::staff_administer>& pass, const StaffId& staff, std::string_view password_hash) {
-  work.write(pass, about(deeds::password_set, staff), store_password, {{"staff", staff}, {"hash", password_hash}, {"must_change", 1}},
-             Expect::one);
-  work.also(end_sign_ins, {{"staff", staff}});
+  write_all(work, pass, about(deeds::password_set, staff), password_reset(staff, password_hash, work.now()));
 }
 
 }  // namespace access

@@ -69,6 +69,11 @@ Step insert_account(const AccountDraft& draft, base::UtcTime now);
 Step insert_role(const RoleDraft& draft);
 Step insert_tie(const TieDraft& draft, const StaffId& made_by, base::UtcTime now);
 Step bump_epoch();
+/// An account without a way in: suspended, its sign-ins ended, its tokens revoked. And back.
+std::vector<Step> suspension(const StaffId& staff, base::UtcTime now);
+std::vector<Step> restoration(const StaffId& staff);
+/// A one-time password: it must be changed at the next sign-in, and every sign-in there is ends.
+std::vector<Step> password_reset(const StaffId& staff, std::string_view password_hash, base::UtcTime now);
 
 struct StaffLine {
   StaffId id;
@@ -81,7 +86,8 @@ struct StaffLine {
 };
 std::vector<StaffLine> list_staff(const Pass& pass);
 std::optional<StaffLine> find_staff(const Pass& pass, const StaffId& id);
-/// For the command line: no visit, the door's own sight.
+/// For the command line: no visit, the house's own sight.
+std::vector<StaffLine> list_staff(db::ReadConnection& reader, base::LocalDate today);
 std::optional<StaffId> staff_by_username(db::ReadConnection& reader, std::string_view username);
 
 struct TieLine {

@@ -55,12 +55,6 @@ constexpr db::Sql file_by_id =
     "SELECT a.name, a.content_type, a.record_id FROM seen_attachment a WHERE a.id = :file";
 constexpr db::Sql file_bytes = "SELECT bytes FROM seen_attachment_chunk WHERE attachment_id = :file ORDER BY place";
 
-std::string canonical(const NewRecord& record) {
-  std::string out = fmt::format("{}\n{}\n{}\n{}\n", record.kind, static_cast<int>(record.info_class), record.flag, record.occurred_at.ms);
-  for (const auto& part : record.parts) out += part.pupil.text() + " " + part.part + "\n";
-  return out + record.body;
-}
-
 base::Bytes32 bytes32(base::BytesView raw) {
   base::Bytes32 out{};
   if (raw.size() == out.size()) std::copy(raw.begin(), raw.end(), out.begin());
@@ -84,7 +78,19 @@ Version read_version(const db::Row& row) {
 
 }  // namespace
 
-base::Bytes32 request_digest(const NewRecord& record) { return access::digest({base::as_bytes(canonical(record))}); }
+std::string first_version_bytes(const NewRecord& record) {
+  std::string out = fmt::format("{}\n{}\n{}\n{}\n", record.kind, static_cast<int>(record.info_class), record.flag, record.occurred_at.ms);
+  auto parts = record.parts;
+  std::sort(parts.begin(), parts.end(), [](const PartDraft& a, const PartDraft& b) { return a.pupil < b.pupil; });
+  for (const auto& part : parts) out += part.pupil.text() + " " + part.part + "\n";
+  return out + record.body;
+}
+
+std::string later_version_bytes(int number, std::string_view reason, std::string_view body) {
+  return fmt::format("{}\n{}\n{}", number, reason, body);
+}
+
+base::Bytes32 request_digest(const NewRecord& record) { return access::digest({base::as_bytes(first_version_bytes(record))}); }
 
 RecordSteps steps_of(const NewRecord& record, const access::StaffId& author, base::UtcTime recorded_at, const base::Bytes32& salt) {
   RecordSteps out;
@@ -109,7 +115,7 @@ RecordSteps steps_of(const NewRecord& record, const access::StaffId& author, bas
   out.entry.subject = record.id.bytes();
   if (!record.parts.empty()) out.entry.pupil = record.parts.front().pupil.bytes();
   out.entry.policy_version = access::policy_version;
-  out.entry.commitment = access::commitment(salt, base::as_bytes(canonical(record)));
+  out.entry.commitment = access::commitment(salt, base::as_bytes(first_version_bytes(record)));
   return out;
 }
 
@@ -204,7 +210,7 @@ const db::Sql insert_correction =
     "WHERE r.id = :id AND r.version = :was AND r.moved_to IS NULL";
 
 access::Entry correction_entry(const Correction& correction, const base::Bytes32& salt) {
-  const auto whole = fmt::format("{}\n{}\n{}", correction.was_version + 1, correction.reason, correction.body);
+  const auto whole = later_version_bytes(correction.was_version + 1, correction.reason, correction.body);
   return {deeds::corrected, correction.id.bytes(), correction.info_class, correction.pupil,
           access::commitment(salt, base::as_bytes(whole))};
 }

@@ -38,6 +38,12 @@ struct Attached {
   std::string name, content_type, bytes;
 };
 
+/// The bytes that the commitment of a first version is made of: what was asked for but its id and time. The order of the parts does
+/// not matter.
+std::string first_version_bytes(const NewRecord& record);
+/// The same for version `number` (2, 3 …).
+std::string later_version_bytes(int number, std::string_view reason, std::string_view body);
+
 /// What tells the same request sent twice from another one under the same id.
 base::Bytes32 request_digest(const NewRecord& record);
 

@@ -1,0 +1,249 @@
+// SQL of the export. Every statement runs on a reading connection that looks as the house.
+#include "overview/export_store.h"
+
+#include "access/audit_store.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <map>
+
+namespace overview {
+namespace {
+
+constexpr db::Sql pupils =
+    "SELECT p.id, p.given, p.family, d.legal_given, d.legal_family, d.born_on, d.sex, p.year_group, p.class_name, p.house, p.joined_on, "
+    "p.left_on, d.upn, d.former_upns, d.uln, d.admission_no, d.first_language, d.eal, d.ethnicity, c.fsm, c.pupil_premium, c.looked_after, "
+    "c.service_child, n.sen_status, n.sen_need, s.safety_note FROM seen_pupil p JOIN seen_pupil_detail d ON d.id = p.id "
+    "JOIN seen_pupil_circumstance c ON c.id = p.id JOIN seen_pupil_need n ON n.id = p.id JOIN seen_pupil_safety s ON s.id = p.id "
+    "ORDER BY p.folded, p.id";
+constexpr db::Sql staff =
+    "SELECT s.id, s.name, s.post, s.email, s.staff_code, COALESCE(a.username, ''), COALESCE(a.suspended, 0), s.starts_on, s.ends_on "
+    "FROM staff s LEFT JOIN account a ON a.staff_id = s.id ORDER BY s.folded, s.id";
+constexpr db::Sql staff_roles =
+    "SELECT r.staff_id, s.name, r.role, r.starts_on, r.ends_on, r.given_by, r.seconded_by FROM staff_role r JOIN staff s ON s.id = r.staff_id "
+    "ORDER BY s.folded, r.starts_on, r.role";
+constexpr db::Sql family =
+    "SELECT f.id, f.pupil_id, p.given, p.family, f.place, f.title, f.given, f.family, f.relationship, f.responsibility, f.phones, f.email, "
+    "f.address, f.language, f.note FROM seen_family f JOIN seen_pupil p ON p.id = f.pupil_id ORDER BY p.folded, f.pupil_id, f.place";
+constexpr db::Sql classes = "SELECT id, name, kind, year_group, starts_on, ends_on FROM school_class ORDER BY kind, name";
+constexpr db::Sql members =
+    "SELECT m.class_id, c.name, m.pupil_id, p.given, p.family, m.starts_on, m.ends_on FROM seen_class_member m "
+    "JOIN school_class c ON c.id = m.class_id JOIN seen_pupil p ON p.id = m.pupil_id ORDER BY c.name, p.folded, m.starts_on";
+constexpr db::Sql relations =
+    "SELECT t.id, t.staff_id, s.name, t.relation, t.pupil_id, COALESCE(p.given || ' ' || p.family, ''), COALESCE(c.name, ''), "
+    "COALESCE(t.year_group, ''), COALESCE(o.name, ''), t.starts_on, t.ends_on, t.from_at, t.until_at, t.reason FROM tie t "
+    "JOIN staff s ON s.id = t.staff_id LEFT JOIN seen_pupil p ON p.id = t.pupil_id LEFT JOIN school_class c ON c.id = t.class_id "
+    "LEFT JOIN staff o ON o.id = t.other_staff_id ORDER BY s.folded, t.starts_on, t.id";
+constexpr db::Sql own_family =
+    "SELECT o.staff_id, s.name, o.pupil_id, p.given, p.family FROM own_family o JOIN staff s ON s.id = o.staff_id "
+    "JOIN seen_pupil p ON p.id = o.pupil_id ORDER BY s.folded, p.folded";
+constexpr db::Sql terms = "SELECT id, academic_year, name, starts_on, ends_on FROM school_term ORDER BY starts_on";
+constexpr db::Sql closures = "SELECT day, kind, name FROM school_closure ORDER BY day";
+constexpr db::Sql vocabulary = "SELECT word, ours FROM vocabulary ORDER BY word";
+constexpr db::Sql kind_changes = "SELECT kind, version, changes, made_by, made_at FROM kind_change ORDER BY kind, version";
+constexpr db::Sql import_mappings = "SELECT subject, name, mapping, saved_by, saved_at FROM import_mapping ORDER BY subject, name";
+
+// A page is whole records: their versions, parts and files are read by the range of ids the page has.
+constexpr db::Sql record_page =
+    "SELECT id, kind, info_class, flag, author_id, occurred_at, recorded_at, version, state, line, moved_to FROM seen_record "
+    "WHERE id > :after ORDER BY id LIMIT 5000";
+constexpr db::Sql versions_between =
+    "SELECT record_id, version, author_id, at, reason, kind_version, body FROM seen_version "
+    "WHERE record_id > :after AND record_id <= :until ORDER BY record_id, version";
+constexpr db::Sql parts_between =
+    "SELECT record_id, pupil_id, part FROM seen_part WHERE record_id > :after AND record_id <= :until ORDER BY record_id, pupil_id";
+constexpr db::Sql files_between =
+    "SELECT record_id, id FROM seen_attachment WHERE record_id > :after AND record_id <= :until ORDER BY record_id, id";
+constexpr db::Sql named_between =
+    "SELECT record_id, staff_id, until_at FROM record_named WHERE record_id > :after AND record_id <= :until ORDER BY record_id, staff_id";
+constexpr db::Sql head = "SELECT seq FROM audit_head WHERE only_one = 1";
+constexpr db::Sql files = "SELECT id, record_id, name, content_type, added_at, size FROM seen_attachment ORDER BY id";
+constexpr db::Sql chunks = "SELECT bytes FROM seen_attachment_chunk WHERE attachment_id = :id ORDER BY place";
+
+using AnyId = base::Id<struct AnyTag>;
+
+std::string id_text(const db::Row& row, int column) {
+  const auto id = row.id<AnyId>(column);
+  return id.is_nil() ? std::string() : id.text();
+}
+
+struct TableSql {
+  ExportTable table;
+  db::Sql sql;
+};
+
+const std::vector<TableSql>& tables() {
+  using enum Cell;
+  static const std::vector<TableSql> all = {
+      {{"pupils.csv",
+        {{"id", id}, {"given", text}, {"family", text}, {"legal_given", text}, {"legal_family", text}, {"born_on", day}, {"sex", text},
+         {"year_group", text}, {"class", text}, {"house", text}, {"joined_on", day}, {"left_on", day}, {"upn", text}, {"former_upns", text},
+         {"uln", text}, {"admission_no", text}, {"first_language", text}, {"eal", text}, {"ethnicity", text}, {"fsm", text},
+         {"pupil_premium", text}, {"looked_after", text}, {"service_child", text}, {"sen_status", text}, {"sen_need", text},
+         {"safety_note", text}}},
+       pupils},
+      {{"staff.csv",
+        {{"id", id}, {"name", text}, {"post", text}, {"email", text}, {"staff_code", text}, {"username", text}, {"suspended", number},
+         {"starts_on", day}, {"ends_on", day}}},
+       staff},
+      {{"staff_roles.csv",
+        {{"staff", id}, {"name", text}, {"role", text}, {"starts_on", day}, {"ends_on", day}, {"given_by", id}, {"seconded_by", id}}},
+       staff_roles},
+      {{"family.csv",
+        {{"id", id}, {"pupil", id}, {"pupil_given", text}, {"pupil_family", text}, {"order", number}, {"title", text}, {"given", text},
+         {"family", text}, {"relationship", text}, {"responsibility", text}, {"phones", text}, {"email", text}, {"address", text},
+         {"language", text}, {"note", text}}},
+       family},
+      {{"classes.csv",
+        {{"id", id}, {"name", text}, {"kind", text}, {"year_group", text}, {"starts_on", day}, {"ends_on", day}}},
+       classes},
+      {{"class_members.csv",
+        {{"class", id}, {"class_name", text}, {"pupil", id}, {"given", text}, {"family", text}, {"starts_on", day}, {"ends_on", day}}},
+       members},
+      {{"relations.csv",
+        {{"id", id}, {"staff", id}, {"staff_name", text}, {"relation", text}, {"pupil", id}, {"pupil_name", text}, {"class", text},
+         {"year_group", text}, {"other_staff", text}, {"starts_on", day}, {"ends_on", day}, {"from", moment}, {"until", moment},
+         {"reason", text}}},
+       relations},
+      {{"own_family.csv", {{"staff", id}, {"staff_name", text}, {"pupil", id}, {"given", text}, {"family", text}}}, own_family},
+      {{"terms.csv", {{"id", id}, {"academic_year", number}, {"name", text}, {"starts_on", day}, {"ends_on", day}}}, terms},
+      {{"closures.csv", {{"day", day}, {"kind", text}, {"name", text}}}, closures},
+      {{"vocabulary.csv", {{"word", text}, {"ours", text}}}, vocabulary},
+      {{"kind_changes.csv", {{"kind", text}, {"version", number}, {"changes", text}, {"made_by", id}, {"made_at", moment}}}, kind_changes},
+      {{"import_mappings.csv", {{"subject", text}, {"name", text}, {"mapping", text}, {"saved_by", id}, {"saved_at", moment}}},
+       import_mappings},
+  };
+  return all;
+}
+
+std::string to_text(const db::Row& row, int column, Cell cell) {
+  if (row.is_null(column)) return {};
+  switch (cell) {
+    case Cell::text: return row.string(column);
+    case Cell::number: return fmt::to_string(row.integer(column));
+    case Cell::id: return id_text(row, column);
+    case Cell::day: return base::to_iso(row.date(column));
+    case Cell::moment: return base::to_iso(row.time(column));
+  }
+  return {};
+}
+
+/// What was written, as JSON where it is: bodies are.
+web::Json body_of(std::string_view text) {
+  auto parsed = web::parse_json(text);
+  return parsed ? *std::move(parsed) : web::Json(text);
+}
+
+}  // namespace
+
+std::span<const ExportTable> export_tables() {
+  static const std::vector<ExportTable> all = [] {
+    std::vector<ExportTable> out;
+    for (const auto& one : tables()) out.push_back(one.table);
+    return out;
+  }();
+  return all;
+}
+
+void read_table(db::ReadConnection& reader, const ExportTable& table, const std::function<void(const std::vector<std::string>&)>& each) {
+  std::vector<std::string> cells(table.columns.size());
+  for (const auto& one : tables()) {
+    if (one.table.file != table.file) continue;
+    reader.rows(one.sql, {}, [&](const db::Row& row) {
+      for (std::size_t i = 0; i < cells.size(); ++i) cells[i] = to_text(row, static_cast<int>(i), table.columns[i].cell);
+      each(cells);
+    });
+  }
+}
+
+void read_records(db::ReadConnection& reader, const std::function<void(const web::Json&)>& each) {
+  AnyId after;
+  for (;;) {
+    std::vector<web::Json> page;
+    std::map<AnyId, std::size_t> place;
+    const std::array from = {db::Bind{"after", after}};
+    reader.rows(record_page, from, [&](const db::Row& row) {
+      web::Json record;
+      record.set("id", id_text(row, 0));
+      record.set("kind", row.string(1));
+      record.set("class", row.integer(2));
+      record.set("flag", row.integer(3));
+      record.set("author", id_text(row, 4));
+      record.set("occurred_at", base::to_iso(row.time(5)));
+      record.set("recorded_at", base::to_iso(row.time(6)));
+      record.set("version", row.integer(7));
+      record.set("state", row.string(8));
+      record.set("line", row.string(9));
+      if (!row.is_null(10)) record.set("moved_to", id_text(row, 10));
+      for (const auto list : {"parts", "versions", "files", "named"}) record.set(list, web::Json::Array{});
+      place[row.id<AnyId>(0)] = page.size();
+      page.push_back(std::move(record));
+    });
+    if (page.empty()) return;
+    const auto until = place.rbegin()->first;
+    const std::array range = {db::Bind{"after", after}, db::Bind{"until", until}};
+    const auto add = [&](const db::Row& row, std::string_view list, web::Json what) {
+      const auto found = place.find(row.id<AnyId>(0));
+      if (found == place.end()) return;
+      auto& record = page[found->second];
+      auto now = *record.find(list)->array();
+      now.push_back(std::move(what));
+      record.set(list, std::move(now));
+    };
+    reader.rows(parts_between, range, [&](const db::Row& row) {
+      add(row, "parts", web::Json::Object{{"pupil", id_text(row, 1)}, {"part", row.string(2)}});
+    });
+    reader.rows(versions_between, range, [&](const db::Row& row) {
+      add(row, "versions",
+          web::Json::Object{{"version", row.integer(1)}, {"author", id_text(row, 2)}, {"at", base::to_iso(row.time(3))},
+                            {"reason", row.string(4)}, {"kind_version", row.string(5)}, {"fields", body_of(row.text(6))}});
+    });
+    reader.rows(files_between, range, [&](const db::Row& row) { add(row, "files", id_text(row, 1)); });
+    reader.rows(named_between, range, [&](const db::Row& row) {
+      add(row, "named", web::Json::Object{{"staff", id_text(row, 1)}, {"until", base::to_iso(row.time(2))}});
+    });
+    for (const auto& record : page) each(record);
+    after = until;
+  }
+}
+
+std::int64_t newest_entry(db::ReadConnection& reader) {
+  std::int64_t out = 0;
+  reader.rows(head, {}, [&](const db::Row& row) { out = row.integer(0); });
+  return out;
+}
+
+void read_audit(access::House& house, std::int64_t until, const std::function<void(const web::Json&)>& each) {
+  const auto store = house.database().writer();
+  access::read_entries(*store, 0, until, [&](const access::ChainEntry& entry, const base::Bytes32& hash) {
+    each(web::Json::Object{{"seq", entry.seq},
+                           {"at", base::to_iso(entry.at)},
+                           {"actor", AnyId(entry.actor).text()},
+                           {"deed", entry.deed},
+                           {"class", entry.info_class},
+                           {"subject", AnyId(entry.subject).text()},
+                           {"pupil", AnyId(entry.pupil).text()},
+                           {"basis", entry.basis},
+                           {"policy_version", entry.policy_version},
+                           {"commitment", base::to_hex(entry.commitment)},
+                           {"hash", base::to_hex(hash)}});
+  });
+}
+
+std::vector<ExportFile> list_files(db::ReadConnection& reader) {
+  std::vector<ExportFile> out;
+  reader.rows(files, {}, [&](const db::Row& row) {
+    out.push_back({id_text(row, 0), id_text(row, 1), row.string(2), row.string(3), base::to_iso(row.time(4)), row.integer(5)});
+  });
+  return out;
+}
+
+void read_file(db::ReadConnection& reader, std::string_view id, const std::function<void(base::BytesView)>& each) {
+  const auto parsed = AnyId::parse(id);
+  if (!parsed) return;
+  const std::array binds = {db::Bind{"id", *parsed}};
+  reader.rows(chunks, binds, [&](const db::Row& row) { each(row.bytes(0)); });
+}
+
+}  // namespace overview
