@@ -46,15 +46,24 @@ CellReading read_sen_need(std::string_view text) {
     begin = end + 1;
   }
   for (auto part : parts) {
-    const auto* type = find_sen_type(part);
-    if (!type)
-      type = find_sen_type(part.substr(0, std::min(part.find_first_of(" -:("), part.size())));  // "SLCN - Speech, language …"
-    if (!type) {
-      reading.note = "Not a type of SEN known here, so it was left out";
-      continue;
+    bool known = false;
+    const auto take = [&](const SenType* type) {
+      known = true;
+      if ((" " + reading.value + " ").find(" " + std::string(type->code) + " ") == std::string::npos)
+        reading.value += (reading.value.empty() ? "" : " ") + std::string(type->code);
+    };
+    if (const auto* whole = find_sen_type(part)) {
+      take(whole);
+    } else {  // "SLCN SEMH", "SLCN - Speech, language …": codes, up to the first word that is none
+      while (!part.empty()) {
+        const auto end = std::min(part.find_first_of(" -:("), part.size());
+        const auto* type = find_sen_type(part.substr(0, end));
+        if (!type) break;
+        take(type);
+        part.remove_prefix(std::min(end + 1, part.size()));
+      }
     }
-    if ((" " + reading.value + " ").find(" " + std::string(type->code) + " ") == std::string::npos)
-      reading.value += (reading.value.empty() ? "" : " ") + std::string(type->code);
+    if (!known) reading.note = "Not a type of SEN known here, so it was left out";
   }
   if (!reading.value.empty()) reading.note.clear();
   return reading;

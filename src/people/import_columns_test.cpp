@@ -184,6 +184,7 @@ TEST(ImportCells, AreJudgedByTheKindOfTheirField) {
   EXPECT_EQ(cell(FieldKind::sex, "Girl").value, "F");
   EXPECT_EQ(cell(FieldKind::sen_need, "SLCN - Speech, language").value, "SLCN");
   EXPECT_EQ(cell(FieldKind::sen_need, "SEMH, Autism").value, "SEMH ASD");
+  EXPECT_EQ(cell(FieldKind::sen_need, "ASD SEMH").value, "ASD SEMH");
   EXPECT_NE(cell(FieldKind::sen_need, "wizardry").note, "");
   EXPECT_NE(cell(FieldKind::year_group, "Oak").fault, "");
   EXPECT_EQ(cell(FieldKind::phone, "7700900123").value, "07700900123");

@@ -1,6 +1,7 @@
 // What a school holds of its people, as plain values: the roll that imports compare with, stores write, and the demonstration school invents.
 #pragma once
 
+#include "access/ids.h"
 #include "access/policy.h"
 #include "base/id.h"
 #include "base/time.h"
@@ -13,16 +14,9 @@
 #include <string_view>
 #include <vector>
 
-namespace access {
-using StaffId = base::Id<struct StaffTag>;
-}
-
 namespace people {
 
 using access::StaffId;
-using PupilId = base::Id<struct PupilTag>;
-using ClassId = base::Id<struct ClassTag>;
-using FamilyMemberId = base::Id<struct FamilyMemberTag>;
 
 enum class YesNo : std::uint8_t { unknown, no, yes };
 /// "", "no", "yes": as stored.
