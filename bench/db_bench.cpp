@@ -34,6 +34,9 @@ CREATE POLICY need_to_know ON note USING (alongside_pen() OR may_see(pupil, clas
 CREATE VIEW seen_note AS SELECT id, pupil, class, at, words FROM note WHERE may_see(pupil, class);
 )"}};
 
+constexpr db::Sql open_page = "SELECT id, class, at, words FROM note WHERE pupil = :pupil ORDER BY at DESC, id DESC LIMIT 50";
+constexpr db::Sql seen_page = "SELECT id, class, at, words FROM seen_note WHERE pupil = :pupil ORDER BY at DESC, id DESC LIMIT 50";
+
 base::Bytes16 pupil_id(int number) {
   base::Bytes16 id{};
   id[0] = std::byte{1};
@@ -129,8 +132,6 @@ void measure_pages(std::string_view what, Page page) {
 }
 
 void measure_reads(db::Database& school, std::string_view engine) {
-  static constexpr db::Sql open_page = "SELECT id, class, at, words FROM note WHERE pupil = :pupil ORDER BY at DESC, id DESC LIMIT 50";
-  static constexpr db::Sql seen_page = "SELECT id, class, at, words FROM seen_note WHERE pupil = :pupil ORDER BY at DESC, id DESC LIMIT 50";
   const auto reader = school.reader();
   const auto page = [&](const db::Sql& sql, int pupil) {
     const std::array<db::Bind, 1> values{{{"pupil", pupil_id(pupil)}}};
@@ -171,8 +172,8 @@ void measure_bare_sqlite(const std::filesystem::path& file, const base::Secret& 
   sqlite3_key(handle, raw.data(), static_cast<int>(raw.size()));
   sqlite3_exec(handle, "PRAGMA cache_size=-4096", nullptr, nullptr, nullptr);
   sqlite3_stmt* statement = nullptr;
-  sqlite3_prepare_v3(handle, "SELECT id, class, at, words FROM note WHERE pupil = :pupil ORDER BY at DESC, id DESC LIMIT 50", -1,
-                     SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  const auto text = open_page.text();
+  sqlite3_prepare_v3(handle, text.data(), static_cast<int>(text.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   measure_pages("SQLite    bare calls, the same page", [&](int pupil) {
     const auto id = pupil_id(pupil);
     sqlite3_bind_blob(statement, 1, id.data(), 16, SQLITE_STATIC);

@@ -289,6 +289,25 @@ TEST_P(Contract, AStatementWithAMistakeIsToldAndTheNextOneWorks) {
   EXPECT_EQ(count(*pen), 0);
 }
 
+TEST_P(Contract, AKeptStatementOutlivesAChangeOfTheSchema) {
+  add_one(1);
+  const auto reader = school.reader();
+  const Bind values[] = {{"id", 1}};
+  static constexpr Sql ask = "SELECT number FROM thing WHERE id = :id AND id > :id - 1";
+  const auto answer = [&] {
+    std::int64_t found = -1;
+    reader->rows(ask, values, [&](const Row& row) { found = row.integer(0); });
+    return found;
+  };
+  EXPECT_EQ(answer(), 1);
+  pen->begin();
+  pen->run_script("ALTER TABLE thing ADD COLUMN later TEXT");
+  pen->commit();
+  EXPECT_EQ(answer(), 1);
+  add_one(2, 2);
+  EXPECT_EQ(answer(), 1);
+}
+
 TEST_P(Contract, IdsTimesAndDaysAreBoundAsWhatTheyAre) {
   using ThingId = base::Id<struct ThingTag>;
   base::SeededRandom random(1);

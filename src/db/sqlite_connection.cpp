@@ -232,7 +232,7 @@ SqliteConnection::Statement SqliteConnection::prepare(std::string_view text) con
   statement.prepared.reset(made);
   const int count = sqlite3_bind_parameter_count(made);
   for (int i = 1; i <= count; ++i) {
-    const char* name = sqlite3_bind_parameter_name(made, i);  // ":pupil", and it lives as long as the statement
+    const char* name = sqlite3_bind_parameter_name(made, i);  // ":pupil"
     if (!name || *name != ':') throw DatabaseError(Kind::other, "a parameter of the statement has no name");
     statement.parameters.emplace_back(name + 1);
   }
@@ -241,7 +241,7 @@ SqliteConnection::Statement SqliteConnection::prepare(std::string_view text) con
 
 void SqliteConnection::bind(const Statement& statement, Binds binds) const {
   int index = 0;
-  for (const auto name : statement.parameters) {
+  for (const auto& name : statement.parameters) {
     ++index;
     // SQLITE_STATIC: the caller's values outlive the call, and Using clears the bindings when it ends.
     if (const int code = bind_value(statement.prepared.get(), index, value_bound_to(name, binds)); code != SQLITE_OK) {

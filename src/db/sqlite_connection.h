@@ -50,10 +50,11 @@ class SqliteConnection {
   struct Finalize {
     void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
   };
-  /// A prepared statement and the names its parameters have, without colons.
+  /// A prepared statement and the names its parameters have, without colons. The names are copies: SQLite's own go when it
+  /// prepares the statement again after a change of the schema.
   struct Statement {
     std::unique_ptr<sqlite3_stmt, Finalize> prepared;
-    std::vector<std::string_view> parameters;
+    std::vector<std::string> parameters;
     bool in_use = false;
   };
   class Using;
