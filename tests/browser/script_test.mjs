@@ -20,6 +20,7 @@ before(async () => {
     'GET /other': () => ({ text: body(pageOf('write'), `data-draft-key="${Buffer.alloc(32, 9).toString('base64url')}"`).replace(/<div class="govuk-error-summary".*?<\/ul><\/div><\/div><\/div>/s, '') }),
     'GET /soon': () => ({ text: body(pageOf('my_day'), 'data-lock-after="1"') }),
     'POST /records': (text) => save(text),
+    'GET /leaving': () => ({ text: body(pageOf('my_day'), `data-draft-key="${key}"`).replace('<main', '<form action="/lock" method="post" data-sign-out><button>Sign out</button></form><main') }),
     'POST /lock': () => ({ status: 303, location: '/sign_in.html' }),
     'GET /pupils/suggestions': () => json(suggestions),
     'GET /pupils/p1': () => ({ text: '<title>Maya</title>' })
@@ -181,4 +182,30 @@ test('a page nobody touches locks itself', async () => {
   await open('/soon')
   await page.waitForURL('**/sign_in.html')
   assert.equal(gallery.asked.at(-1).path, '/lock')
+})
+
+test('a file that is too heavy is told before it is sent', async () => {
+  await open('/pieces.html')
+  await page.setInputFiles('#file', { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(8_000_001) })
+  assert.match(await page.innerText('#file-size'), /at most 8 MB/)
+  assert.equal(await page.inputValue('#file'), '')
+  await page.setInputFiles('#file', { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(1000) })
+  assert.equal(await page.locator('#file-size').count(), 0)
+})
+
+test('signing out forgets every draft', async () => {
+  await open('/write')
+  await page.fill('#what', 'Half a thought')
+  await draftIs(() => localStorage.getItem('draft:write') !== null)
+  await page.goto(gallery.address + '/leaving')
+  await page.click('text=Sign out')
+  await page.waitForURL('**/sign_in.html')
+  assert.equal(await draft(), null)
+})
+
+test('on paper there is no frame, and every entry', async () => {
+  await open('/chronology.html')
+  await page.emulateMedia({ media: 'print' })
+  for (const selector of ['.app-nav', '.app-search', '.moj-filter', '.app-top__tools']) assert.equal(await page.isVisible(selector), false, selector)
+  assert.equal(await page.locator('.moj-timeline__item:visible').count(), 5)
 })
