@@ -28,4 +28,11 @@ void add_school(db::WriteConnection& connection, const School& school, base::Utc
   connection.execute(sql, binds);
 }
 
+bool answers(db::ReadConnection& reader) {
+  static constexpr db::Sql sql = "SELECT COUNT(*) FROM school";
+  bool answered = false;
+  reader.rows(sql, {}, [&](const db::Row& row) { answered = row.integer(0) == 1; });
+  return answered;
+}
+
 }  // namespace access

@@ -14,4 +14,7 @@ std::optional<School> find_school(db::WriteConnection& connection);
 /// Throws db::DatabaseError (constraint) when there is one already.
 void add_school(db::WriteConnection& connection, const School& school, base::UtcTime now);
 
+/// True when the store gives an answer to a read just now.
+bool answers(db::ReadConnection& reader);
+
 }  // namespace access

@@ -2,6 +2,7 @@
 #include "app/wiring.h"
 
 #include "access/frame.h"
+#include "access/school_store.h"
 #include "access/sign_in.h"
 #include "access/sign_in_pages.h"
 #include "overview/my_day_pages.h"
@@ -17,10 +18,7 @@ base::Result<access::Answer> healthz(access::Visit&) { return web::text(200, "al
 
 /// Ready means that this very request could read the school's store.
 base::Result<access::Answer> readyz(access::Visit& visit) {
-  static constexpr db::Sql probe = "SELECT COUNT(*) FROM audit_head";
-  bool answered = false;
-  visit.reader().rows(probe, {}, [&](const db::Row& row) { answered = row.integer(0) == 1; });
-  return answered ? web::text(200, "ready\n") : web::text(503, "the store does not answer\n");
+  return access::answers(visit.reader()) ? web::text(200, "ready\n") : web::text(503, "the store does not answer\n");
 }
 
 }  // namespace

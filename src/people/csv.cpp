@@ -12,17 +12,6 @@
 
 namespace people {
 
-std::string_view title(CsvEncoding encoding) {
-  switch (encoding) {
-    case CsvEncoding::utf8: return "UTF-8";
-    case CsvEncoding::utf8_marked: return "UTF-8 with a mark";
-    case CsvEncoding::utf16_le:
-    case CsvEncoding::utf16_be: return "UTF-16";
-    case CsvEncoding::windows_1252: return "Windows-1252";
-  }
-  return "UTF-8";
-}
-
 std::string_view CsvTable::cell(std::size_t row, std::size_t column) const {
   if (row >= rows() || column >= columns(row)) return {};
   const std::size_t at = row_starts_[row].cell + column;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "people/csv_encoding.h"
 
 #include <cstdint>
 #include <initializer_list>
@@ -11,10 +12,6 @@
 #include <vector>
 
 namespace people {
-
-enum class CsvEncoding : std::uint8_t { utf8, utf8_marked, utf16_le, utf16_be, windows_1252 };
-/// "UTF-8", "UTF-8 with a mark", "UTF-16", "Windows-1252": what a preview tells.
-std::string_view title(CsvEncoding encoding);
 
 /// What is refused before it can cost anything.
 struct CsvLimits {

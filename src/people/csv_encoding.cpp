@@ -101,6 +101,17 @@ constexpr std::array<Known, 11> others = {{
 
 }  // namespace
 
+std::string_view title(CsvEncoding encoding) {
+  switch (encoding) {
+    case CsvEncoding::utf8: return "UTF-8";
+    case CsvEncoding::utf8_marked: return "UTF-8 with a mark";
+    case CsvEncoding::utf16_le:
+    case CsvEncoding::utf16_be: return "UTF-16";
+    case CsvEncoding::windows_1252: return "Windows-1252";
+  }
+  return "UTF-8";
+}
+
 base::Error not_a_csv(std::string_view message, std::string for_log) {
   const std::string whole = fmt::format("This is not a CSV file: {}.", message);
   return {base::Error::Kind::invalid, whole, std::move(for_log), {{"file", whole}}};

@@ -2,12 +2,16 @@
 #pragma once
 
 #include "base/result.h"
-#include "people/csv.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace people {
+
+enum class CsvEncoding : std::uint8_t { utf8, utf8_marked, utf16_le, utf16_be, windows_1252 };
+/// "UTF-8", "UTF-8 with a mark", "UTF-16", "Windows-1252": what a preview tells.
+std::string_view title(CsvEncoding encoding);
 
 /// What `bytes` say in UTF-8, and the encoding they were in.
 struct DecodedText {

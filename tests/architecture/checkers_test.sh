@@ -72,6 +72,9 @@ put src/casework/plans/plan.h '// To another wing.\n#pragma once\n#include "case
 caught check_floors 'this arrow between wings is not listed'
 put src/overview/my_day.h '// Pages.\n#pragma once\n#include "casework/plans/plan_pages.h"\n'
 caught check_floors "another wing's pages or views"
+put src/casework/home/call_view.h '// Views.\n#pragma once\n'
+put src/casework/plans/plan_view.cpp '// A view of a neighbour.\n#include "casework/home/call_view.h"\n'
+caught check_floors 'src/casework/plans/plan_view.cpp:2'
 put src/people/pupil.h '// Past the front door.\n#pragma once\n#include "db/database.h"\n'
 caught check_floors 'above access only db/sql.h and db/row.h are visible'
 put src/people/pupil.h '// Test support.\n#pragma once\n#include "testing/cast.h"\n'
