@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "db/dialect.h"
 #include "db/postgres_connection.h"
+#include "db/relations_named.h"
 
 #include <fmt/format.h>
 
@@ -11,6 +12,8 @@
 #include <array>
 #include <mutex>
 #include <optional>
+#include <set>
+#include <unordered_set>
 
 namespace db {
 namespace {
@@ -28,11 +31,15 @@ void read_rows(const PGresult* result, const RowReader& each) {
 
 class PostgresReader final : public ReadConnection {
  public:
-  PostgresReader(std::string url, std::string schema) : url_(std::move(url)), schema_(std::move(schema)) { reopen(); }
+  PostgresReader(std::string url, std::string schema, std::vector<std::string> open_tables)
+      : url_(std::move(url)), schema_(std::move(schema)), open_tables_(open_tables.begin(), open_tables.end()) {
+    reopen();
+  }
 
   void look_as(std::shared_ptr<const Sight> sight) override { sight_ = std::move(sight); }
 
   void rows(const Sql& sql, Binds binds, const RowReader& each) override {
+    check_names(sql.text());
     // The whole answer is here before the first row is shown, so a lost connection can be tried again without showing a row twice.
     const auto result = ask(sql, binds);
     read_rows(result.get(), each);
@@ -139,6 +146,23 @@ class PostgresReader final : public ReadConnection {
     told_ = Told::nobody();  // a new connection has no settings, and so sees nothing
     lists_may_be_set_ = false;
     connection_ = std::make_unique<PostgresConnection>(url_, schema_, PostgresPurpose::reader);
+    static constexpr Sql closed =
+        "SELECT relname FROM pg_class WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) "
+        "AND relkind IN ('r', 'p', 'v', 'm') AND NOT (relkind = 'v' AND (starts_with(relname, 'seen_') OR starts_with(relname, 'my_')))";
+    closed_.clear();
+    checked_.clear();
+    read_rows(connection_->run(closed, {}).get(), [this](const Row& row) {
+      if (!open_tables_.contains(row.text(0))) closed_.insert(row.string(0));
+    });
+  }
+
+  /// Row security alone would leave tables without a policy open to every reader: what is not listed open is refused by name.
+  void check_names(std::string_view statement) {
+    if (checked_.contains(statement.data())) return;
+    for (const auto& name : relations_named(statement)) {
+      if (closed_.contains(name)) throw DatabaseError(Kind::denied, fmt::format("{} may not be read by this connection", name));
+    }
+    checked_.insert(statement.data());
   }
 
   /// Whose sight the server was told last.
@@ -149,6 +173,9 @@ class PostgresReader final : public ReadConnection {
   };
 
   std::string url_, schema_;
+  std::set<std::string, std::less<>> open_tables_;
+  std::set<std::string, std::less<>> closed_;  // tables and plain views of the schema, as they were when the connection was made
+  std::unordered_set<const char*> checked_;    // statements whose names were looked at; each is a literal
   std::unique_ptr<PostgresConnection> connection_;
   std::shared_ptr<const Sight> sight_;
   std::optional<Told> told_;
@@ -260,9 +287,10 @@ class PostgresPen final : public WriteConnection {
 
 class PostgresDatabase final : public Database {
  public:
-  PostgresDatabase(std::string url, std::string schema) : url_(std::move(url)), schema_(std::move(schema)) {}
+  explicit PostgresDatabase(const Options& options)
+      : url_(options.url), schema_(options.schema), open_tables_(options.open_tables) {}
   Engine engine() const override { return Engine::postgres; }
-  std::unique_ptr<ReadConnection> reader() override { return std::make_unique<PostgresReader>(url_, schema_); }
+  std::unique_ptr<ReadConnection> reader() override { return std::make_unique<PostgresReader>(url_, schema_, open_tables_); }
   std::unique_ptr<WriteConnection> writer() override { return std::make_unique<PostgresPen>(url_, schema_); }
   void backup(const std::filesystem::path&) override {
     throw CannotStart(fmt::format("A school kept in PostgreSQL is copied with PostgreSQL's own tool: pg_dump --format=custom --schema={} "
@@ -272,6 +300,7 @@ class PostgresDatabase final : public Database {
 
  private:
   std::string url_, schema_;
+  std::vector<std::string> open_tables_;
 };
 
 void check_server(PostgresConnection& connection) {
@@ -321,7 +350,7 @@ std::unique_ptr<Database> open_postgres(const Options& options) {
                                   "user owns the database.",
                                   error.what()));
   }
-  return std::make_unique<PostgresDatabase>(options.url, options.schema);
+  return std::make_unique<PostgresDatabase>(options);
 }
 
 }  // namespace db
