@@ -45,6 +45,22 @@ TEST(RequestReader, ReadsTheSameHoweverTheBytesAreCut) {
   EXPECT_GT(refused, 15U);
 }
 
+TEST(HeadScan, RefusesByItself) {
+  using namespace std::string_literals;
+  const auto status = [](const std::string& head) {
+    HeadScan scan(100, 200);
+    const auto verdict = scan.look(head);
+    return verdict == HeadScan::Verdict::complete ? 200 : verdict == HeadScan::Verdict::more ? 0 : scan.refusal().status;
+  };
+  EXPECT_EQ(status("GET / HTTP/1.1\r\nHost: a\r\n\r\n"), 200);
+  EXPECT_EQ(status("GET / HTTP/1.1\r\nHost: a\r\n"), 0);
+  for (const auto& head : {"GET / HTTP/1.1\r\nX: a\0b\r\n\r\n"s, "GET / HTTP/1.1\r\nX: a\rb\r\n\r\n"s, "GET / HTTP/1.1\n"s, "GET / HTTP/1.1\r\nX: a\n"s,
+                           "GET / HTTP/1.1\r\nX: a\r\n b\r\n"s, "\r\nGET /"s, " GET /"s, "GET /\r\n"s, "GET / HTTP/3.0\r\n"s})
+    EXPECT_EQ(status(head), 400) << head;
+  EXPECT_EQ(status("GET /" + std::string(100, 'a')), 414);
+  EXPECT_EQ(status("GET / HTTP/1.1\r\nX: " + std::string(200, 'a')), 431);
+}
+
 TEST(RequestReader, HoldsManyChunksOfEverySize) {
   std::mt19937 sizes(7);
   std::string body, sent = "POST /n HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
