@@ -89,33 +89,15 @@ FieldType read_type(WrittenTable& table, const Written& tree) {
 /// The limits a type has where the file names none.
 void set_usual_limits(Field& field) {
   switch (field.type) {
-    case FieldType::text:
-      field.max_length = 200;
-      break;
-    case FieldType::long_text:
-      field.max_length = 4000;
-      break;
-    case FieldType::place:
-      field.max_length = 100;
-      break;
-    case FieldType::choices:
-      field.most = std::max<std::size_t>(1, field.choices.size());
-      break;
-    case FieldType::people:
-      field.most = 20;
-      break;
-    case FieldType::pupils:
-      field.most = 30;
-      break;
-    case FieldType::files:
-      field.most = 10;
-      break;
-    case FieldType::number:
-      field.max = 1'000'000;
-      break;
-    case FieldType::duration:
-      field.max = 1440;
-      break;
+    case FieldType::text: field.max_length = 200; break;
+    case FieldType::long_text: field.max_length = 4000; break;
+    case FieldType::place: field.max_length = 100; break;
+    case FieldType::choices: field.most = std::max<std::size_t>(1, field.choices.size()); break;
+    case FieldType::people: field.most = 20; break;
+    case FieldType::pupils: field.most = 30; break;
+    case FieldType::files: field.most = 10; break;
+    case FieldType::number: field.max = 1'000'000; break;
+    case FieldType::duration: field.max = 1440; break;
     case FieldType::scale:
       field.min = 1;
       field.max = 5;
@@ -123,8 +105,7 @@ void set_usual_limits(Field& field) {
     case FieldType::choice:
     case FieldType::date:
     case FieldType::time:
-    case FieldType::yes_no:
-      break;
+    case FieldType::yes_no: break;
   }
 }
 

@@ -175,9 +175,7 @@ void FieldCheck::preset() {
       break;
     case FieldType::people:
     case FieldType::pupils:
-    case FieldType::files:
-      cure = "People, pupils and files have no default: take it away.";
-      break;
+    case FieldType::files: cure = "People, pupils and files have no default: take it away."; break;
   }
   if (!fits) wrong("default", "the default does not fit the field", cure);
 }

@@ -65,10 +65,8 @@ bool allows(const Kind& kind, access::Role role, access::Relation relation, acce
     case access::Act::see:
     case access::Act::release:
     case access::Act::correct:
-    case access::Act::decide:
-      return kind.workflow.read.lets(role, relation);
-    case access::Act::add:
-      return kind.workflow.write.lets(role, relation);
+    case access::Act::decide: return kind.workflow.read.lets(role, relation);
+    case access::Act::add: return kind.workflow.write.lets(role, relation);
   }
   return false;
 }

@@ -138,14 +138,10 @@ Changer::Wrong Changer::add_field() {
 Changer::Wrong Changer::apply() {
   using Deed = KindChange::Deed;
   switch (change.deed) {
-    case Deed::set_title:
-      return set(kind.title, false);
-    case Deed::set_plural:
-      return set(kind.plural, false);
-    case Deed::set_tile:
-      return set(kind.tile, false);
-    case Deed::set_description:
-      return set(kind.description, true);
+    case Deed::set_title: return set(kind.title, false);
+    case Deed::set_plural: return set(kind.plural, false);
+    case Deed::set_tile: return set(kind.tile, false);
+    case Deed::set_description: return set(kind.description, true);
     case Deed::set_part: {
       auto* part = find_code(kind.pupils.parts, change.choice);
       return part ? set(part->label, false) : "There is no part “" + base::excerpt(change.choice, 60) + "” any more";
@@ -168,14 +164,10 @@ Changer::Wrong Changer::apply() {
       field->ask.clear();
       return std::nullopt;
     }
-    case Deed::set_choice:
-      return with_field(&Changer::set_choice);
-    case Deed::hide_choice:
-      return with_field(&Changer::hide_choice);
-    case Deed::show_choice:
-      return with_field(&Changer::show_choice);
-    case Deed::hide_field:
-      return with_field(&Changer::hide_field);
+    case Deed::set_choice: return with_field(&Changer::set_choice);
+    case Deed::hide_choice: return with_field(&Changer::hide_choice);
+    case Deed::show_choice: return with_field(&Changer::show_choice);
+    case Deed::hide_field: return with_field(&Changer::hide_field);
     case Deed::show_field: {
       auto* field = find(kind, change.field);
       if (!field) return "There is no field “" + base::excerpt(change.field, 60) + "” any more";
@@ -189,10 +181,8 @@ Changer::Wrong Changer::apply() {
     }
     case Deed::order_fields:
       return reorder(kind.fields, change.order, [](const Field& field) -> const std::string& { return field.name; });
-    case Deed::add_choice:
-      return with_field(&Changer::add_choice);
-    case Deed::add_field:
-      return add_field();
+    case Deed::add_choice: return with_field(&Changer::add_choice);
+    case Deed::add_field: return add_field();
   }
   return std::nullopt;
 }

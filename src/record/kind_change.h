@@ -36,12 +36,12 @@ struct KindChange {
     add_field         ///< added: {"name","label","type",…} as in a file; the name begins with own_; never required
   };
   Deed deed = Deed::set_title;
-  std::string kind;  ///< id
-  std::string field;
-  std::string choice;  ///< code
-  std::string text;
-  std::vector<std::string> order;
-  web::Json added;
+  std::string kind = {};  ///< id
+  std::string field = {};
+  std::string choice = {};  ///< code
+  std::string text = {};
+  std::vector<std::string> order = {};
+  web::Json added = {};
   friend bool operator==(const KindChange&, const KindChange&) = default;
 };
 inline constexpr std::size_t change_deed_count = 18;

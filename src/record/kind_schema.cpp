@@ -66,12 +66,9 @@ Json schema_of_type(const Field& field) {
   switch (field.type) {
     case FieldType::text:
     case FieldType::long_text:
-    case FieldType::place:
-      return written_words(field);
-    case FieldType::choice:
-      return object({{"type", "string"}, {"oneOf", one_of_choices(field)}});
-    case FieldType::choices:
-      return several(field);
+    case FieldType::place: return written_words(field);
+    case FieldType::choice: return object({{"type", "string"}, {"oneOf", one_of_choices(field)}});
+    case FieldType::choices: return several(field);
     case FieldType::scale:
     case FieldType::number:
     case FieldType::duration: {
@@ -80,17 +77,12 @@ Json schema_of_type(const Field& field) {
       if (field.step != 1) out.set("multipleOf", number(field.step));
       return out;
     }
-    case FieldType::date:
-      return object({{"type", "string"}, {"format", "date"}});
-    case FieldType::time:
-      return object({{"type", "string"}, {"pattern", "^([01][0-9]|2[0-3]):[0-5][0-9]$"}});
-    case FieldType::yes_no:
-      return object({{"type", "boolean"}});
+    case FieldType::date: return object({{"type", "string"}, {"format", "date"}});
+    case FieldType::time: return object({{"type", "string"}, {"pattern", "^([01][0-9]|2[0-3]):[0-5][0-9]$"}});
+    case FieldType::yes_no: return object({{"type", "boolean"}});
     case FieldType::people:
-    case FieldType::files:
-      return ids(field, object({{"type", "string"}, {"pattern", id_pattern}}));
-    case FieldType::pupils:
-      return pupils(field);
+    case FieldType::files: return ids(field, object({{"type", "string"}, {"pattern", id_pattern}}));
+    case FieldType::pupils: return pupils(field);
   }
   return {};
 }

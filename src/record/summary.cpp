@@ -32,14 +32,10 @@ std::string pupil_words(const Field& field, const web::Json& pupil, const Names&
 
 std::string item_words(const Field& field, const web::Json& item, const Names& names) {
   switch (field.type) {
-    case FieldType::people:
-      return name_of(names.staff, &item, "a member of staff");
-    case FieldType::files:
-      return name_of(names.file, &item, "a file");
-    case FieldType::pupils:
-      return pupil_words(field, item, names);
-    default:
-      return label_of(field, item);
+    case FieldType::people: return name_of(names.staff, &item, "a member of staff");
+    case FieldType::files: return name_of(names.file, &item, "a file");
+    case FieldType::pupils: return pupil_words(field, item, names);
+    default: return label_of(field, item);
   }
 }
 
@@ -121,14 +117,10 @@ std::string display(const Field& field, const web::Json& value, const Names& nam
     return all;
   }
   switch (field.type) {
-    case FieldType::choice:
-      return label_of(field, value);
-    case FieldType::scale:
-      return scale_words(field, value);
-    case FieldType::number:
-      return number_words(field, value);
-    case FieldType::duration:
-      return duration_words(static_cast<std::int64_t>(number_of(value)));
+    case FieldType::choice: return label_of(field, value);
+    case FieldType::scale: return scale_words(field, value);
+    case FieldType::number: return number_words(field, value);
+    case FieldType::duration: return duration_words(static_cast<std::int64_t>(number_of(value)));
     case FieldType::date:
       if (const auto date = value.string() ? base::parse_iso_date(*value.string()) : std::nullopt) return base::to_text(*date);
       return plain_words(value);
@@ -140,8 +132,7 @@ std::string display(const Field& field, const web::Json& value, const Names& nam
     case FieldType::people:
     case FieldType::pupils:
     case FieldType::place:
-    case FieldType::files:
-      return plain_words(value);
+    case FieldType::files: return plain_words(value);
   }
   return {};
 }

@@ -128,7 +128,8 @@ CheckedValue ValueCheck::date() const {
 
 CheckedValue ValueCheck::time() const {
   const auto time = value.string() ? base::parse_time(*value.string()) : std::nullopt;
-  if (!time) return label() + " must be a time, like 10:40";
+  // Forms were read kindly already; the API is held to one way of writing a time.
+  if (!time || base::to_text(*time) != *value.string()) return label() + " must be a time, like 10:40";
   return web::Json(base::to_text(*time));
 }
 
@@ -207,8 +208,7 @@ std::string ask_for(const Field& field) {
     case FieldType::number:
     case FieldType::duration:
     case FieldType::date:
-    case FieldType::time:
-      return "Enter " + asked(field);
+    case FieldType::time: return "Enter " + asked(field);
     case FieldType::yes_no:
       return field.ask.empty() ? "Select yes or no for “" + plain_label(field) + "”" : "Select yes if " + field.ask;
     case FieldType::choice:
@@ -217,8 +217,7 @@ std::string ask_for(const Field& field) {
     case FieldType::people:
     case FieldType::pupils:
     case FieldType::place:
-    case FieldType::files:
-      return "Select " + asked(field);
+    case FieldType::files: return "Select " + asked(field);
   }
   return {};
 }
@@ -229,28 +228,20 @@ CheckedValue check_value(const Field& field, const web::Json& value, const Surro
   switch (field.type) {
     case FieldType::text:
     case FieldType::long_text:
-    case FieldType::place:
-      return check.text();
-    case FieldType::choice:
-      return check.chosen();
-    case FieldType::choices:
-      return check.several();
+    case FieldType::place: return check.text();
+    case FieldType::choice: return check.chosen();
+    case FieldType::choices: return check.several();
     case FieldType::scale:
     case FieldType::number:
-    case FieldType::duration:
-      return check.counted();
-    case FieldType::date:
-      return check.date();
-    case FieldType::time:
-      return check.time();
+    case FieldType::duration: return check.counted();
+    case FieldType::date: return check.date();
+    case FieldType::time: return check.time();
     case FieldType::yes_no:
       if (!value.boolean()) return std::string("Select yes or no");
       return value;
     case FieldType::people:
-    case FieldType::files:
-      return check.ids();
-    case FieldType::pupils:
-      return check.pupils();
+    case FieldType::files: return check.ids();
+    case FieldType::pupils: return check.pupils();
   }
   return web::Json();
 }
