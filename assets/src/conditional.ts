@@ -7,16 +7,25 @@ export function showConditionals (root: HTMLElement): void {
     if (parts.length === 0) continue
     const update = (): void => { for (const part of parts) show(part, isWanted(form, part.dataset.shownWhen ?? '')) }
     form.addEventListener('change', update)
+    form.addEventListener('input', update)
     form.addEventListener('app:restored', update)
     update()
   }
 }
 
+/** "f.a=x|y&f.b=*": every part must hold; with ";" for "&", any. "*" is any answer. What is itself hidden answers nothing. */
 function isWanted (form: HTMLFormElement, condition: string): boolean {
-  const [name, wanted = ''] = condition.split('=')
+  if (condition.includes(';')) return condition.split(';').some((part) => holds(form, part))
+  return condition.split('&').every((part) => holds(form, part))
+}
+
+function holds (form: HTMLFormElement, part: string): boolean {
+  const [name, wanted = ''] = part.split('=')
   const values = fieldsOf(form)
-    .filter((field) => field.name === name && !(field instanceof HTMLInputElement && /^(radio|checkbox)$/.test(field.type) && !field.checked))
+    .filter((field) => field.name === name && !('restedWith' in field.dataset))
+    .filter((field) => !(field instanceof HTMLInputElement && /^(radio|checkbox)$/.test(field.type) && !field.checked))
     .map((field) => field.value)
+  if (wanted === '*') return values.some((value) => value.trim() !== '')
   return wanted.split('|').some((value) => values.includes(value))
 }
 

@@ -1,26 +1,57 @@
-// A kind's form: the text box and the quick fields first, the rest folded into the sections of More detail. Works without JavaScript.
+// Draws the form of a kind: the quick sheet first, then More detail. Nothing here knows one kind from another.
 #pragma once
 
 #include "base/result.h"
-#include "record/body.h"
+#include "base/time.h"
+#include "record/answers.h"
 #include "record/kind.h"
+#include "web/components/inputs.h"
 #include "web/html.h"
 #include "web/request.h"
 
+#include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace record {
 
-/// The fields with what was typed and what is wrong with it. A form without any `f.` value is a new one: presets are filled in.
-web::Html kind_fields(const Kind& kind, const web::Form& typed, const std::vector<base::FieldError>& errors, base::LocalDate today,
-                      base::LocalTime now = {});
-/// For the error summary: an error's field → the id of the input it leads to.
+/// Somebody who can be named in a people field.
+struct Colleague {
+  std::string id;
+  std::string name;  ///< full name with post: "Pat Green, teaching assistant"
+  bool here = true;  ///< false: has left; still read in old records, no longer suggested
+};
+
+/// What the school offers to choose from. A field whose offer is missing is not drawn: no staff, no people fields; no bytes for files,
+/// no file fields.
+struct Offers {
+  std::vector<Colleague> staff = {};                                                    ///< everyone once
+  std::vector<std::string> places = {};                                                 ///< suggested; anything else may be typed
+  std::function<std::optional<web::ChosenPupil>(std::string_view id)> find_pupil = {};  ///< for `pupils` fields
+  std::function<std::string(std::string_view id)> file_name = {};                       ///< of a file that is attached already
+  std::int64_t most_file_bytes = 0;
+};
+
+/// The fields of a kind as they stand in a form: all named `f.<name>`, holding what was typed, with what is wrong beside each. A form
+/// without any of them is a fresh one and shows the defaults. A condition stands in `data-shown-when`; without JavaScript the field shows
+/// with a line that says when to fill it in. What is not drawn but was there already goes along unseen, so that a correction loses nothing.
+web::Html kind_fields(const Kind& kind, const web::Form& typed, const std::vector<base::FieldError>& errors,
+                      base::LocalDate today, const Offers& offers = {});
+
+/// Where the error summary leads for each field's name.
 std::vector<std::pair<std::string, std::string>> form_anchors(const Kind& kind);
-/// What is stored, as the form would hold it: to be corrected.
+
+/// A body as the form that would send it: to correct a record, or go on with a draft.
 web::Form form_of(const Kind& kind, const Body& body);
-/// True where the kind asks for files.
+
+/// Whether the form of this kind sends files (and must be multipart/form-data).
 bool has_files(const Kind& kind);
+
+/// For Surroundings::find_staff: the id behind an id or a full name as it was typed (case, accents and punctuation aside, with or without
+/// the post). Nothing where nobody who works here has that name, or two have.
+std::optional<std::string> find_staff(const std::vector<Colleague>& staff, std::string_view typed);
 
 }  // namespace record

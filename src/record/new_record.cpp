@@ -2,6 +2,7 @@
 #include "record/new_record.h"
 
 #include "people/pupil_store.h"
+#include "record/school_offers.h"
 #include "record/summary.h"
 
 #include <algorithm>
@@ -80,8 +81,7 @@ base::Result<Ready> prepare(access::Visit& visit, const Sent& sent, const Submis
     parts.push_back({draft.pupil, part});
     ready.passes.push_back(*pass);
   }
-  Surroundings school{visit.today()};
-  auto body = check(kind, fields, school);
+  auto body = check(kind, fields, surroundings_for(visit, kind));
   if (!body) {
     const auto& more = body.error().fields;
     wrong.insert(wrong.end(), more.begin(), more.end());

@@ -4,6 +4,7 @@
 #include "people/pupil_view.h"
 #include "record/kind_form.h"
 #include "record/new_record.h"
+#include "record/school_offers.h"
 #include "record/summary.h"
 #include "record/write_pages.h"
 #include "web/components/display.h"
@@ -50,12 +51,14 @@ bool may_correct(const Visit& visit, const Sight& sight) {
   return false;
 }
 
-Names names_in(const Record& record) {
-  return {.pupil = [&record](std::string_view id) {
+Names names_in(Visit& visit, const Kind* kind, const Record& record) {
+  Names names = kind ? staff_names_for(visit, *kind) : Names{};
+  names.pupil = [&record](std::string_view id) {
     for (const auto& part : record.parts)
       if (part.pupil.text() == id) return part.name;
     return std::string("another pupil");
-  }};
+  };
+  return names;
 }
 
 web::Html people_rows(const Sight& sight, const Kind* kind) {
@@ -69,11 +72,11 @@ web::Html people_rows(const Sight& sight, const Kind* kind) {
   return out;
 }
 
-web::Html version_body(const Kind* kind, const Record& record, const Version& version) {
+web::Html version_body(const Kind* kind, const Names& names, const Version& version) {
   std::vector<web::SummaryRow> rows;
   const auto body = Body::stored(version.body);
   if (kind)
-    for (const auto& row : describe(*kind, body, names_in(record))) rows.push_back({row.label, web::html("<span class=\"app-words\">{}</span>", row.value), {}});
+    for (const auto& row : describe(*kind, body, names)) rows.push_back({row.label, web::html("<span class=\"app-words\">{}</span>", row.value), {}});
   return web::summary_list(rows);
 }
 
@@ -85,6 +88,7 @@ base::Result<Answer> show_record(Visit& visit, const Own& pass) {
   const auto in_force = visit.house().room<Catalogue>().find(record.kind);
   const Kind* kind = in_force ? in_force->kind : nullptr;
   const auto title = kind ? kind->title : record.kind;
+  const auto names = names_in(visit, kind, record);
   const auto& zone = visit.house().zone();
   web::Html main;
   if (visit.query().text("saved") == "yes" && !record.versions.empty()) {
@@ -111,7 +115,7 @@ base::Result<Answer> show_record(Visit& visit, const Own& pass) {
     const auto& now = record.versions.back();
     if (now.number > 1)
       main.add("<p class=\"govuk-body\"><strong>Corrected {} by {}</strong> – {}</p>", access::moment_words(zone, visit.now(), now.at), now.author, now.reason);
-    main.add(version_body(kind, record, now));
+    main.add(version_body(kind, names, now));
   }
   for (const auto& file : record.files)
     main.add("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a> ({} kB)</p>", web::Url::path("/files/{}", file.id), file.name, (file.size + 1023) / 1024);
@@ -120,7 +124,7 @@ base::Result<Answer> show_record(Visit& visit, const Own& pass) {
   for (std::size_t i = record.versions.size(); i-- > 1;) {
     const auto& earlier = record.versions[i - 1];
     main.add(web::details({fmt::format("As it stood before: {}, {}", access::moment_words(zone, visit.now(), earlier.at), earlier.author),
-                           version_body(kind, record, earlier), false}));
+                           version_body(kind, names, earlier), false}));
   }
   return access::page(visit, 200, {.title = title, .place = sight->whole ? access::Place::pupils : access::Place::entries}, main);
 }
@@ -132,7 +136,7 @@ web::Response draw_correction(Visit& visit, int status, const Record& record, co
   main.add(web::inset_text(web::html("<p>The words as they stood stay readable beneath the new ones, with your reason.</p>")));
   main.add(above);
   web::Html fields = web::hidden("was", std::to_string(record.version));
-  fields.add(kind_fields(kind, typed, errors, visit.today()));
+  fields.add(kind_fields(kind, typed, errors, visit.today(), offers_for(visit, kind)));
   fields.add(web::text_input({.name = "reason", .label = "Why is it corrected?", .value = std::string(typed.text("reason")),
                               .error = web::message_for(errors, "reason"), .label_as = web::LabelAs::small}));
   fields.add(web::save_bar(web::button({.text = "Save the correction"})));
@@ -162,7 +166,7 @@ base::Result<Answer> post_correction(Visit& visit, const Own& pass) {
   const auto& kind = *in_force->kind;
   const auto& form = visit.form();
   const auto before = Body::stored(record.versions.back().body);
-  Surroundings school{visit.today()};
+  auto school = surroundings_for(visit, kind);
   school.before = &before;
   std::vector<base::FieldError> wrong;
   const auto body = check(kind, Submission(form), school);
@@ -176,7 +180,7 @@ base::Result<Answer> post_correction(Visit& visit, const Own& pass) {
     web::Html theirs = web::alert({.kind = web::AlertKind::warning, .title = "Changed meanwhile",
                                    .matter = web::html("<p>{} corrected this while you were writing. Their words are here; yours are in the form. "
                                                        "Save again to put yours on top.</p>", record.versions.back().author)});
-    theirs.add(version_body(&kind, record, record.versions.back()));
+    theirs.add(version_body(&kind, names_in(visit, &kind, record), record.versions.back()));
     return draw_correction(visit, 409, record, kind, form, {}, theirs);
   }
   Correction correction{record.id, record.version, reason->text(), in_force->version, summarise(kind, *body), body->text(), record.info_class,

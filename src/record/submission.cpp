@@ -94,7 +94,9 @@ Read read_several(const web::Form& form, const Field& field, const std::string& 
     web::Json pupil;
     const auto colon = value.find(':');
     pupil.set("id", std::string(value.substr(0, colon)));
-    if (colon != std::string_view::npos && colon + 1 < value.size()) pupil.set("part", std::string(value.substr(colon + 1)));
+    const auto part =
+        colon == std::string_view::npos ? base::trim(form.text(name + ".part." + std::string(value))) : value.substr(colon + 1);
+    if (!part.empty()) pupil.set("part", std::string(part));
     all.push_back(std::move(pupil));
   }
   if (all.empty()) return std::optional<web::Json>();
@@ -136,7 +138,7 @@ std::optional<base::LocalTime> read_time(std::string_view raw) {
 std::string Submission::input_name(const Field& field) const {
   if (!is_form()) return field.name;
   std::string name = "f." + field.name;
-  if (field.type == FieldType::date && base::trim(form_->text(name)).empty()) name += "-day";
+  if (field.type == FieldType::date && !form_->has(name)) name += "-day";
   return name;
 }
 

@@ -18,7 +18,7 @@ namespace record {
 ///
 /// In a form a field is called `f.<name>`. Dates come as `f.<name>-day`, `-month`, `-year` or whole as 2026-03-03 in `f.<name>`;
 /// times as people write them (10:40, 9.05, 2:15pm); durations in minutes; yes_no as yes or no; several values repeat the name;
-/// a pupil in a `pupils` field as `<id>` or `<id>:<part>`. In JSON `fields` is an object of name → value.
+/// a pupil in a `pupils` field as `<id>:<part>`, or as `<id>` with the part in `f.<name>.part.<id>`. In JSON `fields` is an object of name → value.
 class Submission {
  public:
   explicit Submission(const web::Form& form) : form_(&form) {}

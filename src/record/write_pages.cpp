@@ -7,6 +7,7 @@
 #include "people/pupil_view.h"
 #include "record/kind_form.h"
 #include "record/new_record.h"
+#include "record/school_offers.h"
 #include "web/components/choices.h"
 #include "web/components/display.h"
 #include "web/components/inputs.h"
@@ -105,7 +106,7 @@ web::Response draw_sheet(Visit& visit, const Sheet& sheet) {
   web::Html fields = web::hidden("id", sheet.id.text());
   fields.add(web::hidden("kind", sheet.kind.id));
   fields.add(who_field(visit, sheet));
-  fields.add(kind_fields(sheet.kind, sheet.typed, sheet.errors, visit.today()));
+  fields.add(kind_fields(sheet.kind, sheet.typed, sheet.errors, visit.today(), offers_for(visit, sheet.kind)));
   fields.add(when_fields(visit, sheet));
   std::string readers;
   for (const auto& reader : readers_of(sheet.kind)) readers += (readers.empty() ? "" : ", ") + reader;

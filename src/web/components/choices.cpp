@@ -12,6 +12,12 @@ std::string item_id(std::string_view base, std::size_t index) {
   return id;
 }
 
+/// The name of a group above the first of its choices.
+void add_group_name(Html& items, const std::vector<Choice>& choices, std::size_t i) {
+  const std::string_view before = i == 0 ? std::string_view() : std::string_view(choices[i - 1].group);
+  if (!choices[i].group.empty() && choices[i].group != before) items.add("<p class=\"app-choice-group\">{}</p>", choices[i].group);
+}
+
 /// Hint and error of the whole question, then its choices, in their form group and fieldset.
 Html question(const std::string& id, std::string_view legend, LabelAs legend_as, std::string_view hint_words, std::string_view error,
               const Html& items) {
@@ -54,6 +60,7 @@ Html radios(const Radios& input) {
     const auto& choice = input.choices[i];
     const std::string id = item_id(base, i);
     const bool chosen = !input.value.empty() && choice.value == input.value;
+    add_group_name(items, input.choices, i);
     if (choice.divider_before) items.add("<div class=\"govuk-radios__divider\">or</div>");
     items.add("<div class=\"govuk-radios__item\"><input class=\"govuk-radios__input\" id=\"{}\" name=\"{}\" type=\"radio\" value=\"{}\"{}>"
               "<label class=\"govuk-label govuk-radios__label\" for=\"{}\">{}</label>",
@@ -77,6 +84,7 @@ Html checkboxes(const Checkboxes& input) {
     const auto& choice = input.choices[i];
     const std::string id = item_id(base, i);
     const bool chosen = std::find(input.values.begin(), input.values.end(), choice.value) != input.values.end();
+    add_group_name(items, input.choices, i);
     if (choice.divider_before) items.add("<div class=\"govuk-checkboxes__divider\">or</div>");
     items.add("<div class=\"govuk-checkboxes__item\"><input class=\"govuk-checkboxes__input\" id=\"{}\" name=\"{}\" type=\"checkbox\" "
               "value=\"{}\"{}><label class=\"govuk-label govuk-checkboxes__label\" for=\"{}\">{}</label>",

@@ -24,6 +24,7 @@ struct Choice {
   std::string hint = {};
   Html conditional = {};
   bool divider_before = false;  ///< the word "or" above it
+  std::string group = {};       ///< choices of one group stand under its name
 };
 enum class ChoiceSize { normal, small };
 enum class ChoiceFlow { stacked, inline_row };

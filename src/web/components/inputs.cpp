@@ -152,8 +152,16 @@ Html textarea(const Textarea& input) {
 Html select(const Select& input) {
   const std::string id = id_of(input.name);
   Html options;
-  for (const auto& option : input.options)
+  std::string_view group;
+  for (const auto& option : input.options) {
+    if (option.group != group) {
+      if (!group.empty()) options.add("</optgroup>");
+      if (!option.group.empty()) options.add("<optgroup label=\"{}\">", option.group);
+      group = option.group;
+    }
     options.add("<option value=\"{}\"{}>{}</option>", option.value, attr_if("selected", option.value == input.value), option.text);
+  }
+  if (!group.empty()) options.add("</optgroup>");
   return html("<div class=\"govuk-form-group{}\">{}<select class=\"govuk-select{}\" id=\"{}\" name=\"{}\"{}{}>{}</select></div>",
               group_class(input.error), above(id, input.label, input.label_as, input.hint, input.error),
               input.error.empty() ? "" : " govuk-select--error", id, input.name,

@@ -67,6 +67,7 @@ Html textarea(const Textarea& input);
 struct Option {
   std::string value;
   std::string text;
+  std::string group = {};  ///< options of one group stand under its name
 };
 struct Select {
   std::string name;

@@ -1,0 +1,34 @@
+// One field of a kind as an input of a form.
+#pragma once
+
+#include "record/kind_form.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace record {
+
+/// What a form knows while it is drawn.
+struct FormState {
+  const Kind& kind;
+  const web::Form& typed;
+  const std::vector<base::FieldError>& errors;
+  const Offers& offers;
+};
+
+enum class FieldPlace { first_sheet, text_box, detail };
+
+inline constexpr std::string_view staff_list_id = "staff-here";
+inline constexpr std::string_view place_list_id = "places-here";
+
+/// Whether there is anything to draw it with (see Offers), and the school has not hidden it.
+bool is_drawn(const Field& field, const FormState& form);
+bool has_value(const Field& field, const web::Form& typed);
+/// The message of the field or of one of its parts ("f.told_on-day").
+std::string error_of(const Field& field, const std::vector<base::FieldError>& errors);
+
+/// Label, hint, input and error, by the field's type.
+web::Html field_input(const Field& field, const FormState& form, FieldPlace place);
+
+}  // namespace record

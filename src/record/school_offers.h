@@ -1,0 +1,20 @@
+// What this school offers to a kind's form and tells its checker: who works here today.
+#pragma once
+
+#include "access/unit_of_work.h"
+#include "record/answers.h"
+#include "record/kind_form.h"
+#include "record/summary.h"
+
+namespace record {
+
+/// Staff are read only where the kind asks for people.
+Offers offers_for(access::Visit& visit, const Kind& kind);
+
+/// Today, and who is meant by a name somebody typed.
+Surroundings surroundings_for(access::Visit& visit, const Kind& kind);
+
+/// Full names of staff in place of their ids; pupils and files as the caller adds.
+Names staff_names_for(access::Visit& visit, const Kind& kind);
+
+}  // namespace record
