@@ -192,7 +192,7 @@ void Connection::flush() {
 
 void Connection::finish_answer() {
   const bool ends = wire_.close || edge_.stopping;
-  wire_ = {};
+  { const Wire sent = std::move(wire_); }  // assigning an empty one would keep the memory of the page for as long as we idle
   if (ends) return linger();
   enter(Phase::waiting, edge_.options.limits.idle_seconds);
   if (!leftover_.empty()) return take_leftover();
