@@ -30,6 +30,7 @@ struct SignInDraft {
   UnitOfWork work;
   std::string token;
   std::string csrf;  ///< a form token of the sign-in being made
+  bool must_change = false;  ///< the password was given by somebody else, and is good for this once
 };
 
 /// Checks name, password and code. One message for every way to be wrong. Errors: not_allowed (wrong), unavailable (too many tries; the
@@ -39,6 +40,8 @@ base::Result<SignInDraft> begin_sign_in(Visit& visit, const Credentials& credent
 base::Result<SignInDraft> begin_unlock(Visit& visit, const base::Secret& password);
 void lock(UnitOfWork& work, const StaffPass<May::entries_own>& pass, const SignedIn& signed_in);
 void end_sign_in(UnitOfWork& work, const StaffPass<May::entries_own>& pass, const SignInId& id);
+/// After a change of password: every sign-in of theirs but this one.
+void end_other_sign_ins(UnitOfWork& work, const StaffPass<May::entries_own>& pass, const base::Bytes32& kept);
 /// Ends it even while locked.
 UnitOfWork sign_out(Visit& visit);
 

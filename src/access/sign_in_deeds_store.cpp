@@ -30,6 +30,7 @@ constexpr db::Sql unlock_sign_in =
     "UPDATE sign_in SET locked_at = NULL, seen_at = :now, token_hash = :fresh, csrf_key = :csrf WHERE token_hash = :hash AND ended_at IS NULL";
 constexpr db::Sql end_by_hash = "UPDATE sign_in SET ended_at = :now WHERE token_hash = :hash AND ended_at IS NULL";
 constexpr db::Sql end_by_id = "UPDATE sign_in SET ended_at = :now WHERE public_id = :id AND staff_id = :me AND ended_at IS NULL";
+constexpr db::Sql end_others = "UPDATE sign_in SET ended_at = :now WHERE staff_id = :me AND token_hash <> :hash AND ended_at IS NULL";
 constexpr db::Sql store_totp =
     "UPDATE account SET totp_secret = :secret, totp_confirmed = 0, totp_last_step = 0 WHERE staff_id = :me AND totp_confirmed = 0";
 constexpr db::Sql confirm_totp_sql =
@@ -118,7 +119,7 @@ base::Result<SignInDraft> begin_sign_in(Visit& visit, const Credentials& credent
   }
   door.throttle.succeeded(attempt, ticks);
 
-  SignInDraft draft{UnitOfWork{visit}, access::make_token(visit.house().random()), {}};
+  SignInDraft draft{UnitOfWork{visit}, access::make_token(visit.house().random()), {}, account->must_change};
   base::Bytes32 csrf;
   visit.house().random().fill(csrf);
   draft.csrf = make_csrf_token(csrf, hash_token(draft.token), visit.house().random());
@@ -150,7 +151,7 @@ base::Result<SignInDraft> begin_unlock(Visit& visit, const base::Secret& passwor
     return base::Error::not_allowed("That password is not right", "unlock refused");
   }
   door.throttle.succeeded(attempt, ticks);
-  SignInDraft draft{UnitOfWork{visit}, access::make_token(visit.house().random()), {}};
+  SignInDraft draft{UnitOfWork{visit}, access::make_token(visit.house().random()), {}, account->must_change};
   base::Bytes32 csrf;
   visit.house().random().fill(csrf);
   draft.csrf = make_csrf_token(csrf, hash_token(draft.token), visit.house().random());
@@ -166,6 +167,10 @@ void lock(UnitOfWork& work, const StaffPass<May::entries_own>& pass, const Signe
 
 void end_sign_in(UnitOfWork& work, const StaffPass<May::entries_own>& pass, const SignInId& id) {
   work.write(pass, {.deed = deeds::signed_out, .subject = id.bytes()}, end_by_id, {{"id", id}});
+}
+
+void end_other_sign_ins(UnitOfWork& work, const StaffPass<May::entries_own>& pass, const base::Bytes32& kept) {
+  work.write(pass, {.deed = deeds::signed_out, .subject = pass.who().id.bytes()}, end_others, {{"hash", kept}});
 }
 
 UnitOfWork sign_out(Visit& visit) {

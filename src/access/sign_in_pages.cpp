@@ -63,7 +63,7 @@ Answer let_in(Visit& visit, SignInDraft draft) {
   std::optional<web::Html> kept;
   if (holds_form(visit.form()))
     kept = framed(visit, {.title = "Signed in again", .width = web::FrameWidth::narrow}, give_back(visit.form(), draft.csrf));
-  const auto place = held_place(visit.form());
+  const auto place = draft.must_change ? web::Url::path("/me/password") : held_place(visit.form());
   return std::move(draft.work).commit_and([secure, kept, place, token = draft.token](base::Result<void> written) {
     if (!written) return web::text(503, written.error().for_user);
     auto response = kept ? web::page(200, *kept) : web::see_other(place);

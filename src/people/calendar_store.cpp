@@ -49,7 +49,7 @@ access::Step insert_term(const TermLine& term) {
                             {"ends_on", term.last}}};
 }
 
-access::Step insert_closure(const Closure& closure) {
+access::Step put_closure(const Closure& closure) {
   return {insert_closure_sql, {{"day", closure.day}, {"kind", code(closure.kind)}, {"name", closure.name}}};
 }
 
@@ -57,7 +57,7 @@ std::vector<access::Step> insert_calendar(const Calendar& calendar, base::UtcTim
   std::vector<access::Step> out;
   for (const auto& half : calendar.half_terms())
     out.push_back(insert_term({TermId::make(now, random), half.academic_year, half_term_name(half.number), half.first, half.last}));
-  for (const auto& closure : calendar.closures()) out.push_back(insert_closure(closure));
+  for (const auto& closure : calendar.closures()) out.push_back(put_closure(closure));
   return out;
 }
 
@@ -75,7 +75,7 @@ void remove_term(access::UnitOfWork& work, const CalendarPass& pass, const TermI
 }
 
 void add_closure(access::UnitOfWork& work, const CalendarPass& pass, const Closure& closure) {
-  work.write(pass, changed(), insert_closure(closure), access::Expect::one);
+  work.write(pass, changed(), put_closure(closure), access::Expect::one);
 }
 
 void remove_closure(access::UnitOfWork& work, const CalendarPass& pass, base::LocalDate day) {

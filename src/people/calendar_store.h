@@ -30,7 +30,7 @@ Calendar load_calendar(const access::Pass& pass);
 
 /// The bare statements, for setting a school up.
 access::Step insert_term(const TermLine& term);
-access::Step insert_closure(const Closure& closure);
+access::Step put_closure(const Closure& closure);
 /// Everything of a calendar, with fresh ids.
 std::vector<access::Step> insert_calendar(const Calendar& calendar, base::UtcTime now, base::Random& random);
 

@@ -1,0 +1,40 @@
+// The words of every deed this version writes; those of lower floors are taken from where they are written.
+#include "overview/deed_words.h"
+
+#include "access/audit_store.h"
+#include "access/sign_in.h"
+#include "access/staff_store.h"
+#include "people/calendar_store.h"
+#include "record/chronology_store.h"
+#include "record/record_store.h"
+
+#include <algorithm>
+#include <array>
+
+namespace overview {
+namespace {
+
+const auto& known() {
+  static const std::array list = {
+      access::deeds::staff_added, access::deeds::staff_changed, access::deeds::account_made, access::deeds::account_suspended,
+      access::deeds::account_restored, access::deeds::password_set, access::deeds::role_given, access::deeds::role_asked,
+      access::deeds::role_refused, access::deeds::role_ended, access::deeds::tie_made, access::deeds::tie_ended, access::deeds::signed_in,
+      access::deeds::sign_in_refused, access::deeds::locked, access::deeds::unlocked, access::deeds::signed_out, access::deeds::totp_begun,
+      access::deeds::totp_confirmed, access::deeds::totp_ended, access::deeds::token_made, access::deeds::token_revoked,
+      access::deeds::audit_read, access::deeds::chain_held, access::deeds::chain_broken, people::deeds::calendar_changed,
+      record::deeds::added, record::deeds::corrected, record::deeds::seen, record::deeds::file_seen, record::deeds::chronology_seen,
+      access::Deed{"contacts.seen", "Saw the contacts of a pupil"}, access::Deed{"kind.changed", "Changed the words of a kind"},
+      access::Deed{"school.founded", "Set the school up"}, access::Deed{"backup.made", "Made a backup"},
+      access::Deed{"backup.restored", "Put a backup in place"}, access::Deed{"export.everything", "Exported the whole school"},
+  };
+  return list;
+}
+
+}  // namespace
+
+std::string deed_words(std::string_view code) {
+  const auto found = std::find_if(known().begin(), known().end(), [&](const access::Deed& deed) { return deed.code == code; });
+  return std::string(found == known().end() ? code : found->title);
+}
+
+}  // namespace overview
