@@ -1,12 +1,15 @@
 // Every room that serves, named once.
 #include "app/wiring.h"
 
+#include "access/account_pages.h"
 #include "access/frame.h"
 #include "access/school_store.h"
 #include "access/sign_in.h"
 #include "access/sign_in_pages.h"
+#include "overview/audit_pages.h"
 #include "overview/my_day_pages.h"
 #include "people/pupil_pages.h"
+#include "people/staff_pages.h"
 #include "record/catalogue.h"
 #include "record/pupil_record_pages.h"
 #include "record/write_pages.h"
@@ -37,11 +40,18 @@ access::Routes all_routes() {
   routes.add_public(web::Method::get, "/healthz", healthz);
   routes.add_public(web::Method::get, "/readyz", readyz);
   access::add_sign_in_routes(routes);
+  access::add_account_routes(routes);
+  access::add_account_secret_routes(routes);
   people::add_pupil_routes(routes);
+  people::add_school_routes(routes);
+  people::add_staff_routes(routes);
+  people::add_relation_routes(routes);
+  people::add_calendar_routes(routes);
   record::add_pupil_record_routes(routes);
   record::add_write_routes(routes);
   record::add_record_routes(routes);
   overview::add_my_day_routes(routes);
+  overview::add_audit_routes(routes);
   return routes;
 }
 

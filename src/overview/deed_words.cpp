@@ -22,7 +22,7 @@ const auto& known() {
       access::deeds::sign_in_refused, access::deeds::locked, access::deeds::unlocked, access::deeds::signed_out, access::deeds::totp_begun,
       access::deeds::totp_confirmed, access::deeds::totp_ended, access::deeds::token_made, access::deeds::token_revoked,
       access::deeds::audit_read, access::deeds::chain_held, access::deeds::chain_broken, people::deeds::calendar_changed,
-      record::deeds::added, record::deeds::corrected, record::deeds::seen, record::deeds::file_seen, record::deeds::chronology_seen,
+      record::deeds::added, record::deeds::corrected, record::deeds::seen, record::deeds::file_seen, record::chronology_seen,
       access::Deed{"contacts.seen", "Saw the contacts of a pupil"}, access::Deed{"kind.changed", "Changed the words of a kind"},
       access::Deed{"school.founded", "Set the school up"}, access::Deed{"backup.made", "Made a backup"},
       access::Deed{"backup.restored", "Put a backup in place"}, access::Deed{"export.everything", "Exported the whole school"},
