@@ -111,6 +111,11 @@ std::vector<Step> password_reset(const StaffId& staff, std::string_view password
           {end_sign_ins, {{"staff", staff}, {"now", now}}}};
 }
 
+Step insert_own_family(const StaffId& staff, const PupilId& pupil) {
+  static constexpr db::Sql sql = "INSERT INTO own_family (staff_id, pupil_id) VALUES (:staff, :about) ON CONFLICT DO NOTHING";
+  return {sql, {{"staff", staff}, {"about", pupil}}};
+}
+
 Step bump_epoch() { return {bump_access_epoch, {}}; }
 
 namespace {

@@ -68,6 +68,8 @@ Step insert_staff(const StaffDraft& draft, base::UtcTime now);
 Step insert_account(const AccountDraft& draft, base::UtcTime now);
 Step insert_role(const RoleDraft& draft);
 Step insert_tie(const TieDraft& draft, const StaffId& made_by, base::UtcTime now);
+/// A member of staff's own child or relative.
+Step insert_own_family(const StaffId& staff, const PupilId& pupil);
 Step bump_epoch();
 /// An account without a way in: suspended, its sign-ins ended, its tokens revoked. And back.
 std::vector<Step> suspension(const StaffId& staff, base::UtcTime now);
