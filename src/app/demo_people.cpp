@@ -4,6 +4,7 @@
 #include "access/standing_store.h"
 #include "app/demo_school.h"
 #include "base/random.h"
+#include "people/calendar_store.h"
 #include "people/roll_store.h"
 
 #include <algorithm>
@@ -20,8 +21,7 @@ void put(std::vector<access::Step>& steps, std::vector<access::Step> more) {
 
 void put_people(std::vector<access::Step>& steps, const people::InventedSchool& school, base::UtcTime now, base::Random& random) {
   const auto first_day = school.calendar.half_terms().front().first;
-  for (const auto& half_term : school.calendar.half_terms()) put(steps, people::insert_half_term(half_term, base::make_uuid7(now, random)));
-  for (const auto& closure : school.calendar.closures()) put(steps, people::insert_closure(closure));
+  put(steps, people::insert_calendar(school.calendar, now, random));
   for (const auto& staff : school.roll.staff) {
     put(steps, people::insert_staff_record(staff, first_day, now));
     for (auto role : staff.roles)

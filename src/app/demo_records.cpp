@@ -14,7 +14,7 @@ namespace app {
 namespace {
 
 /// Each pupil is written about this often in a school day, on the average of a school; weights of the pupils make it uneven.
-constexpr double usual_share = 0.06;
+constexpr double usual_share = 0.15;
 
 /// Sums of the pupils' weights, to draw one by.
 class Draw {

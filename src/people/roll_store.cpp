@@ -63,10 +63,6 @@ constexpr db::Sql update_tie =
 constexpr db::Sql drop_tie = "DELETE FROM family_tie WHERE pupil_id = :pupil_id AND family_member_id = :id";
 constexpr db::Sql drop_member =
     "DELETE FROM family_member WHERE id = :id AND NOT EXISTS (SELECT 1 FROM family_tie t WHERE t.family_member_id = :id)";
-constexpr db::Sql insert_term_sql =
-    "INSERT INTO school_term (id, academic_year, name, starts_on, ends_on) VALUES (:id, :academic_year, :name, :starts_on, :ends_on)";
-constexpr db::Sql insert_closure_sql =
-    "INSERT INTO school_closure (day, kind, name) VALUES (:day, :kind, :name) ON CONFLICT (day) DO NOTHING";
 
 constexpr db::Sql all_pupils =
     "SELECT p.id, p.upn, p.former_upns, p.uln, p.admission_no, p.legal_given, p.legal_family, u.given, u.family, p.born_on, p.sex, "
@@ -281,11 +277,5 @@ std::vector<Step> update_family(const FamilyMemberRecord& member) {
 std::vector<Step> remove_family(const FamilyMemberId& member, const PupilId& pupil) {
   return {{drop_tie, {{"id", member}, {"pupil_id", pupil}}}, {drop_member, {{"id", member}}}};
 }
-
-Step insert_half_term(const HalfTerm& h, const base::Bytes16& id) {
-  return {insert_term_sql, {{"id", id}, {"academic_year", h.academic_year}, {"name", half_term_name(h.number)}, {"starts_on", h.first},
-                            {"ends_on", h.last}}};
-}
-Step insert_closure(const Closure& c) { return {insert_closure_sql, {{"day", c.day}, {"kind", code(c.kind)}, {"name", c.name}}}; }
 
 }  // namespace people

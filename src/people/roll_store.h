@@ -30,7 +30,5 @@ access::Step update_staff_record(const StaffRecord& staff);
 std::vector<access::Step> insert_family(const FamilyMemberRecord& member, base::UtcTime now);
 std::vector<access::Step> update_family(const FamilyMemberRecord& member);
 std::vector<access::Step> remove_family(const FamilyMemberId& member, const PupilId& pupil);
-access::Step insert_half_term(const HalfTerm& half_term, const base::Bytes16& id);
-access::Step insert_closure(const Closure& closure);
 
 }  // namespace people
