@@ -275,6 +275,7 @@ CREATE TABLE record_part (
   PRIMARY KEY (pupil_id, occurred_at, record_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX part_of_record ON record_part (record_id);
+CREATE INDEX part_of_safeguarding ON record_part (recorded_at) WHERE info_class >= 9;
 
 CREATE TABLE record_named (
   record_id BYTES NOT NULL REFERENCES record (id),

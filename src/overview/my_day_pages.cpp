@@ -35,6 +35,25 @@ web::Html my_pupils(const std::vector<people::Pupil>& pupils) {
   return web::people_list(rows);
 }
 
+/// For whom safeguarding is theirs to deal with: what nobody has begun yet, the oldest first.
+void add_concerns(web::Html& main, const Visit& visit, const access::CaseloadPass<May::pupil_find>& across) {
+  if ((across.grants().everyone().classes(access::Act::see) & access::bit(access::InfoClass::c9_safeguarding)) == 0) return;
+  const auto lines = record::list_waiting_concerns(across, 20);
+  web::Html matter;
+  if (lines.empty()) {
+    matter.add(web::body_text("No concern is waiting."));
+  } else {
+    std::vector<access::PupilId> ids;
+    for (const auto& line : lines) ids.push_back(line.pupil);
+    std::map<access::PupilId, std::string> by_id;
+    for (const auto& pupil : people::load_all(across, ids)) by_id[pupil.id] = pupil.name();
+    std::vector<std::string> names;
+    for (const auto& line : lines) names.push_back(by_id[line.pupil]);
+    record::add_recent(matter, across.zone(), across.now(), *visit.house().room<record::Catalogue>().kinds(), lines, names);
+  }
+  main.add(web::card("Concerns waiting", matter, lines.empty() ? web::CardLook::plain : web::CardLook::now));
+}
+
 void add_across(web::Html& main, const Visit& visit, const access::CaseloadPass<May::pupil_find>& across) {
   const auto pupils = people::caseload(across);
   const auto kinds = visit.house().room<record::Catalogue>().kinds();
@@ -51,9 +70,9 @@ void add_across(web::Html& main, const Visit& visit, const access::CaseloadPass<
   }
   if (!pupils.empty()) {
     main.add(web::card(pupils.size() > 12 ? "My classes and pupils" : "My pupils", my_pupils(pupils)));
-  } else {
+  } else if ((visit.grants().everyone().classes(access::Act::see) & access::bit(access::InfoClass::c3_pastoral)) == 0) {
     main.add(web::empty_state({.icon = web::Icon::pupils, .title = "No pupils are yours today",
-                               .words = "Pupils you are key worker of, teach, lead or cover stand here. You can find any pupil by name.",
+                               .words = "Pupils you are key worker of, teach, lead or cover stand here.",
                                .button = web::button_link(web::Url::path("/pupils"), "Find a pupil", web::ButtonLook::secondary)}));
   }
 }
@@ -62,6 +81,7 @@ base::Result<Answer> show_my_day(Visit& visit, const access::StaffPass<May::entr
   web::Html main = web::heading(base::to_long_text(visit.today()), greeting(visit));
   const auto across = access::Door::caseload<May::pupil_find>(visit);
   main.add(web::button_group(web::button_link(web::Url::path("/write"), "Write")));
+  if (across) add_concerns(main, visit, *across);
   if (across) add_across(main, visit, *across);
   const auto own = record::list_own(pass, 3);
   if (!own.empty()) {

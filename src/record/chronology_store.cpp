@@ -18,6 +18,10 @@ constexpr db::Sql recent_of_one =
     "SELECT p.record_id, p.kind, p.info_class, p.flag, p.part, s.name, s.post, p.author_id, p.occurred_at, p.recorded_at, p.version, "
     "p.state, p.line, p.pupil_id FROM seen_part p JOIN staff s ON s.id = p.author_id "
     "WHERE p.pupil_id = :id AND p.occurred_at >= :since ORDER BY p.occurred_at DESC, p.record_id DESC LIMIT :limit";
+constexpr db::Sql waiting =
+    "SELECT p.record_id, p.kind, p.info_class, p.flag, p.part, s.name, s.post, p.author_id, p.occurred_at, p.recorded_at, p.version, "
+    "p.state, p.line, p.pupil_id FROM seen_part p JOIN staff s ON s.id = p.author_id "
+    "WHERE p.info_class >= 9 AND p.info_class = 9 AND p.state = 'received' ORDER BY p.recorded_at, p.record_id LIMIT :limit";
 
 ChronologyLine read(const db::Row& row) {
   ChronologyLine out;
@@ -87,6 +91,12 @@ std::vector<ChronologyLine> list_recent(const access::CaseloadPass<access::May::
     return std::tie(a.recorded_at, a.id, a.pupil) > std::tie(b.recorded_at, b.id, b.pupil);
   });
   if (out.size() > most) out.resize(most);
+  note_sights(pass, out);
+  return out;
+}
+
+std::vector<ChronologyLine> list_waiting_concerns(const access::CaseloadPass<access::May::pupil_find>& pass, std::size_t most) {
+  auto out = pass.rows(waiting, read, {{"limit", most}});
   note_sights(pass, out);
   return out;
 }

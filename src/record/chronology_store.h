@@ -41,6 +41,9 @@ std::vector<ChronologyLine> list(const access::PupilPass<access::May::chronology
 std::vector<ChronologyLine> list_recent(const access::CaseloadPass<access::May::pupil_find>& pass, base::UtcTime since,
                                         std::size_t most);
 
+/// Safeguarding concerns that nobody has begun to deal with, oldest first, of every pupil the reader may see them of.
+std::vector<ChronologyLine> list_waiting_concerns(const access::CaseloadPass<access::May::pupil_find>& pass, std::size_t most);
+
 inline constexpr access::Deed chronology_seen{"chronology.seen", "Saw a pupil's chronology"};
 
 }  // namespace record

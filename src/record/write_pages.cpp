@@ -25,9 +25,10 @@ using access::Visit;
 using Own = access::StaffPass<May::entries_own>;
 
 web::Icon icon_of(const Kind& kind) {
-  static constexpr std::array<std::pair<std::string_view, web::Icon>, 8> icons = {{
-      {"note", web::Icon::note}, {"well_done", web::Icon::well_done}, {"behaviour", web::Icon::behaviour}, {"concern", web::Icon::concern},
-      {"talk", web::Icon::talk}, {"session", web::Icon::session}, {"first_aid", web::Icon::first_aid}, {"card", web::Icon::card}}};
+  static constexpr std::array<std::pair<std::string_view, web::Icon>, 9> icons = {{
+      {"note", web::Icon::note}, {"star", web::Icon::well_done}, {"ladder", web::Icon::behaviour}, {"shield", web::Icon::concern},
+      {"phone", web::Icon::talk}, {"clock", web::Icon::session}, {"plaster", web::Icon::first_aid}, {"card", web::Icon::card},
+      {"person", web::Icon::person}}};
   for (const auto& [name, icon] : icons)
     if (kind.icon == name) return icon;
   return web::Icon::more;

@@ -1,5 +1,6 @@
 // The main job from end to end through the real routes: a key worker writes, those who should see it do, nobody else does.
 #include "app/wiring.h"
+#include "record/ids.h"
 #include "testing/school.h"
 
 #include <gmock/gmock.h>
