@@ -35,6 +35,15 @@ web::Response error_response(const web::Request& request, Visit* visit, DrawErro
   return draw(*visit, error);
 }
 
+std::string methods_text(const std::vector<web::Method>& methods) {
+  std::string out;
+  for (auto method : methods) {
+    if (!out.empty()) out += ", ";
+    out += method == web::Method::get ? "GET, HEAD" : "POST";
+  }
+  return out;
+}
+
 /// Sights become entries: the durable ones go with the answer, the others are written behind.
 Unit durable_sights(const Visit& visit) {
   Unit now, behind;
@@ -100,7 +109,9 @@ void Routes::serve(House& house, web::Request request, web::Reply reply) const {
   if (!match) {
     if (router_.methods_for(request.path).empty())
       return reply(error_response(request, visit.has_person() ? &visit : nullptr, draw_error_, base::Error::not_found("no such route")));
-    auto refused = web::text(405, "This address does not take that.");
+    auto refused = is_api(request) ? web::problem_with(405, "This address does not take that.")
+                                   : web::text(405, "This address does not take that.");
+    refused.set_header("Allow", methods_text(router_.methods_for(request.path)));
     return reply(std::move(refused));
   }
   const auto& line = lines_[match->route];

@@ -6,6 +6,7 @@
 #include "access/school_store.h"
 #include "access/sign_in.h"
 #include "access/sign_in_pages.h"
+#include "overview/api.h"
 #include "overview/audit_pages.h"
 #include "overview/my_day_pages.h"
 #include "people/pupil_pages.h"
@@ -52,6 +53,7 @@ access::Routes all_routes() {
   record::add_record_routes(routes);
   overview::add_my_day_routes(routes);
   overview::add_audit_routes(routes);
+  overview::add_api_routes(routes);
   return routes;
 }
 

@@ -51,6 +51,19 @@ bool may_add(const access::Grants& grants, const Kind& kind, const access::Pupil
   return false;
 }
 
+bool may_see_of_some(const access::Grants& grants, const Kind& kind) {
+  const auto sees = [&](const access::PupilId& pupil) {
+    if ((grants.see(pupil) & access::bit(kind.info_class)) == 0) return false;
+    const auto relations = relations_of(grants, pupil);
+    return std::any_of(grants.person().roles.begin(), grants.person().roles.end(), [&](access::Role role) {
+      return std::any_of(relations.begin(), relations.end(),
+                         [&](access::Relation relation) { return allows(kind, role, relation, access::Act::see); });
+    });
+  };
+  if (sees(access::PupilId{})) return true;
+  return std::any_of(grants.close().begin(), grants.close().end(), [&](const access::PupilGrant& close) { return sees(close.pupil); });
+}
+
 bool may_add_of_some(const access::Grants& grants, const Kind& kind) {
   if (may_add(grants, kind, access::PupilId{})) return true;
   return std::any_of(grants.close().begin(), grants.close().end(),
@@ -94,6 +107,7 @@ base::Result<Ready> prepare(access::Visit& visit, const Sent& sent, const Submis
   record.kind_version = in_force->version;
   record.info_class = kind.info_class;
   record.occurred_at = sent.occurred_at.value_or(visit.now());
+  record.sent_moment = sent.occurred_at;
   record.parts = std::move(parts);
   record.state = kind.workflow.statuses.empty() ? std::string() : kind.workflow.statuses.front().code;
   record.line = summarise(kind, *body);

@@ -29,6 +29,8 @@ struct Ready {
 
 /// True when this person may add this kind about this pupil: the policy's class and the kind's own narrowing.
 bool may_add(const access::Grants& grants, const Kind& kind, const access::PupilId& pupil);
+/// True where records of the kind about somebody may be read.
+bool may_see_of_some(const access::Grants& grants, const Kind& kind);
 /// True where the kind may be added about somebody at all: it has a tile.
 bool may_add_of_some(const access::Grants& grants, const Kind& kind);
 

@@ -4,6 +4,7 @@
 #include "people/pupil_view.h"
 #include "record/kind_form.h"
 #include "record/new_record.h"
+#include "record/record_sight.h"
 #include "record/school_offers.h"
 #include "record/summary.h"
 #include "record/write_pages.h"
@@ -22,33 +23,11 @@ using access::May;
 using access::Visit;
 using Own = access::StaffPass<May::entries_own>;
 
-/// The record as far as this person may see it: through a pupil, or as its author.
-struct Sight {
-  Record record;
-  bool whole = false;  ///< through a pupil; else only the author's own words
-};
-
-std::optional<Sight> look(Visit& visit, const Own& pass, const RecordId& id) {
-  if (const auto across = access::Door::caseload<May::pupil_find>(visit))
-    if (auto found = find(*across, id)) return Sight{std::move(*found), true};
-  if (auto own = find_own(pass, id)) return Sight{std::move(*own), false};
-  return std::nullopt;
-}
-
 std::string status_words(const Kind* kind, std::string_view state) {
   if (kind)
     for (const auto& status : kind->workflow.statuses)
       if (status.code == state) return status.label;
   return "";
-}
-
-/// The author may correct their own words; others by the policy, through one of the pupils they see it by.
-bool may_correct(const Visit& visit, const Sight& sight) {
-  if (sight.record.author_id == visit.who().id) return true;
-  if (!sight.whole) return false;
-  for (const auto& part : sight.record.parts)
-    if ((visit.grants().for_pupil(part.pupil).classes(access::Act::correct) & access::bit(sight.record.info_class)) != 0) return true;
-  return false;
 }
 
 Names names_in(Visit& visit, const Kind* kind, const Record& record) {

@@ -78,19 +78,27 @@ Version read_version(const db::Row& row) {
 
 }  // namespace
 
-std::string first_version_bytes(const NewRecord& record) {
-  std::string out = fmt::format("{}\n{}\n{}\n{}\n", record.kind, static_cast<int>(record.info_class), record.flag, record.occurred_at.ms);
+namespace {
+
+std::string bytes_of(const NewRecord& record, std::string_view moment) {
+  std::string out = fmt::format("{}\n{}\n{}\n{}\n", record.kind, static_cast<int>(record.info_class), record.flag, moment);
   auto parts = record.parts;
   std::sort(parts.begin(), parts.end(), [](const PartDraft& a, const PartDraft& b) { return a.pupil < b.pupil; });
   for (const auto& part : parts) out += part.pupil.text() + " " + part.part + "\n";
   return out + record.body;
 }
 
+}  // namespace
+
+std::string first_version_bytes(const NewRecord& record) { return bytes_of(record, std::to_string(record.occurred_at.ms)); }
+
 std::string later_version_bytes(int number, std::string_view reason, std::string_view body) {
   return fmt::format("{}\n{}\n{}", number, reason, body);
 }
 
-base::Bytes32 request_digest(const NewRecord& record) { return access::digest({base::as_bytes(first_version_bytes(record))}); }
+base::Bytes32 request_digest(const NewRecord& record) {
+  return access::digest({base::as_bytes(bytes_of(record, record.sent_moment ? std::to_string(record.sent_moment->ms) : "now"))});
+}
 
 RecordSteps steps_of(const NewRecord& record, const access::StaffId& author, base::UtcTime recorded_at, const base::Bytes32& salt) {
   RecordSteps out;
@@ -173,6 +181,17 @@ std::optional<base::Bytes32> own_digest(access::House& house, const access::Staf
   std::optional<base::Bytes32> out;
   const std::array binds = {db::Bind{"id", id}};
   reader->rows(own_request, binds, [&](const db::Row& row) { out = bytes32(row.bytes(0)); });
+  return out;
+}
+
+std::optional<Version> newest_version(access::House& house, const std::shared_ptr<const db::Sight>& sight, const RecordId& id) {
+  auto reader = house.reader();
+  reader->look_as(sight);
+  std::optional<Version> out;
+  const std::array binds = {db::Bind{"id", id}, db::Bind{"me", sight->me}};
+  const auto take = [&](const db::Row& row) { out = read_version(row); };
+  reader->rows(seen_versions, binds, take);
+  if (!out) reader->rows(own_versions, binds, take);
   return out;
 }
 

@@ -27,6 +27,7 @@ struct NewRecord {
   access::InfoClass info_class = access::InfoClass::c3_pastoral;
   int flag = 0;
   base::UtcTime occurred_at;
+  std::optional<base::UtcTime> sent_moment;  ///< occurred_at as it was sent: nothing where it was left to be now
   std::vector<PartDraft> parts;
   std::string state;  ///< the first safe status of the kind; empty where it has none
   std::string line;   ///< its line in the chronology
@@ -103,6 +104,9 @@ std::optional<Record> find(const access::CaseloadPass<access::May::pupil_find>& 
 std::optional<Record> find_own(const access::StaffPass<access::May::entries_own>& pass, const RecordId& id);
 /// The digest the record was made with, for its author only.
 std::optional<base::Bytes32> own_digest(const access::Pass& pass, const RecordId& id);
+
+/// The newest version as that sight shows it, whole or as the author's own words; from the writer's thread, after two corrections raced.
+std::optional<Version> newest_version(access::House& house, const std::shared_ptr<const db::Sight>& sight, const RecordId& id);
 
 /// The same from the writer's thread, after two requests raced.
 std::optional<base::Bytes32> own_digest(access::House& house, const access::StaffId& author, const RecordId& id);

@@ -57,13 +57,20 @@ std::string_view status_words(int status) {
   }
 }
 
-Response problem_for(const base::Error& error) {
-  const int status = status_for(error.kind);
+Json problem_body(int status, std::string_view detail) {
   Json body;
   body.set("type", "about:blank");
   body.set("title", status_words(status));
   body.set("status", status);
-  body.set("detail", error.for_user);
+  body.set("detail", detail);
+  return body;
+}
+
+Response problem_with(int status, std::string_view detail) { return problem(status, to_json(problem_body(status, detail))); }
+
+Response problem_for(const base::Error& error) {
+  const int status = status_for(error.kind);
+  Json body = problem_body(status, error.for_user);
   if (!error.fields.empty()) {
     Json errors;
     for (const auto& field : error.fields) {
