@@ -26,6 +26,10 @@ constexpr db::Sql count_versions = "SELECT COUNT(*) FROM record_version";
 constexpr db::Sql count_added = "SELECT COUNT(*) FROM audit WHERE deed = 'record.added'";
 constexpr db::Sql restrict_all = "UPDATE record_part SET flag = 1";
 
+Json a_bruise() {
+  return Json::Object{{"what_happened", "A bruise on the left arm."}, {"source", "saw"}, {"safe_now", "yes"}};
+}
+
 class Api : public testing::TestWithParam<db::Engine> {
  protected:
   test::TestHouse house = test::a_house(GetParam());
@@ -52,8 +56,7 @@ INSTANTIATE_TEST_SUITE_P(BothEngines, Api, testing::ValuesIn(test::engines_under
 
 TEST_P(Api, ShowsEachPersonWhatTheirPagesWould) {
   const auto note = written(amara, test::a_note(house, {maya}, "Read two pages aloud."));
-  const auto concern = written(amara, test::a_record(house, "concern", {maya}, Json::Object{{"what_happened", "A bruise on the left arm."},
-                                                                                          {"source", "saw"}}));
+  const auto concern = written(amara, test::a_record(house, "concern", {maya}, a_bruise()));
   struct Line {
     const char* name;
     access::StaffId whom;
@@ -383,7 +386,7 @@ TEST_P(Api, IsOpenToACookieOnlyWithTheFormToken) {
 }
 
 TEST_P(Api, EntersEverySightInTheChain) {
-  const auto concern = written(amara, test::a_record(house, "concern", {maya}, Json::Object{{"what_happened", "A bruise."}, {"source", "saw"}}));
+  const auto concern = written(amara, test::a_record(house, "concern", {maya}, a_bruise()));
   const auto before = test::last_entry(house);
   as(dana).get(concern);
   EXPECT_THAT(test::deeds_after(house, before), testing::Contains("record.seen"));

@@ -16,7 +16,7 @@ for (const problem of await lintFromString({ source: text, absoluteRef: process.
 
 const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: true });
 addFormats(ajv);
-for (const word of ['x-type', 'x-unit']) ajv.addKeyword(word);
+for (const word of ['x-type', 'x-unit', 'components']) ajv.addKeyword(word);
 ajv.addSchema({ $id: 'https://alongside.invalid/api', components: description.components });
 const named = (name) => {
   try {
