@@ -4,6 +4,7 @@
 #include "record/catalogue.h"
 #include "record/new_record.h"
 #include "record/record_sight.h"
+#include "record/school_offers.h"
 #include "record/summary.h"
 #include "web/json_body.h"
 #include "web/problem.h"
@@ -196,7 +197,7 @@ base::Result<Answer> post_correction(Visit& visit, const Own& pass) {
   if (!wrong.empty()) return base::Error::invalid(std::move(wrong), "correction body");
   const auto& fields = *sent_body.find("fields");
   const auto before = Body::stored(record.versions.back().body);
-  Surroundings school{visit.today()};
+  auto school = surroundings_for(visit, *in_force->kind);
   school.before = &before;
   TRY(const auto body, check(*in_force->kind, Submission(fields), school));
   const auto& newest = record.versions.back();
