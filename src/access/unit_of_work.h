@@ -61,6 +61,7 @@ class [[nodiscard]] UnitOfWork {
   void note(const Entry& entry);
 
   base::UtcTime now() const { return now_; }
+  base::Random& random() const { return house_.random(); }
   /// Hands the unit over; `then` answers once it is durable.
   Answer commit_and(Then then) &&;
   /// Waits until it is durable: command line, jobs, tests.

@@ -3,6 +3,8 @@
 
 #include "base/text.h"
 
+#include <algorithm>
+
 namespace people {
 namespace {
 
@@ -44,6 +46,18 @@ constexpr db::Sql leave_other_classes =
 constexpr db::Sql leave_class =
     "UPDATE class_member SET ends_on = :yesterday WHERE pupil_id = :pupil_id AND ends_on IS NULL AND class_id IN "
     "(SELECT id FROM school_class WHERE kind = :kind AND name = :name)";
+constexpr db::Sql drop_membership_sql =
+    "DELETE FROM class_member WHERE pupil_id = :pupil_id AND starts_on >= :since AND class_id IN "
+    "(SELECT id FROM school_class WHERE kind = :kind AND name = :name)";
+constexpr db::Sql reopen_membership_sql =
+    "UPDATE class_member SET ends_on = NULL WHERE pupil_id = :pupil_id AND ends_on = :last_day AND class_id IN "
+    "(SELECT id FROM school_class WHERE kind = :kind AND name = :name)";
+constexpr db::Sql drop_class =
+    "DELETE FROM school_class WHERE id = :id AND NOT EXISTS (SELECT 1 FROM class_member m WHERE m.class_id = :id) "
+    "AND NOT EXISTS (SELECT 1 FROM tie t WHERE t.class_id = :id)";
+constexpr db::Sql drop_staff_roles = "DELETE FROM staff_role WHERE staff_id = :id";
+constexpr db::Sql drop_staff_role = "DELETE FROM staff_role WHERE staff_id = :id AND role = :role AND starts_on >= :since";
+constexpr db::Sql drop_staff = "DELETE FROM staff WHERE id = :id";
 constexpr db::Sql update_staff_sql =
     "UPDATE staff SET name = :name, folded = :folded, title = :title, forename = :forename, surname = :surname, post = :post, "
     "email = :email, phone = :phone, staff_code = :staff_code, ends_on = :ends_on WHERE id = :id";
@@ -183,6 +197,7 @@ SchoolRoll load_roll(access::House& house, db::ReadConnection& reader) {
       for (auto& staff : roll.staff)
         if (staff.id == id) staff.roles.push_back(*role);
   });
+  for (auto& staff : roll.staff) std::sort(staff.roles.begin(), staff.roles.end());
   reader.rows(all_classes, {}, [&](const db::Row& row) {
     ClassRecord c;
     c.id = row.id<ClassId>(0);
@@ -252,6 +267,18 @@ Step insert_membership(const MembershipRecord& m, base::LocalDate starts_on) {
 }
 Step end_membership(const MembershipRecord& m, base::LocalDate today) {
   return {leave_class, {{"pupil_id", m.pupil}, {"name", m.class_name}, {"kind", code(m.kind)}, {"yesterday", today + -1}}};
+}
+
+Step remove_membership(const MembershipRecord& m, base::LocalDate since) {
+  return {drop_membership_sql, {{"pupil_id", m.pupil}, {"name", m.class_name}, {"kind", code(m.kind)}, {"since", since}}};
+}
+Step reopen_membership(const MembershipRecord& m, base::LocalDate last_day) {
+  return {reopen_membership_sql, {{"pupil_id", m.pupil}, {"name", m.class_name}, {"kind", code(m.kind)}, {"last_day", last_day}}};
+}
+Step remove_class(const ClassId& id) { return {drop_class, {{"id", id}}}; }
+std::vector<Step> remove_staff_record(const StaffId& id) { return {{drop_staff_roles, {{"id", id}}}, {drop_staff, {{"id", id}}}}; }
+Step remove_role(const StaffId& id, access::Role role, base::LocalDate since) {
+  return {drop_staff_role, {{"id", id}, {"role", access::code(role)}, {"since", since}}};
 }
 
 Step insert_staff_record(const StaffRecord& s, base::LocalDate today, base::UtcTime now) {

@@ -25,6 +25,15 @@ access::Step insert_class(const ClassRecord& school_class, base::LocalDate start
 access::Step update_class(const ClassRecord& school_class);
 access::Step insert_membership(const MembershipRecord& membership, base::LocalDate starts_on);
 access::Step end_membership(const MembershipRecord& membership, base::LocalDate today);
+/// Taken back: a membership that began on `since` or later, as if it had never been.
+access::Step remove_membership(const MembershipRecord& membership, base::LocalDate since);
+/// A membership that ended on `last_day` goes on.
+access::Step reopen_membership(const MembershipRecord& membership, base::LocalDate last_day);
+/// Only a class without members and relations; writes no row otherwise.
+access::Step remove_class(const ClassId& school_class);
+/// Only for members of staff with no account, no relation and no words of their own: the database refuses any other.
+std::vector<access::Step> remove_staff_record(const StaffId& staff);
+access::Step remove_role(const StaffId& staff, access::Role role, base::LocalDate since);
 access::Step insert_staff_record(const StaffRecord& staff, base::LocalDate today, base::UtcTime now);
 access::Step update_staff_record(const StaffRecord& staff);
 std::vector<access::Step> insert_family(const FamilyMemberRecord& member, base::UtcTime now);
