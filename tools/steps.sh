@@ -61,7 +61,7 @@ build_targets() {
       if (tenth > shown) shown = tenth
       next
     }
-    /^ninja: (Entering|no work)/ { next }
+    /^(ninja: (Entering|no work)|-- )/ { next }
     { print; fflush() }'
 }
 
