@@ -1,7 +1,11 @@
 // One field of a kind as an input of a form.
 #pragma once
 
-#include "record/kind_form.h"
+#include "base/result.h"
+#include "record/kind.h"
+#include "record/offers.h"
+#include "web/html.h"
+#include "web/request.h"
 
 #include <string>
 #include <string_view>

@@ -5,11 +5,10 @@
 #include "base/time.h"
 #include "record/answers.h"
 #include "record/kind.h"
-#include "web/components/inputs.h"
+#include "record/offers.h"
 #include "web/html.h"
 #include "web/request.h"
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,23 +16,6 @@
 #include <vector>
 
 namespace record {
-
-/// Somebody who can be named in a people field.
-struct Colleague {
-  std::string id;
-  std::string name;  ///< full name with post: "Pat Green, teaching assistant"
-  bool here = true;  ///< false: has left; still read in old records, no longer suggested
-};
-
-/// What the school offers to choose from. A field whose offer is missing is not drawn: no staff, no people fields; no bytes for files,
-/// no file fields.
-struct Offers {
-  std::vector<Colleague> staff = {};                                                    ///< everyone once
-  std::vector<std::string> places = {};                                                 ///< suggested; anything else may be typed
-  std::function<std::optional<web::ChosenPupil>(std::string_view id)> find_pupil = {};  ///< for `pupils` fields
-  std::function<std::string(std::string_view id)> file_name = {};                       ///< of a file that is attached already
-  std::int64_t most_file_bytes = 0;
-};
 
 /// The fields of a kind as they stand in a form: all named `f.<name>`, holding what was typed, with what is wrong beside each. A form
 /// without any of them is a fresh one and shows the defaults. A condition stands in `data-shown-when`; without JavaScript the field shows

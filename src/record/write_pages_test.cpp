@@ -1,5 +1,4 @@
 // The main job from end to end through the real routes: a key worker writes, those who should see it do, nobody else does.
-#include "app/wiring.h"
 #include "record/ids.h"
 #include "testing/school.h"
 
@@ -16,7 +15,7 @@ using testing::Not;
 
 class WritingOnBothEngines : public testing::TestWithParam<db::Engine> {
  protected:
-  WritingOnBothEngines() : house(test::a_house(GetParam())), routes(app::all_routes()) {
+  WritingOnBothEngines() : house(test::a_house(GetParam())), routes(test::every_route()) {
     amara = test::a_member_of_staff(house, {.name = "Amara Nwosu", .roles = {Role::key_worker}});
     other = test::a_member_of_staff(house, {.name = "Tomas Reyes", .roles = {Role::key_worker}});
     teacher = test::a_member_of_staff(house, {.name = "Priya Sandhu", .roles = {Role::class_teacher}, .post = "Class teacher"});

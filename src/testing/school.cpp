@@ -5,6 +5,7 @@
 #include "access/digest.h"
 #include "access/sign_in_store.h"
 #include "access/standing_store.h"
+#include "app/wiring.h"
 #include "base/text.h"
 #include "record/catalogue.h"
 #include "web/cookie.h"
@@ -250,6 +251,8 @@ web::Response Browser::post(std::string_view target, Fields fields) {
   for (auto& [name, value] : fields) out.form.add(std::move(name), std::move(value));
   return send(std::move(out));
 }
+
+access::Routes every_route() { return app::all_routes(); }
 
 web::Response get(TestHouse& house, const access::Routes& routes, const access::StaffId& staff, std::string_view target) {
   return Browser(house, routes, staff).get(target);

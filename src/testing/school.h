@@ -141,6 +141,8 @@ class Browser {
   std::string cookie_;  ///< the sign-in's token
 };
 
+/// Every route of the house, as it serves them.
+access::Routes every_route();
 /// One page as somebody sees it.
 web::Response get(TestHouse& house, const access::Routes& routes, const access::StaffId& staff, std::string_view target);
 web::Response post(TestHouse& house, const access::Routes& routes, const access::StaffId& staff, std::string_view target, Fields fields = {});
