@@ -18,15 +18,15 @@ constexpr db::Sql pupils =
     "JOIN seen_pupil_circumstance c ON c.id = p.id JOIN seen_pupil_need n ON n.id = p.id JOIN seen_pupil_safety s ON s.id = p.id "
     "ORDER BY p.folded, p.id";
 constexpr db::Sql staff =
-    "SELECT s.id, s.name, s.post, s.email, s.staff_code, COALESCE(a.username, ''), COALESCE(a.suspended, 0), s.starts_on, s.ends_on "
+    "SELECT s.id, s.name, s.title, s.forename, s.surname, s.post, s.email, s.phone, s.staff_code, COALESCE(a.username, ''), COALESCE(a.suspended, 0), s.starts_on, s.ends_on "
     "FROM staff s LEFT JOIN account a ON a.staff_id = s.id ORDER BY s.folded, s.id";
 constexpr db::Sql staff_roles =
     "SELECT r.staff_id, s.name, r.role, r.starts_on, r.ends_on, r.given_by, r.seconded_by FROM staff_role r JOIN staff s ON s.id = r.staff_id "
     "ORDER BY s.folded, r.starts_on, r.role";
 constexpr db::Sql family =
-    "SELECT f.id, f.pupil_id, p.given, p.family, f.place, f.title, f.given, f.family, f.relationship, f.responsibility, f.phones, f.email, "
-    "f.address, f.language, f.note FROM seen_family f JOIN seen_pupil p ON p.id = f.pupil_id ORDER BY p.folded, f.pupil_id, f.place";
-constexpr db::Sql classes = "SELECT id, name, kind, year_group, starts_on, ends_on FROM school_class ORDER BY kind, name";
+    "SELECT f.id, f.pupil_id, p.given, p.family, f.place, f.title, f.given, f.family, f.relationship, f.responsibility, f.lives_with, f.mobile, "
+    "f.home_phone, f.work_phone, f.email, f.address, f.language, f.note FROM seen_family f JOIN seen_pupil p ON p.id = f.pupil_id ORDER BY p.folded, f.pupil_id, f.place";
+constexpr db::Sql classes = "SELECT id, name, kind, year_group, subject, starts_on, ends_on FROM school_class ORDER BY kind, name";
 constexpr db::Sql members =
     "SELECT m.class_id, c.name, m.pupil_id, p.given, p.family, m.starts_on, m.ends_on FROM seen_class_member m "
     "JOIN school_class c ON c.id = m.class_id JOIN seen_pupil p ON p.id = m.pupil_id ORDER BY c.name, p.folded, m.starts_on";
@@ -84,7 +84,8 @@ const std::vector<TableSql>& tables() {
          {"safety_note", text}}},
        pupils},
       {{"staff.csv",
-        {{"id", id}, {"name", text}, {"post", text}, {"email", text}, {"staff_code", text}, {"username", text}, {"suspended", number},
+        {{"id", id}, {"name", text}, {"title", text}, {"forename", text}, {"surname", text}, {"post", text}, {"email", text}, {"phone", text},
+         {"staff_code", text}, {"username", text}, {"suspended", number},
          {"starts_on", day}, {"ends_on", day}}},
        staff},
       {{"staff_roles.csv",
@@ -92,11 +93,12 @@ const std::vector<TableSql>& tables() {
        staff_roles},
       {{"family.csv",
         {{"id", id}, {"pupil", id}, {"pupil_given", text}, {"pupil_family", text}, {"order", number}, {"title", text}, {"given", text},
-         {"family", text}, {"relationship", text}, {"responsibility", text}, {"phones", text}, {"email", text}, {"address", text},
+         {"family", text}, {"relationship", text}, {"responsibility", text}, {"lives_with", text}, {"mobile", text}, {"home_phone", text},
+         {"work_phone", text}, {"email", text}, {"address", text},
          {"language", text}, {"note", text}}},
        family},
       {{"classes.csv",
-        {{"id", id}, {"name", text}, {"kind", text}, {"year_group", text}, {"starts_on", day}, {"ends_on", day}}},
+        {{"id", id}, {"name", text}, {"kind", text}, {"year_group", text}, {"subject", text}, {"starts_on", day}, {"ends_on", day}}},
        classes},
       {{"class_members.csv",
         {{"class", id}, {"class_name", text}, {"pupil", id}, {"given", text}, {"family", text}, {"starts_on", day}, {"ends_on", day}}},

@@ -114,6 +114,7 @@ TEST_P(Witness, NamesTheEntryThatWasChanged) {
 TEST_P(Witness, NamesTheEntryWhoseBytesWereChanged) {
   take_guards_away();
   base::Bytes32 other{};
+  other.back() = std::byte{1};
   test::damage(house_, "UPDATE audit SET actor = :id WHERE seq = 4", {{"id", tom_}});
   EXPECT_EQ(broken(), "entry 4 is not what was hashed");
   test::damage(house_, "UPDATE audit SET commitment = :other WHERE seq = 2", {{"other", other}});

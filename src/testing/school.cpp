@@ -29,7 +29,7 @@ constexpr db::Sql insert_pupil =
     "sen_need, safety_note, created_at) VALUES (:id, :given, :family, :folded, :year, :class_name, '', NULL, NULL, :given, :family, NULL, "
     "'', :upn, '', '', '', '', '', '', '', '', '', '', :sen_status, '', :safety_note, :now)";
 constexpr db::Sql insert_class =
-    "INSERT INTO school_class (id, name, kind, year_group, starts_on, ends_on) VALUES (:id, :name, 'class', :year, :starts_on, NULL)";
+    "INSERT INTO school_class (id, name, kind, year_group, subject, starts_on, ends_on) VALUES (:id, :name, 'class', :year, '', :starts_on, NULL)";
 constexpr db::Sql class_by_name = "SELECT id FROM school_class WHERE name = :name AND kind = 'class'";
 constexpr db::Sql insert_member =
     "INSERT INTO class_member (class_id, pupil_id, starts_on, ends_on) VALUES (:class_id, :pupil_id, :starts_on, NULL)";
