@@ -16,6 +16,7 @@ after(async () => { await browser?.close(); await school?.close() })
 async function as (username, options = {}) {
   const context = await browser.newContext({ viewport: laptop, ...options })
   const page = await context.newPage()
+  page.setDefaultTimeout(15000)
   page.complaints = []
   page.on('console', (message) => { if (message.type() === 'error') page.complaints.push(message.text()) })
   page.on('pageerror', (error) => page.complaints.push(error.message))
@@ -38,7 +39,7 @@ for (const javaScriptEnabled of [true, false]) {
     const page = await as('keyworker', { javaScriptEnabled, viewport: phone })
     const words = `Built a tower of nineteen cups, ${javaScriptEnabled ? 'with' : 'without'} a script.`
     await firstPupil(page)
-    await page.getByRole('link', { name: /^Write about/ }).click()
+    await page.getByRole('button', { name: /^Write about/ }).click()
     await page.getByRole('link', { name: 'Note', exact: true }).click()
     await page.getByLabel('What happened').fill(words)
     await page.getByRole('button', { name: 'Save' }).click()
@@ -90,7 +91,7 @@ test('locking hides the page at once, and the password brings the person back', 
 test('a sign-in that ended keeps what was typed and gives it back', async () => {
   const page = await as('keyworker', { javaScriptEnabled: false })
   await firstPupil(page)
-  await page.getByRole('link', { name: /^Write about/ }).click()
+  await page.getByRole('button', { name: /^Write about/ }).click()
   await page.getByRole('link', { name: 'Note', exact: true }).click()
   await page.getByLabel('What happened').fill('Typed before the sign-in ended.')
   await page.context().clearCookies()
