@@ -91,7 +91,7 @@ TEST_P(MyAccount, AChangeOfPasswordAsksForTheOldOneAndEndsOtherSignIns) {
 }
 
 TEST_P(MyAccount, AGivenPasswordLeadsToChoosingOnesOwn) {
-  test::a_member_of_staff(house_, {.name = "Ella Brook", .username = "e.brook", .must_change = true});
+  test::a_member_of_staff(house_, {.name = "Ella Brook", .roles = {Role::cover}, .username = "e.brook", .must_change = true});
   test::Browser browser(house_, routes_);
   const auto in = browser.post("/sign-in", {{"username", "e.brook"}, {"password", std::string(old_password)}});
   EXPECT_EQ(test::location_of(in), "/me/password");

@@ -101,7 +101,6 @@ web::Html filter_of(Visit& visit, const Read& pass, const access::AuditFilter& f
     fields.add(web::text_input({.name = "q", .label = "About which pupil? Type a name", .value = std::string(visit.query().text("q")), .type = "search",
                                 .width = web::InputWidth::twenty, .spelling = web::Spelling::off}));
   if (!filter.pupil.is_nil()) fields.add(web::hidden("pupil", filter.pupil.text()));
-  fields.add(web::button({.text = "Show", .look = web::ButtonLook::secondary}));
   web::Filter panel{.action = here(), .clear = here(), .options = fields};
   if (!filter.actor.is_nil()) panel.chosen.push_back({"One person", with_filter(visit, "who", {})});
   if (!filter.deed.empty()) panel.chosen.push_back({deed_words(filter.deed), with_filter(visit, "deed", {})});

@@ -46,7 +46,7 @@ web::Html roles_of(const Visit& visit, const access::StaffLine& line, const std:
       cells.push_back({web::html("{} {}", access::title(request.role), web::tag("Waiting for a second person", web::Tint::yellow)),
                        web::link(web::Url::path("/school/staff"), "See the queue")});
   if (cells.empty()) {
-    out.add(web::body_text("No role: they may write about any pupil and read their own entries, nothing more."));
+    out.add(web::body_text("No role yet. They can sign in, but see and do nothing until they have one."));
   } else {
     out.add(web::table({.caption = "Roles", .columns = {{"Role"}, {"Change"}}, .rows = std::move(cells), .caption_hidden = true, .stacked = true}));
   }
