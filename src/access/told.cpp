@@ -10,7 +10,7 @@ web::Html told(const Visit& visit, DoneWords words) {
   const auto done = visit.query().text("done");
   for (const auto& [word, sentence] : words)
     if (word == done)
-      return web::alert({.kind = web::AlertKind::success, .title = "Done", .matter = web::html("<p>{}</p>", sentence)});
+      return web::alert({.kind = web::AlertKind::success, .title = "Done", .matter = web::html("{}", sentence)});
   return {};
 }
 

@@ -62,9 +62,8 @@ web::Html request_queue(const Visit& visit, const Administer& pass) {
                                  {.text = "Agree", .look = web::ButtonLook::primary}));
     deeds.add(web::post_button(web::Url::path("/school/requests/{}/refusal", id), visit.csrf_token(),
                                {.text = by_another ? "Refuse" : "Withdraw", .look = web::ButtonLook::secondary}));
-    if (!by_another) deeds.add(web::body_text("Somebody else has to agree."));
     rows.push_back({web::html("{}", request.staff_name), web::html("{}", access::title(request.role)), web::html("{}", request.asked_by_name),
-                    web::button_group(deeds)});
+                    web::html("{}{}", by_another ? "" : "Somebody else has to agree.", web::button_group(deeds))});
   }
   out.add(web::table({.caption = "Sensitive roles asked for", .columns = {{"Who"}, {"Role"}, {"Asked by"}, {"Decide"}}, .rows = std::move(rows),
                       .caption_hidden = true, .stacked = true}));
