@@ -12,7 +12,8 @@ constexpr std::int64_t late_ms = base::day_ms;
 
 void add_notes(web::Html& notes, const base::Zone& zone, base::UtcTime now, const Kind* kind, const ChronologyLine& line) {
   if (line.flag > 0) notes.add(web::tag(line.flag == 1 ? "Restricted" : "Sealed", web::Tint::red));
-  if (!line.part.empty() && kind && kind->pupils.parts.size() > 1)
+  // The usual part goes without saying.
+  if (!line.part.empty() && kind && !kind->pupils.parts.empty() && kind->pupils.parts.front().code != line.part)
     if (const auto* part = kind->pupils.find_part(line.part)) notes.add(web::badge(part->label, web::Tint::grey));
   if (!line.state.empty() && kind)
     for (const auto& status : kind->workflow.statuses)

@@ -35,15 +35,21 @@ Html search(const Frame& frame) {
               frame.query, icon(Icon::search));
 }
 
+Html inbox(const FrameVisitor& visitor) {
+  if (!visitor.inbox_count) return {};
+  return html("<li><a class=\"app-top__tool\" href=\"/inbox\">{}<span class=\"govuk-visually-hidden\">Inbox</span>{}</a></li>",
+              icon(Icon::inbox), count_badge(*visitor.inbox_count, "waiting for you"));
+}
+
 Html tools(const FrameVisitor& visitor) {
   return html("<ul class=\"app-top__tools\">"
               "<li><a class=\"app-top__tool app-top__write\" href=\"/write\" data-write>{}<span class=\"app-top__words\">Write</span></a></li>"
-              "<li><a class=\"app-top__tool\" href=\"/inbox\">{}<span class=\"govuk-visually-hidden\">Inbox</span>{}</a></li>"
+              "{}"
               "<li><form action=\"/lock\" method=\"post\" data-lock>{}<button class=\"app-top__tool\" title=\"Lock (press Esc twice)\">{}<span class=\"govuk-visually-hidden\">Lock</span></button>"
               "</form></li>"
               "<li><a class=\"app-top__tool\" href=\"/me\">{}<span class=\"govuk-visually-hidden\">You: </span>"
               "<span class=\"app-top__words\">{}</span></a></li></ul>",
-              icon(Icon::write), icon(Icon::inbox), count_badge(visitor.inbox_count, "waiting for you"), hidden(csrf_field, visitor.csrf),
+              icon(Icon::write), inbox(visitor), hidden(csrf_field, visitor.csrf),
               icon(Icon::lock), icon(Icon::person), visitor.name);
 }
 

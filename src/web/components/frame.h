@@ -23,7 +23,7 @@ struct NavEntry {
 struct FrameVisitor {
   std::string name;
   std::string csrf;               ///< the token its forms carry
-  std::int64_t inbox_count = 0;
+  std::optional<std::int64_t> inbox_count = {};  ///< nothing where the house has no inbox yet: then no way leads there
   std::int64_t lock_after = 0;    ///< seconds without a touch until the page locks itself; 0 for never
   std::string draft_key = {};     ///< 32 bytes in base64url that encrypt drafts on the device; the same for this person tomorrow.
                                   ///< Without one no drafts are kept.
