@@ -9,6 +9,7 @@
 #include "overview/api.h"
 #include "overview/audit_pages.h"
 #include "overview/my_day_pages.h"
+#include "people/import_pages.h"
 #include "people/pupil_pages.h"
 #include "people/staff_pages.h"
 #include "record/catalogue.h"
@@ -44,6 +45,7 @@ access::Routes all_routes() {
   access::add_account_routes(routes);
   access::add_account_secret_routes(routes);
   people::add_pupil_routes(routes);
+  people::add_import_routes(routes);
   people::add_school_routes(routes);
   people::add_staff_routes(routes);
   people::add_relation_routes(routes);

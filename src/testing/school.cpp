@@ -235,7 +235,7 @@ web::Response Browser::send(web::Request request) {
 
 web::Response Browser::get(std::string_view target) { return send(request(web::Method::get, target)); }
 
-web::Response Browser::post(std::string_view target, Fields fields) {
+web::Response Browser::post(std::string_view target, Fields fields, std::vector<web::Upload> files) {
   auto out = request(web::Method::post, target);
   out.headers.emplace_back("origin", "https://school.example");
   out.headers.emplace_back("sec-fetch-site", "same-origin");
@@ -249,6 +249,7 @@ web::Response Browser::post(std::string_view target, Fields fields) {
     out.form.add("csrf", access::make_csrf_token(key, hash, (*house_)->random()));
   }
   for (auto& [name, value] : fields) out.form.add(std::move(name), std::move(value));
+  out.form.uploads = std::move(files);
   return send(std::move(out));
 }
 

@@ -129,7 +129,7 @@ class Browser {
   /// `target` may have a query.
   web::Response get(std::string_view target);
   /// With the form's token, as a page of the same origin sends it. Cookies that come back are kept.
-  web::Response post(std::string_view target, Fields fields = {});
+  web::Response post(std::string_view target, Fields fields = {}, std::vector<web::Upload> files = {});
   /// As it is: for requests a browser of ours would not send.
   web::Response send(web::Request request);
   web::Request request(web::Method method, std::string_view target) const;
