@@ -188,8 +188,12 @@ TEST_P(Importing, StaffGetOnlyRolesAnImportMayGive) {
                           ImportSubject::staff);
   EXPECT_GE(came.plan.count(LineOutcome::added), 1U);
   for (const auto& person : roll().staff) {
-    if (person.surname == "Lindqvist") EXPECT_THAT(person.roles, Contains(Role::key_worker));
-    if (person.surname == "Achterberg") EXPECT_TRUE(person.roles.empty());
+    if (person.surname == "Lindqvist") {
+      EXPECT_THAT(person.roles, Contains(Role::key_worker));
+    }
+    if (person.surname == "Achterberg") {
+      EXPECT_TRUE(person.roles.empty());
+    }
   }
   ASSERT_TRUE(take_back(came.run.id));
   EXPECT_EQ(roll().staff.size(), 1U);
