@@ -90,10 +90,15 @@ std::unique_ptr<db::Database> open_copy(const std::filesystem::path& file, const
 std::string check_structure(db::Database& store) {
   if (store.engine() != db::Engine::sqlite) return {};
   std::string said;
-  auto pen = store.writer();
-  pen->rows(integrity, {}, [&](const db::Row& row) {
-    if (row.text(0) != "ok" && said.empty()) said = row.string(0);
-  });
+  try {
+    auto pen = store.writer();
+    pen->rows(integrity, {}, [&](const db::Row& row) {
+      if (row.text(0) != "ok" && said.empty()) said = row.string(0);
+    });
+  } catch (const db::DatabaseError& fault) {
+    if (fault.kind() != db::DatabaseError::Kind::damaged) throw;
+    said = fault.what();  // a page whose seal does not hold cannot even be read
+  }
   return said;
 }
 

@@ -77,12 +77,13 @@ TEST_F(Backup, DoesNotReplaceASchoolUnasked) {
 
 TEST_F(Backup, ThatIsDamagedIsRefusedAndTheSchoolStaysAsItWas) {
   const auto size = static_cast<std::streamoff>(fs::file_size(copy_));
-  for (const auto place : {std::streamoff{100}, size / 3, size / 2, size - 100}) {
+  for (const auto place : {size / 3, size / 2, size - 100}) {
     flip_a_byte(copy_, place);
     int answer = 1;
     EXPECT_NO_THROW(answer = restore(true)) << place;
     EXPECT_EQ(answer, 1) << place;
     EXPECT_FALSE(fs::exists(house_.folder() / "alongside.db.restoring"));
+    EXPECT_EQ(run({"verify", "--data", folder(), "--file", copy_.string()}), 1) << place;
     flip_a_byte(copy_, place);
   }
   EXPECT_EQ(pupils(), 2);

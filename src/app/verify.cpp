@@ -40,7 +40,9 @@ int tell(const record::Verified& verified) {
 
 }  // namespace
 
-int verify(const Arguments& arguments) {
+namespace {
+
+int walk(const Arguments& arguments) {
   auto recorded = read_recorded(arguments.text("head"));
   if (!recorded) return refuse(recorded.error());
   if (const auto file = arguments.text("file"); !file.empty()) {
@@ -55,6 +57,19 @@ int verify(const Arguments& arguments) {
   }
   const auto house = open_house(arguments);
   return tell(record::verify(*house->database().writer(), std::move(*recorded)));
+}
+
+}  // namespace
+
+int verify(const Arguments& arguments) {
+  try {
+    return walk(arguments);
+  } catch (const db::DatabaseError& fault) {
+    if (fault.kind() != db::DatabaseError::Kind::damaged) throw;
+    std::fputs(fmt::format("BROKEN: {}\nA page of the file is not what was written. Restore the last good backup: alongside restore\n", fault.what()).c_str(),
+               stdout);
+    return 1;
+  }
 }
 
 }  // namespace app
