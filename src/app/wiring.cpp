@@ -13,6 +13,8 @@
 #include "people/pupil_pages.h"
 #include "people/staff_pages.h"
 #include "record/catalogue.h"
+#include "record/file_pages.h"
+#include "record/picture.h"
 #include "record/pupil_record_pages.h"
 #include "record/write_pages.h"
 
@@ -34,6 +36,7 @@ void furnish(access::House& house) {
   auto reader = house.reader();
   catalogue->refresh(*reader);
   house.add_room(catalogue);
+  house.add_room(std::make_shared<record::PictureDesk>());
 }
 
 access::Routes all_routes() {
@@ -53,6 +56,7 @@ access::Routes all_routes() {
   record::add_pupil_record_routes(routes);
   record::add_write_routes(routes);
   record::add_record_routes(routes);
+  record::add_file_routes(routes);
   overview::add_my_day_routes(routes);
   overview::add_audit_routes(routes);
   overview::add_api_routes(routes);

@@ -1,6 +1,7 @@
 // Types of fields as components: which one, how wide, with what in it.
 #include "record/field_inputs.h"
 
+#include "record/file_type.h"
 #include "record/summary.h"
 #include "record/value_check.h"
 #include "web/components/choices.h"
@@ -276,6 +277,7 @@ web::Html Drawing::files() const {
                             .label = label(),
                             .hint = hint(),
                             .error = error(),
+                            .accept = std::string(accepted_files),
                             .most_bytes = form.offers.most_file_bytes,
                             .several = field.most > 1}));
   return out;

@@ -41,6 +41,16 @@ void check_pupils(const Sent& sent, const Kind& kind, std::vector<base::FieldErr
     if (!draft.part.empty() && !kind.pupils.find_part(draft.part)) wrong.push_back({"part." + draft.pupil.text(), "Choose their part from the list"});
 }
 
+/// Whether a file field of the record holds this id. A field that is not asked holds nothing, whatever was sent for it.
+bool names_file(const Kind& kind, const Body& body, const std::string& id) {
+  for (const auto& field : kind.fields) {
+    const auto* held = field.type == FieldType::files ? body.find(field.name) : nullptr;
+    const auto* list = held ? held->array() : nullptr;
+    if (list && std::any_of(list->begin(), list->end(), [&](const web::Json& each) { return each.string() && *each.string() == id; })) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool may_add(const access::Grants& grants, const Kind& kind, const access::PupilId& pupil) {
@@ -70,7 +80,7 @@ bool may_add_of_some(const access::Grants& grants, const Kind& kind) {
                      [&](const access::PupilGrant& close) { return may_add(grants, kind, close.pupil); });
 }
 
-base::Result<Ready> prepare(access::Visit& visit, const Sent& sent, const Submission& fields) {
+base::Result<Ready> prepare(access::Visit& visit, const Sent& sent, const Submission& fields, std::vector<Attached> files) {
   const auto& catalogue = visit.house().room<Catalogue>();
   auto in_force = catalogue.find(sent.kind);
   if (!in_force || !may_add_of_some(visit.grants(), *in_force->kind)) return no_such_kind();
@@ -94,7 +104,12 @@ base::Result<Ready> prepare(access::Visit& visit, const Sent& sent, const Submis
     parts.push_back({draft.pupil, part});
     ready.passes.push_back(*pass);
   }
-  auto body = check(kind, fields, surroundings_for(visit, kind));
+  auto school = surroundings_for(visit, kind);
+  school.find_file = [&files](std::string_view id) -> std::optional<std::string> {
+    const auto came = std::any_of(files.begin(), files.end(), [&](const Attached& file) { return file.id.text() == id; });
+    return came ? std::optional<std::string>(id) : std::nullopt;
+  };
+  auto body = check(kind, fields, school);
   if (!body) {
     const auto& more = body.error().fields;
     wrong.insert(wrong.end(), more.begin(), more.end());
@@ -112,6 +127,8 @@ base::Result<Ready> prepare(access::Visit& visit, const Sent& sent, const Submis
   record.state = kind.workflow.statuses.empty() ? std::string() : kind.workflow.statuses.front().code;
   record.line = summarise(kind, *body);
   record.body = body->text();
+  for (auto& file : files)
+    if (names_file(kind, *body, file.id.text())) ready.files.push_back(std::move(file));
   return ready;
 }
 

@@ -25,6 +25,7 @@ struct Ready {
   NewRecord record;
   std::vector<AddPass> passes;
   KindInForce in_force;
+  std::vector<Attached> files = {};  ///< those its fields name
 };
 
 /// True when this person may add this kind about this pupil: the policy's class and the kind's own narrowing.
@@ -35,8 +36,8 @@ bool may_see_of_some(const access::Grants& grants, const Kind& kind);
 bool may_add_of_some(const access::Grants& grants, const Kind& kind);
 
 /// Errors: not_found for a kind this person may not write or a pupil they cannot know of; invalid with every field at fault (names as
-/// the form's inputs, or bare for JSON).
-base::Result<Ready> prepare(access::Visit& visit, const Sent& sent, const Submission& fields);
+/// the form's inputs, or bare for JSON). `files` came with it: its file fields can name these and no others.
+base::Result<Ready> prepare(access::Visit& visit, const Sent& sent, const Submission& fields, std::vector<Attached> files = {});
 
 /// Whether the same request was saved before by the same author: `yes` answers as if it were new, `other` is a conflict.
 enum class Before { no, same, other };

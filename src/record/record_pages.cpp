@@ -2,6 +2,7 @@
 #include "access/frame.h"
 #include "access/moment_words.h"
 #include "people/pupil_view.h"
+#include "record/file_view.h"
 #include "record/kind_form.h"
 #include "record/new_record.h"
 #include "record/record_sight.h"
@@ -37,6 +38,7 @@ Names names_in(Visit& visit, const Kind* kind, const Record& record) {
       if (part.pupil.text() == id) return part.name;
     return std::string("another pupil");
   };
+  names.file = file_names(record);
   return names;
 }
 
@@ -96,8 +98,7 @@ base::Result<Answer> show_record(Visit& visit, const Own& pass) {
       main.add("<p class=\"govuk-body\"><strong>Corrected {} by {}</strong> – {}</p>", access::moment_words(zone, visit.now(), now.at), now.author, now.reason);
     main.add(version_body(kind, names, now));
   }
-  for (const auto& file : record.files)
-    main.add("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a> ({} kB)</p>", web::Url::path("/files/{}", file.id), file.name, (file.size + 1023) / 1024);
+  main.add(file_list(record.files));
   if (may_correct(visit, *sight))
     main.add(web::button_link(web::Url::path("/records/{}/correct", record.id), "Correct this", web::ButtonLook::secondary));
   for (std::size_t i = record.versions.size(); i-- > 1;) {

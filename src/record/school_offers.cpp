@@ -29,6 +29,7 @@ Offers offers_for(access::Visit& visit, const Kind& kind) { return {.staff = sta
 Surroundings surroundings_for(access::Visit& visit, const Kind& kind) {
   Surroundings school{.today = visit.today()};
   school.find_staff = [staff = staff_for(visit, kind)](std::string_view typed) { return find_staff(staff, typed); };
+  school.find_file = [](std::string_view) { return std::optional<std::string>(); };
   return school;
 }
 

@@ -8,10 +8,11 @@
 
 namespace record {
 
-/// Staff are read only where the kind asks for people.
+/// Staff are read only where the kind asks for people. Files are not offered: what takes uploads sets `most_file_bytes` itself.
 Offers offers_for(access::Visit& visit, const Kind& kind);
 
-/// Today, and who is meant by a name somebody typed.
+/// Today, and who is meant by a name somebody typed. No file can be named: what takes uploads says which came, and a correction keeps
+/// those that were there.
 Surroundings surroundings_for(access::Visit& visit, const Kind& kind);
 
 /// Full names of staff in place of their ids; pupils and files as the caller adds.

@@ -154,6 +154,7 @@ CheckedValue ValueCheck::ids() const {
   web::Json::Array kept;
   for (const auto& each : *list) {
     auto id = each.string() ? find(*each.string()) : std::nullopt;
+    if (!id && field.type == FieldType::files && each.string() && was_there(*each.string())) id = *each.string();
     if (!id) {
       if (draft()) continue;
       return std::string(unknown_words(field.type));

@@ -8,6 +8,7 @@
 #include "record/kind_form.h"
 #include "record/new_record.h"
 #include "record/school_offers.h"
+#include "record/upload.h"
 #include "web/components/choices.h"
 #include "web/components/display.h"
 #include "web/components/inputs.h"
@@ -107,13 +108,15 @@ web::Response draw_sheet(Visit& visit, const Sheet& sheet) {
   web::Html fields = web::hidden("id", sheet.id.text());
   fields.add(web::hidden("kind", sheet.kind.id));
   fields.add(who_field(visit, sheet));
-  fields.add(kind_fields(sheet.kind, sheet.typed, sheet.errors, visit.today(), offers_for(visit, sheet.kind)));
+  auto offers = offers_for(visit, sheet.kind);
+  offers.most_file_bytes = most_file_bytes;
+  fields.add(kind_fields(sheet.kind, sheet.typed, sheet.errors, visit.today(), offers));
   fields.add(when_fields(visit, sheet));
   std::string readers;
   for (const auto& reader : readers_of(sheet.kind)) readers += (readers.empty() ? "" : ", ") + reader;
   fields.add("<p class=\"govuk-body-s\">Who can read it: {}.</p>", readers);
   fields.add(web::save_bar(web::button({.text = "Save"})));
-  main.add(web::post_form({.action = web::Url::path("/records"), .csrf = visit.csrf_token(), .draft = "write:" + sheet.kind.id, .saves = web::Saves::with_page}, fields));
+  main.add(web::post_form({.action = web::Url::path("/records"), .csrf = visit.csrf_token(), .draft = "write:" + sheet.kind.id, .saves = web::Saves::with_page, .files = has_files(sheet.kind)}, fields));
   return access::page(visit, sheet.status,
                       {.title = sheet.kind.title, .place = access::Place::write,
                        .outcome = sheet.errors.empty() ? web::FrameOutcome::fine : web::FrameOutcome::form_errors},
@@ -147,16 +150,18 @@ base::Result<Answer> post_record(Visit& visit, const Own& pass) {
   const auto& form = visit.form();
   const auto id = RecordId::parse(form.text("id"));
   const auto in_force = visit.house().room<Catalogue>().find(form.text("kind"));
-  if (!id || !in_force) return base::Error::not_found("no such kind, or no id");
+  if (!id || !in_force || !may_add_of_some(visit.grants(), *in_force->kind)) return base::Error::not_found("no such kind, or no id");
   Sheet sheet{*id, *in_force->kind, form, {}, 422};
+  auto uploaded = take_uploads(visit.house().room<PictureDesk>(), *in_force->kind, *id, 1, form);
 
   Sent sent{*id, std::string(form.text("kind")), {}, std::nullopt};
   for (const auto& text : pupils_in(form))
     sent.pupils.push_back({*access::PupilId::parse(text), std::string(form.text("part." + text))});
   auto moment = read_moment(visit, form);
   if (moment) sent.occurred_at = *moment;
-  auto ready = prepare(visit, sent, Submission(form));
+  auto ready = prepare(visit, sent, Submission(uploaded.form), std::move(uploaded.files));
   if (!moment) sheet.errors = moment.error().fields;
+  sheet.errors.insert(sheet.errors.end(), uploaded.wrong.begin(), uploaded.wrong.end());
   if (!ready) {
     if (ready.error().kind != base::Error::Kind::invalid) return std::move(ready).error();
     sheet.errors.insert(sheet.errors.end(), ready.error().fields.begin(), ready.error().fields.end());
@@ -164,7 +169,10 @@ base::Result<Answer> post_record(Visit& visit, const Own& pass) {
   // Somebody typed a name and pressed Save: offer whom it may mean before anything is saved.
   if (sheet.errors.empty() && !base::trim(form.text("pupil-search")).empty())
     sheet.errors.push_back({"pupil", "Tick the pupil you mean, or empty the box"});
-  if (!sheet.errors.empty()) return draw_sheet(visit, sheet);
+  if (!sheet.errors.empty()) {
+    ask_for_files_again(sheet.kind, form, sheet.errors);
+    return draw_sheet(visit, sheet);
+  }
 
   const auto saved = web::Url::path("/records/{}", *id).with("saved", "yes");
   switch (saved_before(pass, ready->record)) {
@@ -173,11 +181,12 @@ base::Result<Answer> post_record(Visit& visit, const Own& pass) {
       sheet.status = 409;
       sheet.id = visit.fresh<RecordId>();
       sheet.errors.push_back({"", "This was saved before with other words. Press Save again to keep these words as a new record."});
+      ask_for_files_again(sheet.kind, form, sheet.errors);
       return draw_sheet(visit, sheet);
     case Before::no: break;
   }
   access::UnitOfWork work{visit};
-  add(work, visit.house().random(), ready->passes, ready->record);
+  add(work, visit.house().random(), ready->passes, ready->record, ready->files);
   return std::move(work).commit_and([saved, house = &visit.house(), author = pass.who().id, record = ready->record](base::Result<void> written) {
     if (written) return web::see_other(saved);
     if (saved_before(*house, author, record) == Before::same) return web::see_other(saved);
@@ -189,7 +198,7 @@ base::Result<Answer> post_record(Visit& visit, const Own& pass) {
 
 void add_write_routes(access::Routes& routes) {
   routes.get("/write", show_write);
-  routes.post("/records", post_record);
+  routes.post_files("/records", post_record);
 }
 
 }  // namespace record

@@ -8,6 +8,7 @@
 #include "app/wiring.h"
 #include "base/text.h"
 #include "record/catalogue.h"
+#include "record/picture.h"
 #include "web/cookie.h"
 
 #include <fmt/format.h>
@@ -92,6 +93,7 @@ void TestHouse::furnish() {
   reader->look_as(house_->house_sight());
   catalogue->refresh(*reader);
   house_->add_room(std::move(catalogue));
+  house_->add_room(std::make_shared<record::PictureDesk>(std::filesystem::path(ALONGSIDE_BINARY_DIR) / "alongside"));
 }
 
 access::HouseOptions TestHouse::options() const {
