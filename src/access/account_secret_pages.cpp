@@ -111,7 +111,8 @@ web::Response tokens_page(Visit& visit, const Tokens& pass, const std::vector<ba
     rows.push_back({web::html("{}", line.name), web::html("{}", moment_words(visit.house().zone(), visit.now(), line.created_at)),
                     web::html("{}", base::to_text(visit.house().zone().date_of(line.expires_at))),
                     web::post_button(web::Url::path("/me/tokens/{}/revocation", line.id), visit.csrf_token(),
-                                     {.text = "Revoke", .look = web::ButtonLook::warning})});
+                                     {.text = "Revoke", .look = web::ButtonLook::warning,
+                                      .more = web::attr("aria-label", "Revoke " + line.name)})});
   web::Html main = told(visit, {{"revoked", "The token is revoked. A program that uses it is refused from now on."}});
   main.add(web::error_summary(errors));
   main.add(web::heading("API tokens"));

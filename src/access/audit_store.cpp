@@ -22,9 +22,9 @@ constexpr db::Sql newest =
     "WHERE a.seq < :before AND a.at >= :from_at AND a.at < :until_at AND (:any_actor = 1 OR a.actor = :actor) "
     "AND (:any_pupil = 1 OR a.pupil = :about) AND a.deed LIKE :deed "
     "ORDER BY a.seq DESC LIMIT :most";
-constexpr db::Sql deeds_there = "SELECT DISTINCT deed FROM seen_audit ORDER BY deed";
 constexpr db::Sql newest_check =
-    "SELECT at, actor, deed FROM seen_audit WHERE deed IN ('audit.held', 'audit.broken') ORDER BY seq DESC LIMIT 1";
+    "SELECT at, actor, deed FROM seen_audit WHERE seq > (SELECT h.seq FROM audit_head h) - 100000 "
+    "AND deed IN ('audit.held', 'audit.broken') ORDER BY seq DESC LIMIT 1";
 
 base::Bytes32 bytes32(base::BytesView raw) {
   base::Bytes32 out{};
@@ -120,10 +120,6 @@ std::vector<AuditLine> list_audit(const StaffPass<May::audit_read>& pass, const 
   // Who reads the log, and about whom they asked, stands in the log.
   pass.saw(InfoClass::c12_audit, filter.pupil, filter.actor.bytes(), deeds::audit_read);
   return out;
-}
-
-std::vector<std::string> list_deeds(const StaffPass<May::audit_read>& pass) {
-  return pass.rows(deeds_there, [](const db::Row& row) { return row.string(0); });
 }
 
 std::optional<AuditCheck> last_check(const StaffPass<May::audit_read>& pass) {

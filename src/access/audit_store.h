@@ -53,15 +53,13 @@ struct AuditFilter {
 };
 /// Newest first. Reading it is an entry itself.
 std::vector<AuditLine> list_audit(const StaffPass<May::audit_read>& pass, const AuditFilter& filter);
-/// The codes that stand in the chain at all, in order.
-std::vector<std::string> list_deeds(const StaffPass<May::audit_read>& pass);
 
 struct AuditCheck {
   base::UtcTime at;
   StaffId actor;
   bool whole;
 };
-/// The last time the chain was walked from a page or the command line.
+/// The last time the chain was walked from a page, among the newest hundred thousand entries.
 std::optional<AuditCheck> last_check(const StaffPass<May::audit_read>& pass);
 /// Walks the last `most` entries of the house's own store. Nothing when they hold.
 std::optional<ChainBreak> walk_newest(House& house, std::int64_t most);

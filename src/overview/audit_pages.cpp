@@ -92,7 +92,7 @@ web::Html filter_of(Visit& visit, const Read& pass, const access::AuditFilter& f
   std::vector<web::Option> people = {{"", "Everybody"}};
   for (const auto& line : list_staff(pass)) people.push_back({line.id.text(), line.name});
   std::vector<web::Option> deeds = {{"", "Everything"}};
-  for (const auto& code : list_deeds(pass)) deeds.push_back({code, deed_words(code)});
+  for (const auto& deed : known_deeds()) deeds.push_back({std::string(deed.code), std::string(deed.title)});
   web::Html fields = web::select({.name = "who", .label = "Who", .options = people, .value = std::string(visit.query().text("who"))});
   fields.add(web::select({.name = "deed", .label = "What", .options = deeds, .value = std::string(visit.query().text("deed"))}));
   fields.add(web::day_input({.name = "day", .label = "Day", .value = std::string(visit.query().text("day"))}));

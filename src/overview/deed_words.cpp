@@ -9,13 +9,13 @@
 #include "record/record_store.h"
 
 #include <algorithm>
-#include <array>
+#include <vector>
 
 namespace overview {
 namespace {
 
-const auto& known() {
-  static const std::array list = {
+std::vector<access::Deed> in_order_of_words() {
+  std::vector<access::Deed> list = {
       access::deeds::staff_added, access::deeds::staff_changed, access::deeds::account_made, access::deeds::account_suspended,
       access::deeds::account_restored, access::deeds::password_set, access::deeds::role_given, access::deeds::role_asked,
       access::deeds::role_refused, access::deeds::role_ended, access::deeds::tie_made, access::deeds::tie_ended, access::deeds::signed_in,
@@ -26,15 +26,32 @@ const auto& known() {
       access::Deed{"contacts.seen", "Saw the contacts of a pupil"}, access::Deed{"kind.changed", "Changed the words of a kind"},
       access::Deed{"school.founded", "Set the school up"}, access::Deed{"backup.made", "Made a backup"},
       access::Deed{"backup.restored", "Put a backup in place"}, access::Deed{"export.everything", "Exported the whole school"},
+      access::Deed{"demonstration.made", "Made the demonstration school"},
+      access::Deed{"import.columns", "Chose the columns of an import"},
+      access::Deed{"import.dropped", "Dropped an import"},
+      access::Deed{"import.previewed", "Looked at the preview of an import"},
+      access::Deed{"import.sent", "Sent a file to import"},
+      access::Deed{"import.undone", "Took an import back"},
+      access::Deed{"people.imported", "Imported people"},
+      access::Deed{"pupil.added", "Added a pupil"},
+      access::Deed{"pupil.changed", "Changed a pupil"},
+      access::Deed{"pupil.put_back", "Put a pupil back as before an import"},
+      access::Deed{"pupil.taken_away", "Took away a pupil an import had added"},
   };
+  std::sort(list.begin(), list.end(), [](const access::Deed& a, const access::Deed& b) { return a.title < b.title; });
   return list;
 }
 
 }  // namespace
 
+std::span<const access::Deed> known_deeds() {
+  static const auto list = in_order_of_words();
+  return list;
+}
+
 std::string deed_words(std::string_view code) {
-  const auto found = std::find_if(known().begin(), known().end(), [&](const access::Deed& deed) { return deed.code == code; });
-  return std::string(found == known().end() ? code : found->title);
+  const auto found = std::find_if(known_deeds().begin(), known_deeds().end(), [&](const access::Deed& deed) { return deed.code == code; });
+  return std::string(found == known_deeds().end() ? code : found->title);
 }
 
 }  // namespace overview

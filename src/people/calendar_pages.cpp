@@ -29,8 +29,9 @@ std::string_view words(ClosureKind kind) {
 
 web::Url here() { return web::Url::path("/school/calendar"); }
 
-web::Html remove_button(const Visit& visit, const web::Url& url) {
-  return web::post_button(url, visit.csrf_token(), {.text = "Remove", .look = web::ButtonLook::secondary});
+web::Html remove_button(const Visit& visit, const web::Url& url, std::string_view what) {
+  return web::post_button(url, visit.csrf_token(), {.text = "Remove", .look = web::ButtonLook::secondary,
+                                                    .more = web::attr("aria-label", fmt::format("Remove {}", what))});
 }
 
 web::Html terms_of(const Visit& visit, const std::vector<TermLine>& terms) {
@@ -43,7 +44,7 @@ web::Html terms_of(const Visit& visit, const std::vector<TermLine>& terms) {
   for (const auto& term : terms)
     rows.push_back({web::html("{} {}", term.name, academic_year_label(term.academic_year)), web::html("{}", base::to_long_text(term.first)),
                     web::html("{}", base::to_long_text(term.last)),
-                    remove_button(visit, web::Url::path("/school/calendar/terms/{}/removal", term.id))});
+                    remove_button(visit, web::Url::path("/school/calendar/terms/{}/removal", term.id), fmt::format("{} {}", term.name, academic_year_label(term.academic_year)))});
   out.add(web::table({.caption = "Half-terms", .columns = {{"Half-term"}, {"First day"}, {"Last day"}, {"Change"}}, .rows = std::move(rows),
                       .caption_hidden = true, .stacked = true}));
   return out;
@@ -54,7 +55,7 @@ web::Html days_of(const Visit& visit, const std::vector<Closure>& closures, cons
   std::vector<std::vector<web::Html>> rows;
   for (const auto& closure : closures)
     rows.push_back({web::html("{}", base::to_long_text(closure.day)), web::html("{}", words(closure.kind)), web::html("{}", closure.name),
-                    remove_button(visit, web::Url::path("/school/calendar/days/{}/removal", base::to_iso(closure.day)))});
+                    remove_button(visit, web::Url::path("/school/calendar/days/{}/removal", base::to_iso(closure.day)), base::to_long_text(closure.day))});
   if (rows.empty()) {
     out.add(web::body_text("No INSET days or closures yet."));
   } else {

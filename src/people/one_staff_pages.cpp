@@ -12,6 +12,8 @@
 #include "web/components/messages.h"
 #include "web/components/navigation.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace people {
@@ -40,7 +42,8 @@ web::Html roles_of(const Visit& visit, const access::StaffLine& line, const std:
   for (const auto role : line.roles)
     cells.push_back({web::html("{}", access::title(role)),
                      web::post_button(web::Url::path("/school/staff/{}/roles/{}/end", line.id, access::code(role)), visit.csrf_token(),
-                                      {.text = "End this role", .look = web::ButtonLook::secondary})});
+                                      {.text = "End this role", .look = web::ButtonLook::secondary,
+                                       .more = web::attr("aria-label", fmt::format("End this role: {}", access::title(role)))})});
   for (const auto& request : requests)
     if (request.staff == line.id)
       cells.push_back({web::html("{} {}", access::title(request.role), web::tag("Waiting for a second person", web::Tint::yellow)),

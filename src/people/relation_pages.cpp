@@ -50,7 +50,8 @@ base::Result<Answer> show_relations(Visit& visit, const Arrange& pass) {
     rows.push_back({web::html("{}", tie.staff_name), web::html("{} {}", relation_words(tie.relation), about),
                     web::html("{}", span_words(visit, tie)),
                     web::post_button(web::Url::path("/school/relations/{}/end", tie.id), visit.csrf_token(),
-                                     {.text = "End now", .look = web::ButtonLook::secondary})});
+                                     {.text = "End now", .look = web::ButtonLook::secondary,
+                                      .more = web::attr("aria-label", fmt::format("End now: {}, {} {}", tie.staff_name, relation_words(tie.relation), tie.about))})});
   }
   web::Html main = told(visit, {{"made", "The relation is made. What they may see changes at once."}, {"ended", "The relation has ended."}});
   main.add(web::heading("Relations"));

@@ -23,7 +23,8 @@ using Anybody = access::StaffPass<May::entries_own>;
 using Administer = access::StaffPass<May::staff_administer>;
 
 void add_card(web::Html& to, const web::Url& url, std::string_view title, std::string_view words) {
-  to.add(web::card(title, web::html("<p class=\"govuk-body\">{}</p><p class=\"govuk-body\">{}</p>", words, web::link(url, "Open"))));
+  to.add(web::card(title, web::html("<p class=\"govuk-body\">{}</p><p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">Open"
+                                    "<span class=\"govuk-visually-hidden\"> {}</span></a></p>", words, url, title)));
 }
 
 base::Result<Answer> show_hub(Visit& visit, const Anybody&) {
