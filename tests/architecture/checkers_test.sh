@@ -162,6 +162,8 @@ put docs/adr/0002-two.md '# Two\n'
 caught check_house 'does not link 0002-two.md'
 put README.md 'See [the tour](docs/nowhere.md).\n'
 caught check_house 'links to docs/nowhere.md'
+put docs/duties.md '| 1.1 | A duty | a page | `Pupil.IsServed` |\n'
+caught check_house 'names the test Pupil.IsServed, which is not there'
 put docs/permissions.md 'Everybody may.\n'
 put build/release/alongside '#!/bin/sh\necho Nobody may.\n'
 chmod +x "$scratch/build/release/alongside"
