@@ -2,9 +2,7 @@
 // second wall behind a handler.
 #include "access/account_pages.h"
 
-#include "access/frame.h"
 #include "access/sign_in.h"
-#include "access/sign_in_pages.h"
 #include "access/totp.h"
 #include "base/text.h"
 #include "testing/school.h"
@@ -23,9 +21,7 @@ constexpr std::string_view old_password = "seven quiet herons wade";
 constexpr std::string_view new_password = "amber kettle drifting north";
 
 Routes the_routes() {
-  Routes routes;
-  routes.draw_with(draw_error, draw_sign_in);
-  add_sign_in_routes(routes);
+  auto routes = test::the_front_door();
   add_account_routes(routes);
   add_account_secret_routes(routes);
   return routes;

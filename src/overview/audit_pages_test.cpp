@@ -1,8 +1,6 @@
 // The access log as the head and the data protection officer read it, and the export.
 #include "overview/audit_pages.h"
 
-#include "access/frame.h"
-#include "access/sign_in_pages.h"
 #include "overview/export.h"
 #include "people/staff_pages.h"
 #include "testing/school.h"
@@ -21,9 +19,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 access::Routes the_routes() {
-  access::Routes routes;
-  routes.draw_with(access::draw_error, access::draw_sign_in);
-  access::add_sign_in_routes(routes);
+  auto routes = test::the_front_door();
   people::add_staff_routes(routes);
   add_audit_routes(routes);
   return routes;

@@ -1,9 +1,7 @@
 // The school's pages as tables: as whom, does what, status, shows, never shows, writes.
 #include "people/staff_pages.h"
 
-#include "access/frame.h"
 #include "access/digest.h"
-#include "access/sign_in_pages.h"
 #include "testing/school.h"
 
 #include <fmt/format.h>
@@ -19,9 +17,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 access::Routes the_routes() {
-  access::Routes routes;
-  routes.draw_with(access::draw_error, access::draw_sign_in);
-  access::add_sign_in_routes(routes);
+  auto routes = test::the_front_door();
   add_school_routes(routes);
   add_staff_routes(routes);
   add_relation_routes(routes);

@@ -3,6 +3,8 @@
 
 #include "access/csrf.h"
 #include "access/digest.h"
+#include "access/frame.h"
+#include "access/sign_in_pages.h"
 #include "access/sign_in_store.h"
 #include "access/standing_store.h"
 #include "app/wiring.h"
@@ -194,6 +196,13 @@ AVisit::AVisit(TestHouse& house, const access::StaffId& staff, access::SignInStr
     : visit_(*house, request_, match_, house->reader(), signed_in_as(house, staff, strength), grants_for(house, staff, strength)) {}
 
 AVisit visit_as(TestHouse& house, const access::StaffId& staff, access::SignInStrength strength) { return AVisit(house, staff, strength); }
+
+access::Routes the_front_door() {
+  access::Routes routes;
+  routes.draw_with(access::draw_error, access::draw_sign_in);
+  access::add_sign_in_routes(routes);
+  return routes;
+}
 
 Browser::Browser(TestHouse& house, const access::Routes& routes, const access::StaffId& staff, access::SignInStrength strength)
     : house_(&house), routes_(&routes), cookie_(access::make_token(house->random())) {

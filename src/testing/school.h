@@ -118,6 +118,9 @@ class AVisit {
 };
 AVisit visit_as(TestHouse& house, const access::StaffId& staff, access::SignInStrength strength = access::SignInStrength::second_factor);
 
+/// Routes with the front door alone: errors are drawn, and one can sign in. For a test to add its own to.
+access::Routes the_front_door();
+
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
 /// A browser with a live sign-in of somebody, or of nobody. Every request goes through Routes::serve and has its answer when it returns.
