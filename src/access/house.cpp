@@ -89,6 +89,16 @@ base::Result<void> House::found(const School& school) {
   return {};
 }
 
+db::Options House::search_options() const {
+  db::Options out;
+  out.engine = database_->engine();
+  out.file = options_.folder / "alongside.db";
+  out.key = key_.copy();
+  out.url = options_.postgres_url;
+  out.schema = options_.postgres_schema;
+  return out;
+}
+
 ReaderLease House::reader() {
   {
     const std::scoped_lock lock(guard_);

@@ -62,6 +62,9 @@ class House {
   db::Database& database() { return *database_; }
   const base::Secret& key() const { return key_; }
 
+  /// Where the search store of this school stands, and its key.
+  db::Options search_options() const;
+
   ReaderLease reader();
   Pen& pen() { return *pen_; }
 

@@ -1,6 +1,7 @@
 // `alongside serve`: opens the school, furnishes it, listens until it is told to stop.
 #include "app/commands.h"
 #include "app/wiring.h"
+#include "record/search_index.h"
 #include "web/assets.h"
 #include "web/serve_asset.h"
 #include "web/server.h"
@@ -63,6 +64,7 @@ int serve(const Arguments& arguments) {
 
   auto house = open_house(arguments);
   furnish(*house);
+  house->room<record::SearchIndex>().start();
   const auto routes = all_routes();
   web::ServerOptions options;
   options.host = address->host;

@@ -9,6 +9,7 @@
 #include "overview/api.h"
 #include "overview/audit_pages.h"
 #include "overview/my_day_pages.h"
+#include "overview/search_pages.h"
 #include "people/import_pages.h"
 #include "people/pupil_pages.h"
 #include "people/staff_pages.h"
@@ -16,6 +17,7 @@
 #include "record/file_pages.h"
 #include "record/picture.h"
 #include "record/pupil_record_pages.h"
+#include "record/search_index.h"
 #include "record/write_pages.h"
 
 namespace app {
@@ -37,6 +39,7 @@ void furnish(access::House& house) {
   catalogue->refresh(*reader);
   house.add_room(catalogue);
   house.add_room(std::make_shared<record::PictureDesk>());
+  house.add_room(std::make_shared<record::SearchIndex>(house, catalogue));
 }
 
 access::Routes all_routes() {
@@ -59,6 +62,7 @@ access::Routes all_routes() {
   record::add_file_routes(routes);
   overview::add_my_day_routes(routes);
   overview::add_audit_routes(routes);
+  overview::add_search_routes(routes);
   overview::add_api_routes(routes);
   return routes;
 }

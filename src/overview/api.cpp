@@ -1,6 +1,7 @@
 // Gathers the API's routes; GET /api/v1/me.
 #include "overview/api.h"
 
+#include "overview/search_pages.h"
 #include "people/pupil_api.h"
 #include "record/catalogue.h"
 #include "record/record_api.h"
@@ -51,6 +52,7 @@ void fill(access::ApiTable& api) {
   people::add_pupil_api(api);
   record::add_reading_api(api);
   record::add_record_api(api);
+  add_search_api(api);
 }
 
 /// With the kinds as the school's files have them: what a school changed on a page is its own, and told by /api/v1/kinds.

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "record/catalogue.h"
 #include "record/picture.h"
+#include "record/search_index.h"
 #include "web/cookie.h"
 
 #include <fmt/format.h>
@@ -94,8 +95,9 @@ void TestHouse::furnish() {
   auto reader = house_->reader();
   reader->look_as(house_->house_sight());
   catalogue->refresh(*reader);
-  house_->add_room(std::move(catalogue));
   house_->add_room(std::make_shared<record::PictureDesk>(std::filesystem::path(ALONGSIDE_BINARY_DIR) / "alongside"));
+  house_->add_room(catalogue);
+  house_->add_room(std::make_shared<record::SearchIndex>(*house_, catalogue));
 }
 
 access::HouseOptions TestHouse::options() const {

@@ -44,7 +44,8 @@ struct SchoolWishes {
   bool second_factor_required = false;
 };
 
-/// A founded school on its own database, gone with it, with front door (passwords hashed cheaply) and catalogue of kinds. Goes where an
+/// A founded school on its own database, gone with it, with front door (passwords hashed cheaply), catalogue of kinds and a search
+/// index that is filled by `catch_up` only. Goes where an
 /// access::House is asked for.
 class TestHouse {
  public:
