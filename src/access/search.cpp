@@ -52,11 +52,11 @@ void Search::put(std::span<const Findable> records, const db::SearchMark& mark) 
   std::vector<db::SearchEntry> entries;
   entries.reserve(records.size());
   for (const auto& record : records) {
-    db::SearchEntry entry{record.record, record.occurred_at, {}};
+    db::SearchEntry entry{record.record, record.occurred_at, {}, {}};
     if (!record.pupils.empty()) {
       for (const auto& word : record.words) entry.tokens.push_back(word_token(word));
-      for (const auto& pupil : record.pupils) entry.tokens.push_back(pupil_token(pupil.bytes()));
-      entry.tokens.push_back(class_token(static_cast<unsigned>(record.info), record.flag));
+      for (const auto& pupil : record.pupils) entry.scope.push_back(pupil_token(pupil.bytes()));
+      entry.scope.push_back(class_token(static_cast<unsigned>(record.info), record.flag));
     }
     entries.push_back(std::move(entry));
   }
@@ -71,8 +71,7 @@ std::vector<db::SearchHit> Search::find(const Pass& pass, const Sought& sought, 
     const auto token = word_token(sought.words[i]);
     all.push_back(unfinished ? SearchTerm::beginning(token) : SearchTerm::token(token));
   }
-  if (auto scope = scope_of(*pass.grants().sight())) all.push_back(std::move(*scope));
-  return store().find(SearchTerm::all(std::move(all)), before, most);
+  return store().find(SearchTerm::all(std::move(all)), scope_of(*pass.grants().sight()), before, most);
 }
 
 }  // namespace access

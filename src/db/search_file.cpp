@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view schema = R"sql(
 CREATE VIRTUAL TABLE entry USING fts5(tokens, content='', contentless_delete=1, detail=none, tokenize='ascii');
 INSERT INTO entry (entry, rank) VALUES ('hashsize', 4194304);
-CREATE TABLE place (id INTEGER NOT NULL PRIMARY KEY, thing BLOB NOT NULL) STRICT;
+CREATE TABLE place (id INTEGER NOT NULL PRIMARY KEY, thing BLOB NOT NULL, scope TEXT NOT NULL) STRICT;
 CREATE TABLE word (word TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE state (only_one INTEGER NOT NULL PRIMARY KEY CHECK (only_one = 1), format INTEGER NOT NULL, seq INTEGER NOT NULL,
   words TEXT NOT NULL) STRICT;
@@ -25,18 +25,22 @@ constexpr Sql mark_of = "SELECT seq, words FROM state";
 constexpr Sql first_mark = "INSERT INTO state (only_one, format, seq, words) VALUES (1, :format, 0, '')";
 constexpr Sql move_mark = "UPDATE state SET seq = :seq, words = :words";
 constexpr Sql thing_at = "SELECT thing FROM place WHERE id = :place";
-constexpr Sql add_place = "INSERT INTO place (id, thing) VALUES (:place, :thing)";
+constexpr Sql add_place = "INSERT INTO place (id, thing, scope) VALUES (:place, :thing, :scope)";
+constexpr Sql move_scope = "UPDATE place SET scope = :scope WHERE id = :place";
 constexpr Sql drop_place = "DELETE FROM place WHERE id = :place";
 constexpr Sql add_entry = "INSERT INTO entry (rowid, tokens) VALUES (:place, :tokens)";
 constexpr Sql drop_entry = "DELETE FROM entry WHERE rowid = :place";
 constexpr Sql add_word = "INSERT INTO word (word) VALUES (:word) ON CONFLICT (word) DO NOTHING";
 constexpr Sql words_beginning = "SELECT word FROM word WHERE word >= :from AND word < :until ORDER BY length(word), word LIMIT :most";
 constexpr Sql matching =
-    "SELECT p.thing, entry.rowid FROM entry JOIN place p ON p.id = entry.rowid "
+    "SELECT p.thing, entry.rowid, p.scope FROM entry JOIN place p ON p.id = entry.rowid "
     "WHERE entry MATCH :match AND entry.rowid < :before ORDER BY entry.rowid DESC LIMIT :most";
 
 /// A beginning stands for so many words at most, the shortest first.
 constexpr int most_endings = 64;
+/// A scope of more tokens than this is a sieve held to what the words find: the index would have to look into a list for each.
+constexpr std::size_t most_scope_tokens = 24;
+constexpr std::size_t first_sweep = 256, longest_sweep = 8192;
 constexpr std::size_t most_words_remembered = 200'000;
 
 class SearchFile final : public SearchStore {
@@ -76,19 +80,25 @@ class SearchFile final : public SearchStore {
     pen_->tidy(false);
   }
 
-  std::vector<SearchHit> find(const SearchTerm& term, std::int64_t before, std::size_t most) override {
+  std::vector<SearchHit> find(const SearchTerm& words, const std::optional<SearchTerm>& scope, std::int64_t before,
+                              std::size_t most) override {
     auto reader = borrow();
-    const auto match = to_match(term, *reader.connection);
     std::vector<SearchHit> out;
-    if (!match.empty()) {
-      const Bind binds[] = {{"match", match}, {"before", before}, {"most", most}};
-      reader.connection->rows(matching, binds, [&](const Row& row) {
-        SearchHit hit;
-        const auto raw = row.bytes(0);
-        std::copy_n(raw.begin(), std::min(raw.size(), hit.thing.size()), hit.thing.begin());
-        hit.place = row.integer(1);
-        out.push_back(hit);
-      });
+    if (scope && count_tokens(*scope) > most_scope_tokens) {
+      const auto match = to_match(words, *reader.connection);
+      const SearchSieve sieve(*scope);
+      for (auto sweep = first_sweep; !match.empty() && out.size() < most; sweep = std::min(2 * sweep, longest_sweep)) {
+        std::size_t met = 0;
+        each_match(*reader.connection, match, before, sweep, [&](const SearchHit& hit, std::string_view tokens) {
+          ++met;
+          before = hit.place;
+          if (out.size() < most && sieve.lets_through(tokens)) out.push_back(hit);
+        });
+        if (met < sweep) break;
+      }
+    } else {
+      const auto match = to_match(scope ? SearchTerm::all({words, *scope}) : words, *reader.connection);
+      if (!match.empty()) each_match(*reader.connection, match, before, most, [&](const SearchHit& hit, std::string_view) { out.push_back(hit); });
     }
     give_back(std::move(reader));
     return out;
@@ -112,6 +122,18 @@ class SearchFile final : public SearchStore {
   }
 
  private:
+  template <class Each>
+  static void each_match(ReadConnection& reader, const std::string& match, std::int64_t before, std::size_t most, Each each) {
+    const Bind binds[] = {{"match", match}, {"before", before}, {"most", most}};
+    reader.rows(matching, binds, [&](const Row& row) {
+      SearchHit hit;
+      const auto raw = row.bytes(0);
+      std::copy_n(raw.begin(), std::min(raw.size(), hit.thing.size()), hit.thing.begin());
+      hit.place = row.integer(1);
+      each(hit, row.text(2));
+    });
+  }
+
   /// A connection, and the file it was opened on: one to a file made anew since is not used again.
   struct Borrowed {
     std::unique_ptr<ReadConnection> connection;
@@ -164,8 +186,8 @@ class SearchFile final : public SearchStore {
     for (const auto& entry : entries) {
       auto [place, stood] = find_place(entry);
       if (!stood && entry.tokens.empty()) continue;
-      const Bind binds[] = {{"place", place}, {"thing", entry.thing}};
-      if (!stood) pen_->execute(add_place, binds);
+      const Bind binds[] = {{"place", place}, {"thing", entry.thing}, {"scope", joined(entry.scope)}};
+      pen_->execute(stood ? move_scope : add_place, binds);
       all.push_back({place, &entry, stood});
     }
     // The same thing twice in a batch: the last one counts.
@@ -193,8 +215,19 @@ class SearchFile final : public SearchStore {
       tokens += ' ';
       remember(token);
     }
+    tokens += joined(entry.scope);
     const Bind binds[] = {{"place", place}, {"tokens", std::move(tokens)}};
     pen_->execute(add_entry, binds);
+  }
+
+  static std::string joined(const std::vector<std::string>& tokens) {
+    std::string out;
+    for (const auto& token : tokens) {
+      if (!is_search_token(token)) continue;
+      if (!out.empty()) out += ' ';
+      out += token;
+    }
+    return out;
   }
 
   void remember(const std::string& token) {

@@ -91,9 +91,10 @@ class SearchSchema final : public SearchStore {
     }
   }
 
-  std::vector<SearchHit> find(const SearchTerm& term, std::int64_t before, std::size_t most) override {
+  std::vector<SearchHit> find(const SearchTerm& words, const std::optional<SearchTerm>& scope, std::int64_t before,
+                              std::size_t most) override {
     std::vector<SearchHit> out;
-    const auto query = to_query(term);
+    const auto query = to_query(scope ? SearchTerm::all({words, *scope}) : words);
     if (query.empty()) return out;
     auto connection = borrow();
     const Bind binds[] = {{"match", query}, {"before", before}, {"most", most}};
@@ -151,10 +152,12 @@ class SearchSchema final : public SearchStore {
       return;
     }
     std::string tokens;
-    for (const auto& token : entry.tokens) {
-      if (!is_search_token(token)) continue;
-      if (!tokens.empty()) tokens += ' ';
-      tokens += token;
+    for (const auto* some : {&entry.tokens, &entry.scope}) {
+      for (const auto& token : *some) {
+        if (!is_search_token(token)) continue;
+        if (!tokens.empty()) tokens += ' ';
+        tokens += token;
+      }
     }
     connection.queue(put_entry, {{"place", place}, {"thing", entry.thing}, {"tokens", std::move(tokens)}});
   }

@@ -26,4 +26,32 @@ bool is_search_token(std::string_view text) {
   });
 }
 
+SearchSieve::SearchSieve(const SearchTerm& term) : is_(term.is) {
+  if (is_ == SearchTerm::Is::token) tokens_.insert(term.text);
+  for (const auto& part : term.of) {
+    if (is_ == SearchTerm::Is::any && part.is == SearchTerm::Is::token) {
+      tokens_.insert(part.text);
+    } else {
+      parts_.emplace_back(part);
+    }
+  }
+}
+
+bool SearchSieve::lets_through(std::string_view tokens) const {
+  const auto through = [&](const SearchSieve& part) { return part.lets_through(tokens); };
+  if (is_ == SearchTerm::Is::all) return std::all_of(parts_.begin(), parts_.end(), through);
+  for (auto left = tokens; !left.empty() && !tokens_.empty();) {
+    const auto space = left.find(' ');
+    if (tokens_.contains(std::string(left.substr(0, space)))) return true;
+    left.remove_prefix(space == std::string_view::npos ? left.size() : space + 1);
+  }
+  return is_ == SearchTerm::Is::any && std::any_of(parts_.begin(), parts_.end(), through);
+}
+
+std::size_t count_tokens(const SearchTerm& term) {
+  std::size_t out = term.text.empty() ? 0 : 1;
+  for (const auto& part : term.of) out += count_tokens(part);
+  return out;
+}
+
 }  // namespace db

@@ -6,9 +6,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -37,6 +39,7 @@ struct SearchEntry {
   base::Bytes16 thing{};
   base::UtcTime at;  ///< newest first by this. Never changes for one thing
   std::vector<std::string> tokens;
+  std::vector<std::string> scope = {};  ///< tokens too, few: whose sight it falls under
 };
 
 struct SearchHit {
@@ -58,8 +61,10 @@ class SearchStore {
   virtual SearchMark mark() = 0;
   /// All of it or nothing, with the mark.
   virtual void put(std::span<const SearchEntry> entries, const SearchMark& mark) = 0;
-  /// At most `most`, newest first, of those older than `before`.
-  virtual std::vector<SearchHit> find(const SearchTerm& term, std::int64_t before, std::size_t most) = 0;
+  /// At most `most`, newest first, of those older than `before`. With a `scope`, only what stands in it: either by the index or by a
+  /// sweep over what the words find, whichever is less work.
+  virtual std::vector<SearchHit> find(const SearchTerm& words, const std::optional<SearchTerm>& scope, std::int64_t before,
+                                      std::size_t most) = 0;
   /// Empty again, whatever state it is in.
   virtual void start_anew() = 0;
 
@@ -78,7 +83,22 @@ std::int64_t search_place(base::UtcTime at, const base::Bytes16& thing);
 /// True for what may stand in a query as a token.
 bool is_search_token(std::string_view text);
 
+/// A term asked of the few tokens of one thing.
+class SearchSieve {
+ public:
+  explicit SearchSieve(const SearchTerm& term);
+  /// `tokens` as stored: with a space between them. A beginning lets nothing through.
+  bool lets_through(std::string_view tokens) const;
+
+ private:
+  SearchTerm::Is is_;
+  std::unordered_set<std::string> tokens_;  ///< of the term itself, or of those of its parts that are tokens
+  std::vector<SearchSieve> parts_;
+};
+/// How many tokens a term names.
+std::size_t count_tokens(const SearchTerm& term);
+
 /// Grows when what is stored changes: an older store is made anew.
-inline constexpr std::int64_t search_format = 1;
+inline constexpr std::int64_t search_format = 2;
 
 }  // namespace db

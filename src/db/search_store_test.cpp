@@ -27,7 +27,7 @@ class SearchStore : public testing::TestWithParam<db::Engine> {
   void put(std::vector<SearchEntry> entries, std::int64_t seq = 1) { store->put(entries, {seq, "entry"}); }
   std::vector<int> find(const SearchTerm& term, std::size_t most = 10) {
     std::vector<int> out;
-    for (const auto& hit : store->find(term, db::SearchStore::newest, most)) out.push_back(std::to_integer<int>(hit.thing[0]));
+    for (const auto& hit : store->find(term, std::nullopt, db::SearchStore::newest, most)) out.push_back(std::to_integer<int>(hit.thing[0]));
     return out;
   }
 };
@@ -35,10 +35,10 @@ INSTANTIATE_TEST_SUITE_P(BothEngines, SearchStore, testing::ValuesIn(test::engin
 
 TEST_P(SearchStore, FindsTheNewestFirstAndGoesOnFromAPlace) {
   put({{thing(1), {1000}, {"wred"}}, {thing(3), {3000}, {"wred"}}, {thing(2), {2000}, {"wred"}}, {thing(4), {2000}, {"wred"}}, {thing(5), {9000}, {"wblue"}}});
-  const auto first = store->find(SearchTerm::token("wred"), db::SearchStore::newest, 2);
+  const auto first = store->find(SearchTerm::token("wred"), std::nullopt, db::SearchStore::newest, 2);
   ASSERT_EQ(2, first.size());
   EXPECT_EQ(3, std::to_integer<int>(first[0].thing[0]));
-  EXPECT_EQ(2, store->find(SearchTerm::token("wred"), first[1].place, 10).size());
+  EXPECT_EQ(2, store->find(SearchTerm::token("wred"), std::nullopt, first[1].place, 10).size());
   EXPECT_THAT(find(SearchTerm::token("wred")), testing::SizeIs(4)) << "two of one moment are two";
 }
 
@@ -50,6 +50,23 @@ TEST_P(SearchStore, CombinesAllAnyAndBeginnings) {
   EXPECT_THAT(find(all({SearchTerm::beginning("wap"), any({SearchTerm::token("p1"), SearchTerm::token("p9")})})), ElementsAre(3, 1));
   EXPECT_THAT(find(all({SearchTerm::beginning("wap"), any({})})), IsEmpty()) << "one of nothing is nothing";
   EXPECT_THAT(find(SearchTerm::token("wre")), IsEmpty());
+}
+
+TEST_P(SearchStore, HoldsAScopeTheSameWayWhetherItIsSmallOrLarge) {
+  std::vector<SearchEntry> entries;
+  for (unsigned char n = 0; n < 100; ++n)
+    entries.push_back({thing(n), {n}, {"wred"}, {"p" + std::to_string(n % 10), n % 3 == 0 ? "k9" : "k3"}});
+  put(std::move(entries));
+  for (const std::size_t padding : {0U, 100U}) {  // tokens nobody has make the scope large
+    std::vector<SearchTerm> pupils = {SearchTerm::token("p7")};
+    for (std::size_t n = 0; n < padding; ++n) pupils.push_back(SearchTerm::token("pnobody" + std::to_string(n)));
+    const auto scope = SearchTerm::all({SearchTerm::any(pupils), SearchTerm::any({SearchTerm::token("k3"), SearchTerm::token("k4")})});
+    std::vector<int> met;
+    for (const auto& hit : store->find(SearchTerm::token("wred"), scope, db::SearchStore::newest, 4)) met.push_back(std::to_integer<int>(hit.thing[0]));
+    EXPECT_THAT(met, ElementsAre(97, 77, 67, 47)) << padding;
+    EXPECT_THAT(store->find(SearchTerm::token("wblue"), scope, db::SearchStore::newest, 4), IsEmpty());
+    EXPECT_THAT(store->find(SearchTerm::token("wred"), SearchTerm::any({}), db::SearchStore::newest, 4), IsEmpty()) << "a scope of nothing";
+  }
 }
 
 TEST_P(SearchStore, TakesNothingButTokensIntoAQuery) {
@@ -96,12 +113,12 @@ TEST(SearchFile, IsMadeAnewWhenItIsDamagedMissingOrUnderAnotherKey) {
     {
       const auto store = db::open_search(at.options());
       store->put(one, {5, "entry"});
-      ASSERT_EQ(1, store->find(SearchTerm::token("wred"), db::SearchStore::newest, 5).size());
+      ASSERT_EQ(1, store->find(SearchTerm::token("wred"), std::nullopt, db::SearchStore::newest, 5).size());
     }
     spoil();
     const auto store = db::open_search(at.options());
     EXPECT_EQ(0, store->mark().seq);
-    EXPECT_THAT(store->find(SearchTerm::token("wred"), db::SearchStore::newest, 5), IsEmpty());
+    EXPECT_THAT(store->find(SearchTerm::token("wred"), std::nullopt, db::SearchStore::newest, 5), IsEmpty());
   }
 }
 
