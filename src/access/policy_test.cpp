@@ -1,6 +1,8 @@
 // The policy: what a careful lead would look for first, the page they read, and the whole product for the second implementation.
 #include "access/policy.h"
 
+#include "testing/places.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -173,7 +175,7 @@ TEST(Policy, ReadsBackEveryCodeItWrites) {
 }
 
 TEST(Policy, IsWhatThePermissionsPageSays) {
-  const std::string path = std::string(ALONGSIDE_SOURCE_DIR) + "/docs/permissions.md";
+  const std::string path = test::in_checkout("docs/permissions.md");
   if (const char* update = std::getenv("UPDATE_GOLDEN"); update != nullptr && std::string_view(update) == "1") {
     std::ofstream(path, std::ios::binary) << print_policy();
   }

@@ -1,6 +1,8 @@
 // The CSV reader and writer: dialects, encodings, the place of every fault, limits that cost nothing, and exact round trips.
 #include "people/csv.h"
 
+#include "testing/places.h"
+
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
@@ -150,7 +152,7 @@ TEST(CsvWriter, EverythingWrittenIsReadBackExactly) {
 TEST(Csv, SurvivesItsCorpusAndEveryCutOfIt) {
   std::size_t files = 0;
   for (const auto& entry :
-       std::filesystem::directory_iterator(std::filesystem::path(ALONGSIDE_SOURCE_DIR) / "tests/fuzz/corpus/csv")) {
+       std::filesystem::directory_iterator(test::in_checkout("tests/fuzz/corpus/csv"))) {
     std::ifstream stream(entry.path(), std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
     for (std::size_t length = 0; length <= bytes.size(); ++length) {

@@ -2,6 +2,7 @@
 #include "people/import_deed.h"
 
 #include "people/roll_store.h"
+#include "testing/places.h"
 #include "testing/school.h"
 
 #include <gmock/gmock.h>
@@ -18,7 +19,7 @@ using testing::Contains;
 using testing::HasSubstr;
 
 std::string the_example() {
-  std::ifstream in(ALONGSIDE_SOURCE_DIR "/docs/operate/examples/pupils.csv", std::ios::binary);
+  std::ifstream in(test::in_checkout("docs/operate/examples/pupils.csv"), std::ios::binary);
   std::ostringstream bytes;
   bytes << in.rdbuf();
   return std::move(bytes).str();

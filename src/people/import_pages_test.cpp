@@ -1,5 +1,6 @@
 // Importing through the real routes, as an office does it in a browser without JavaScript.
 #include "people/import_store.h"
+#include "testing/places.h"
 #include "testing/school.h"
 
 #include <gmock/gmock.h>
@@ -20,7 +21,7 @@ constexpr db::Sql family_held = "SELECT COUNT(*) FROM family_tie";
 constexpr db::Sql staff_held = "SELECT COUNT(*) FROM staff";
 
 std::string the_example() {
-  std::ifstream in(ALONGSIDE_SOURCE_DIR "/docs/operate/examples/pupils.csv", std::ios::binary);
+  std::ifstream in(test::in_checkout("docs/operate/examples/pupils.csv"), std::ios::binary);
   std::ostringstream bytes;
   bytes << in.rdbuf();
   return std::move(bytes).str();

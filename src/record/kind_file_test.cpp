@@ -2,6 +2,7 @@
 #include "record/kind_file.h"
 
 #include "record/embedded_kinds.h"
+#include "testing/places.h"
 
 #include <gtest/gtest.h>
 
@@ -231,7 +232,7 @@ TEST(ShippedKinds, AConcernIsReadByTheSafeguardingLeadAndWrittenByAnyAdult) {
 }
 
 TEST(KindFile, ReadsWhateverTheFuzzerFoundWithoutFalling) {
-  const std::filesystem::path corpus = std::string(ALONGSIDE_SOURCE_DIR) + "/tests/fuzz/corpus/kind_file";
+  const std::filesystem::path corpus = test::in_checkout("tests/fuzz/corpus/kind_file");
   std::size_t read = 0;
   for (const auto& file : std::filesystem::directory_iterator(corpus)) {
     std::ifstream in(file.path(), std::ios::binary);

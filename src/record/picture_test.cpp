@@ -1,5 +1,6 @@
 // Pictures come out without what they carried, upright, no larger than needed; and bombs cost nothing.
 #include "record/picture.h"
+#include "testing/places.h"
 #include "testing/test_databases.h"
 
 #include <gtest/gtest.h>
@@ -17,7 +18,7 @@ namespace {
 
 constexpr const char* canary = "GPS-CANARY-51.5007";
 
-record::PictureDesk desk() { return record::PictureDesk(std::filesystem::path(ALONGSIDE_BINARY_DIR) / "alongside"); }
+record::PictureDesk desk() { return record::PictureDesk(test::in_build("alongside")); }
 
 /// Red at its left end, blue at its right.
 record::Pixels a_strip(std::uint32_t width, std::uint32_t height, unsigned channels = 3) {

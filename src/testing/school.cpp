@@ -12,6 +12,7 @@
 #include "record/catalogue.h"
 #include "record/picture.h"
 #include "record/search_index.h"
+#include "testing/places.h"
 #include "web/cookie.h"
 
 #include <fmt/format.h>
@@ -95,7 +96,7 @@ void TestHouse::furnish() {
   auto reader = house_->reader();
   reader->look_as(house_->house_sight());
   catalogue->refresh(*reader);
-  house_->add_room(std::make_shared<record::PictureDesk>(std::filesystem::path(ALONGSIDE_BINARY_DIR) / "alongside"));
+  house_->add_room(std::make_shared<record::PictureDesk>(test::in_build("alongside")));
   house_->add_room(catalogue);
   house_->add_room(std::make_shared<record::SearchIndex>(*house_, catalogue));
 }

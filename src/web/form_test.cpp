@@ -1,5 +1,6 @@
 // What a browser sends: named values, files, cookies, escapes; and the examples that once could have broken a reader.
 #include "web/multipart.h"
+#include "testing/places.h"
 #include "web/request.h"
 
 #include <gtest/gtest.h>
@@ -15,7 +16,7 @@ namespace {
 
 std::vector<std::string> examples(const std::string& parser) {
   std::vector<std::string> out;
-  for (const auto& file : std::filesystem::directory_iterator(ALONGSIDE_SOURCE_DIR "/tests/fuzz/corpus/" + parser)) {
+  for (const auto& file : std::filesystem::directory_iterator(test::in_checkout("tests/fuzz/corpus/" + parser))) {
     std::ifstream in(file.path(), std::ios::binary);
     out.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
   }

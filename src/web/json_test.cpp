@@ -1,5 +1,6 @@
 // JSON in and out, and problem details.
 #include "web/json.h"
+#include "testing/places.h"
 #include "web/problem.h"
 
 #include <gtest/gtest.h>
@@ -104,7 +105,7 @@ RC_GTEST_PROP(Json, ComesBackAsItWas, ()) {
 
 TEST(JsonExamples, AreReadOrRefusedAndWhatIsReadComesBack) {
   std::size_t read = 0, refused = 0;
-  for (const auto& file : std::filesystem::directory_iterator(ALONGSIDE_SOURCE_DIR "/tests/fuzz/corpus/json")) {
+  for (const auto& file : std::filesystem::directory_iterator(test::in_checkout("tests/fuzz/corpus/json"))) {
     std::ifstream in(file.path(), std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
     const auto value = parse_json(text);

@@ -1,6 +1,8 @@
 // Requests out of bytes, however they are cut; and the examples of the fuzzer, held for good.
 #include "web/request_reader.h"
 
+#include "testing/places.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -33,7 +35,7 @@ std::string read_all(std::string_view bytes, std::size_t piece) {
 
 TEST(RequestReader, ReadsTheSameHoweverTheBytesAreCut) {
   std::size_t read = 0, refused = 0;
-  for (const auto& file : std::filesystem::directory_iterator(ALONGSIDE_SOURCE_DIR "/tests/fuzz/corpus/http")) {
+  for (const auto& file : std::filesystem::directory_iterator(test::in_checkout("tests/fuzz/corpus/http"))) {
     std::ifstream in(file.path(), std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
     const auto whole = read_all(bytes, bytes.size());

@@ -1,5 +1,6 @@
 // Every component on a few pages of static HTML, written to the build folder for eyes and for axe: an invented school's day.
 #include "web/assets.h"
+#include "testing/places.h"
 #include "web/components/choices.h"
 #include "web/components/display.h"
 #include "web/components/frame.h"
@@ -16,7 +17,7 @@
 namespace web {
 namespace {
 
-const std::filesystem::path folder = std::filesystem::path(ALONGSIDE_BINARY_DIR) / "gallery";
+const std::filesystem::path folder = test::in_build("gallery");
 
 Frame a_frame(std::string title, std::string current) {
   return {.title = std::move(title),

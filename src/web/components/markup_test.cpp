@@ -1,5 +1,6 @@
 // Our components beside GOV.UK Frontend's own examples, read from the pinned package: the same elements, classes and aria.
 #include "web/components/choices.h"
+#include "testing/places.h"
 #include "web/components/display.h"
 #include "web/components/inputs.h"
 #include "web/components/messages.h"
@@ -63,7 +64,7 @@ using Renames = std::vector<std::pair<std::string, std::string>>;
 /// The shape of one of the package's examples, its ids renamed to ours.
 std::string example(const std::string& name, const Renames& renames = {}) {
   const std::string path =
-      std::string(ALONGSIDE_SOURCE_DIR) + "/assets/node_modules/govuk-frontend/dist/govuk/components/" + name + ".html";
+      test::in_checkout("assets/node_modules/govuk-frontend/dist/govuk/components/" + name + ".html");
   std::ifstream file(path);
   EXPECT_TRUE(file.good()) << path;
   std::ostringstream text;
