@@ -50,7 +50,8 @@ TEST(Runner, GoesOnAfterAJobThatFailsAndLogsNothingOfItsText) {
 }
 
 TEST(Runner, RunsOnAThreadOfItsOwnUntilItIsStopped) {
-  Runner runner(base::system_clock());
+  test::FrozenClock clock(test::the_moment());
+  Runner runner(clock);
   std::promise<void> ran;
   bool told = false;
   runner.add({"once", base::hour_ms, [&] {
