@@ -8,6 +8,7 @@ import { watchWords } from './kindly'
 import { watchIdle } from './lock'
 import { saveInPlace } from './save'
 import { suggestPupils } from './search'
+import { watchUndo } from './undo'
 
 /** Gives the parts of a page, or of what replaced a part of it, their behaviour. */
 function begin (root: HTMLElement): void {
@@ -21,6 +22,7 @@ function begin (root: HTMLElement): void {
   suggestPupils(root)
   void keepDrafts(root)
   saveInPlace(root, begin)
+  watchUndo(root)
   focusErrors(root)
 }
 

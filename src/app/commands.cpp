@@ -114,7 +114,7 @@ int run(const std::vector<std::string>& words) {
     print_help();
     return words.empty() ? 2 : 0;
   }
-  if (words[0] == "picture-worker") return record::picture_worker();  // for the program itself: not in the list, takes no school
+  if (words[0] == "picture-worker") record::picture_worker();  // for the program itself: not in the list, takes no school
   const auto& list = commands();
   const auto command = std::find_if(list.begin(), list.end(), [&](const Command& c) { return c.name == words[0]; });
   if (command == list.end()) {

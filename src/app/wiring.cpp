@@ -15,8 +15,11 @@
 #include "people/staff_pages.h"
 #include "record/catalogue.h"
 #include "record/file_pages.h"
+#include "record/kind_pages.h"
+#include "record/link_pages.h"
 #include "record/picture.h"
 #include "record/pupil_record_pages.h"
+#include "record/put_right_pages.h"
 #include "record/search_index.h"
 #include "record/write_pages.h"
 
@@ -59,7 +62,15 @@ access::Routes all_routes() {
   record::add_pupil_record_routes(routes);
   record::add_write_routes(routes);
   record::add_record_routes(routes);
+  record::add_correction_routes(routes);
+  record::add_put_right_routes(routes);
+  record::add_raise_routes(routes);
+  record::add_link_routes(routes);
+  record::add_entries_routes(routes);
   record::add_file_routes(routes);
+  record::add_kind_routes(routes);
+  record::add_kind_field_routes(routes);
+  record::add_own_kind_routes(routes);
   overview::add_my_day_routes(routes);
   overview::add_audit_routes(routes);
   overview::add_search_routes(routes);

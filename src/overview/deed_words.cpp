@@ -5,7 +5,10 @@
 #include "access/sign_in.h"
 #include "access/staff_store.h"
 #include "people/calendar_store.h"
+#include "record/catalogue.h"
 #include "record/chronology_store.h"
+#include "record/link_store.h"
+#include "record/put_right_store.h"
 #include "record/record_store.h"
 
 #include <algorithm>
@@ -23,7 +26,9 @@ std::vector<access::Deed> in_order_of_words() {
       access::deeds::totp_confirmed, access::deeds::totp_ended, access::deeds::token_made, access::deeds::token_revoked,
       access::deeds::audit_read, access::deeds::chain_held, access::deeds::chain_broken, people::deeds::calendar_changed,
       record::deeds::added, record::deeds::corrected, record::deeds::seen, record::deeds::file_seen, record::chronology_seen,
-      access::Deed{"contacts.seen", "Saw the contacts of a pupil"}, access::Deed{"kind.changed", "Changed the words of a kind"},
+      record::deeds::undone, record::deeds::moved, record::deeds::split, record::deeds::reissued, record::deeds::restricted,
+      record::deeds::linked, record::deeds::link_ended,
+      access::Deed{"contacts.seen", "Saw the contacts of a pupil"}, record::deeds::kind_changed, record::deeds::kind_made,
       access::Deed{"school.founded", "Set the school up"}, access::Deed{"backup.made", "Made a backup"},
       access::Deed{"backup.restored", "Put a backup in place"}, access::Deed{"export.everything", "Exported the whole school"},
       access::Deed{"demonstration.made", "Made the demonstration school"},

@@ -32,6 +32,9 @@ class Catalogue {
   const Kinds& as_shipped() const { return shipped_; }
   std::optional<KindInForce> find(std::string_view id) const;
   std::vector<KindChange> changes(std::string_view id) const;
+  /// As its file has it, or as the school declared it: what changes are laid upon.
+  std::optional<Kind> before_changes(std::string_view id) const;
+  bool is_made_here(std::string_view id) const;  ///< a kind of the school's own, made on a page
 
  private:
   Kinds shipped_;
@@ -39,10 +42,32 @@ class Catalogue {
   std::shared_ptr<const Kinds> kinds_;
   std::map<std::string, std::string, std::less<>> versions_;
   std::map<std::string, std::vector<KindChange>, std::less<>> changes_;
+  std::map<std::string, Kind, std::less<>> made_here_;
 };
 
-/// Stores the whole list of a school's changes to a kind as its next version.
-void change_kind(access::UnitOfWork& work, const access::StaffPass<access::May::kinds_administer>& pass, std::string_view kind,
-                 std::string_view changes_json);
+using KindPass = access::StaffPass<access::May::kinds_administer>;
+
+/// Stores the whole list of a school's changes to a kind as its next version, after the one its writer had before them. Another one
+/// meanwhile fails the unit with conflict.
+void change_kind(access::UnitOfWork& work, const KindPass& pass, std::string_view kind, std::int64_t was_version, std::string_view changes_json);
+/// Stores a kind of the school's own. An id that is taken fails the unit with conflict.
+void make_kind(access::UnitOfWork& work, const KindPass& pass, std::string_view id, std::string_view declared);
+
+/// One version of a school's changes.
+struct KindVersion {
+  std::int64_t version = 0;
+  std::vector<KindChange> changes;
+  std::string made_by;
+  base::UtcTime made_at;
+};
+/// Newest first.
+std::vector<KindVersion> kind_history(const KindPass& pass, std::string_view kind);
+/// How many records of each kind this reader may see.
+std::map<std::string, std::int64_t> count_by_kind(const KindPass& pass);
+
+namespace deeds {
+inline constexpr access::Deed kind_changed{"kind.changed", "Changed the words of a kind"};
+inline constexpr access::Deed kind_made{"kind.made", "Made a kind of the school's own"};
+}  // namespace deeds
 
 }  // namespace record

@@ -4,6 +4,7 @@
 #include "access/digest.h"
 #include "access/pass.h"
 #include "record/embedded_kinds.h"
+#include "record/own_kind.h"
 
 #include <fmt/format.h>
 
@@ -18,10 +19,16 @@ constexpr db::Sql newest_changes =
     "SELECT c.kind, c.version, c.changes FROM kind_change c "
     "WHERE c.version = (SELECT MAX(n.version) FROM kind_change n WHERE n.kind = c.kind) ORDER BY c.kind";
 constexpr db::Sql insert_change =
-    "INSERT INTO kind_change (kind, version, changes, made_by, made_at) "
-    "SELECT :kind, COALESCE(MAX(version), 0) + 1, :changes, :me, :now FROM kind_change WHERE kind = :kind";
-
-constexpr access::Deed kind_changed{"kind.changed", "Changed the words of a kind"};
+    "INSERT INTO kind_change (kind, version, changes, made_by, made_at) SELECT :kind, :version, :changes, :me, :now "
+    "WHERE (SELECT COALESCE(MAX(version), 0) FROM kind_change WHERE kind = :kind) = :was";
+constexpr db::Sql newest_own =
+    "SELECT o.id, o.declared FROM own_kind o WHERE o.version = (SELECT MAX(n.version) FROM own_kind n WHERE n.id = o.id) ORDER BY o.id";
+constexpr db::Sql insert_own =
+    "INSERT INTO own_kind (id, version, declared, made_by, made_at) SELECT :id, 1, :declared, :me, :now "
+    "WHERE NOT EXISTS (SELECT 1 FROM own_kind WHERE id = :id)";
+constexpr db::Sql history =
+    "SELECT c.version, c.changes, s.name, c.made_at FROM kind_change c JOIN staff s ON s.id = c.made_by WHERE c.kind = :kind ORDER BY c.version DESC";
+constexpr db::Sql counts = "SELECT p.kind, COUNT(DISTINCT p.record_id) FROM seen_part p GROUP BY p.kind";
 
 std::string read_file(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -69,10 +76,23 @@ void Catalogue::refresh(db::ReadConnection& reader) {
     numbers[row.string(0)] = row.integer(1);
     changes[row.string(0)] = std::move(*list);
   });
-  auto kinds = std::make_shared<const Kinds>(with_changes(shipped_, all));
+  std::map<std::string, Kind, std::less<>> made_here;
+  std::map<std::string, std::string, std::less<>> digests;
+  reader.rows(newest_own, {}, [&](const db::Row& row) {
+    const auto id = row.string(0);
+    auto kind = shipped_.find(id) ? std::nullopt : declared_kind(id, row.text(1));
+    if (!kind) return;
+    digests[id] = base::to_hex(access::digest({base::as_bytes(row.text(1))})).substr(0, 16);
+    made_here.emplace(id, std::move(*kind));
+  });
+  auto before = shipped_.all();
+  for (const auto& [id, kind] : made_here) before.push_back(kind);
+  auto kinds = std::make_shared<const Kinds>(with_changes(Kinds(std::move(before)), all));
   const std::scoped_lock lock(guard_);
   kinds_ = std::move(kinds);
   changes_ = std::move(changes);
+  made_here_ = std::move(made_here);
+  for (auto& [id, digest] : digests) versions_[id] = std::move(digest);
   for (auto& [kind, version] : versions_) {
     version = version.substr(0, 16);
     if (const auto found = numbers.find(kind); found != numbers.end()) version += fmt::format("+{}", found->second);
@@ -98,9 +118,40 @@ std::vector<KindChange> Catalogue::changes(std::string_view id) const {
   return found == changes_.end() ? std::vector<KindChange>{} : found->second;
 }
 
-void change_kind(access::UnitOfWork& work, const access::StaffPass<access::May::kinds_administer>& pass, std::string_view kind,
-                 std::string_view changes_json) {
-  work.write(pass, {.deed = kind_changed}, insert_change, {{"kind", kind}, {"changes", changes_json}}, access::Expect::one);
+std::optional<Kind> Catalogue::before_changes(std::string_view id) const {
+  if (const auto* kind = shipped_.find(id)) return *kind;
+  const std::scoped_lock lock(guard_);
+  const auto found = made_here_.find(id);
+  return found == made_here_.end() ? std::nullopt : std::optional<Kind>(found->second);
+}
+
+bool Catalogue::is_made_here(std::string_view id) const {
+  const std::scoped_lock lock(guard_);
+  return made_here_.contains(id);
+}
+
+void change_kind(access::UnitOfWork& work, const KindPass& pass, std::string_view kind, std::int64_t was_version, std::string_view changes_json) {
+  work.write(pass, {.deed = deeds::kind_changed}, insert_change,
+             {{"kind", kind}, {"version", was_version + 1}, {"was", was_version}, {"changes", changes_json}}, access::Expect::one);
+}
+
+void make_kind(access::UnitOfWork& work, const KindPass& pass, std::string_view id, std::string_view declared) {
+  work.write(pass, {.deed = deeds::kind_made}, insert_own, {{"id", id}, {"declared", declared}}, access::Expect::one);
+}
+
+std::vector<KindVersion> kind_history(const KindPass& pass, std::string_view kind) {
+  return pass.rows(history, [](const db::Row& row) {
+    KindVersion out{row.integer(0), {}, row.string(2), row.time(3)};
+    if (const auto json = web::parse_json(row.text(1)))
+      if (auto list = changes_from(*json)) out.changes = *std::move(list);
+    return out;
+  }, {{"kind", kind}});
+}
+
+std::map<std::string, std::int64_t> count_by_kind(const KindPass& pass) {
+  std::map<std::string, std::int64_t> out;
+  pass.each(counts, [&](const db::Row& row) { out[row.string(0)] = row.integer(1); });
+  return out;
 }
 
 }  // namespace record

@@ -36,7 +36,7 @@ void add_entry(web::Html& page, const base::Zone& zone, base::UtcTime now, const
   add_notes(notes, zone, now, kind, line);
   web::TimelineEntry entry;
   entry.id = id;
-  entry.title = kind ? std::string_view(kind->title) : std::string_view(line.kind);
+  entry.title = kind ? std::string_view(kind->title) : line.kind == "moved" ? std::string_view("Moved") : std::string_view(line.kind);
   entry.url = &url;
   entry.byline = byline;
   entry.moment = moment;

@@ -26,6 +26,18 @@ std::vector<access::Relation> relations_of(const access::Grants& grants, const a
 
 base::Error no_such_kind() { return base::Error::not_found("kind unknown or not to be written by this person"); }
 
+/// Whether a file field of the record holds this id. A field that is not asked holds nothing, whatever was sent for it.
+bool names_file(const Kind& kind, const Body& body, const std::string& id) {
+  for (const auto& field : kind.fields) {
+    const auto* held = field.type == FieldType::files ? body.find(field.name) : nullptr;
+    const auto* list = held ? held->array() : nullptr;
+    if (list && std::any_of(list->begin(), list->end(), [&](const web::Json& each) { return each.string() && *each.string() == id; })) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void check_moment(const Sent& sent, base::UtcTime now, std::vector<base::FieldError>& wrong) {
   if (!sent.occurred_at) return;
   if (*sent.occurred_at > now + 5 * base::minute_ms) wrong.push_back({"occurred_at", "When it happened must be now or in the past"});
@@ -40,18 +52,6 @@ void check_pupils(const Sent& sent, const Kind& kind, std::vector<base::FieldErr
   for (const auto& draft : sent.pupils)
     if (!draft.part.empty() && !kind.pupils.find_part(draft.part)) wrong.push_back({"part." + draft.pupil.text(), "Choose their part from the list"});
 }
-
-/// Whether a file field of the record holds this id. A field that is not asked holds nothing, whatever was sent for it.
-bool names_file(const Kind& kind, const Body& body, const std::string& id) {
-  for (const auto& field : kind.fields) {
-    const auto* held = field.type == FieldType::files ? body.find(field.name) : nullptr;
-    const auto* list = held ? held->array() : nullptr;
-    if (list && std::any_of(list->begin(), list->end(), [&](const web::Json& each) { return each.string() && *each.string() == id; })) return true;
-  }
-  return false;
-}
-
-}  // namespace
 
 bool may_add(const access::Grants& grants, const Kind& kind, const access::PupilId& pupil) {
   if ((grants.for_pupil(pupil).classes(access::Act::add) & access::bit(kind.info_class)) == 0) return false;

@@ -20,6 +20,10 @@ struct Sent {
   std::optional<base::UtcTime> occurred_at;  ///< nothing: now
 };
 
+/// What is wrong with when it happened, or with how many pupils there are and their parts.
+void check_moment(const Sent& sent, base::UtcTime now, std::vector<base::FieldError>& wrong);
+void check_pupils(const Sent& sent, const Kind& kind, std::vector<base::FieldError>& wrong);
+
 /// A record that may be written: its passes, one a pupil.
 struct Ready {
   NewRecord record;

@@ -56,9 +56,10 @@ struct Picture {
 /// All of it in this process: for the worker, and for fuzzing. Nothing where it cannot be read.
 std::optional<Picture> renew_here(std::string_view bytes);
 
-/// What `alongside picture-worker` does: bounds itself (512 MiB, 10 s of work, no files, no new rights), then reads a picture from
-/// standard input and writes the new one to standard output, a letter for its type first. The exit status is 0 when it could.
-int picture_worker();
+/// What `alongside picture-worker` does: bounds itself (512 MiB, 10 s of work, no files, no new rights, of
+/// the kernel's calls only those to read, write, take memory and end), then reads a picture from
+/// standard input and writes the new one to standard output, a letter for its type first. Ends the process; the exit status is 0 when it could.
+[[noreturn]] void picture_worker();
 
 /// Starts the worker for each picture. A room of the house.
 class PictureDesk {

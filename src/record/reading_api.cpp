@@ -132,6 +132,7 @@ base::Result<Answer> show_record(Visit& visit, const Own& pass) {
   out.set("versions", std::move(versions));
   out.set("files", std::move(files));
   out.set("own_words_only", !sight->whole);
+  out.set("ended", record.ended);
   out.set("may_correct", may_correct(visit, *sight));
   return web::json(200, web::to_json(out));
 }
@@ -191,6 +192,7 @@ void define_record(access::ApiTable& api) {
                                        {"versions", schema::list(schema::ref("Version"), "Oldest first")},
                                        {"files", schema::list(file)},
                                        {"own_words_only", schema::yes_no("True where only the author's own words are shown")},
+                                       {"ended", schema::text("undone, moved or split, of an entry of one's own that stands no more; empty while it stands")},
                                        {"may_correct", schema::yes_no("Whether this person may correct it")}}));
 }
 

@@ -2,6 +2,7 @@
 #include "record/record_api.h"
 
 #include "record/catalogue.h"
+#include "record/correction.h"
 #include "record/new_record.h"
 #include "record/record_sight.h"
 #include "record/school_offers.h"
@@ -27,7 +28,7 @@ const std::string* text_of(const Json& body, std::string_view name) {
   return value ? value->string() : nullptr;
 }
 
-void read_pupil(const Json& entry, Sent& sent, Wrong& wrong) {
+void read_pupil(const Json& entry, std::vector<PartDraft>& pupils, Wrong& wrong) {
   const auto* id = text_of(entry, "id");
   const auto pupil = id ? access::PupilId::parse(*id) : std::nullopt;
   if (!pupil) return wrong.push_back({"pupils", "Name each pupil as {\"id\": …, \"part\": …}, the id in its 26 characters"});
@@ -42,7 +43,15 @@ void read_pupil(const Json& entry, Sent& sent, Wrong& wrong) {
       wrong.push_back({"pupils.part", "The part must be a text"});
     }
   }
-  sent.pupils.push_back(std::move(draft));
+  pupils.push_back(std::move(draft));
+}
+
+std::optional<base::UtcTime> read_moment(const Json& body, Wrong& wrong) {
+  const auto* moment = body.find("occurred_at");
+  if (!moment || moment->is_null()) return std::nullopt;
+  const auto read = moment->string() ? base::parse_iso_time(*moment->string()) : std::nullopt;
+  if (!read) wrong.push_back({"occurred_at", "Give the moment as RFC 3339, for example 2026-03-03T10:40:00Z"});
+  return read;
 }
 
 Sent read_sent(const Json& body, Wrong& wrong) {
@@ -59,15 +68,12 @@ Sent read_sent(const Json& body, Wrong& wrong) {
   } else {
     wrong.push_back({"kind", "Name the kind of record"});
   }
-  if (const auto* moment = body.find("occurred_at"); moment && !moment->is_null()) {
-    sent.occurred_at = moment->string() ? base::parse_iso_time(*moment->string()) : std::nullopt;
-    if (!sent.occurred_at) wrong.push_back({"occurred_at", "Give the moment as RFC 3339, for example 2026-03-03T10:40:00Z"});
-  }
+  sent.occurred_at = read_moment(body, wrong);
   const auto* pupils = body.find("pupils");
   if (!pupils || !pupils->array()) {
     wrong.push_back({"pupils", "List the pupils as [{\"id\": …, \"part\": …}]"});
   } else {
-    for (const auto& entry : *pupils->array()) read_pupil(entry, sent, wrong);
+    for (const auto& entry : *pupils->array()) read_pupil(entry, sent.pupils, wrong);
   }
   if (const auto* fields = body.find("fields"); !fields || !fields->object())
     wrong.push_back({"fields", "Give the fields as an object of name and value"});
@@ -144,6 +150,8 @@ web::Response stale(Json current, const Json& sent) {
 struct CorrectionSent {
   std::int64_t version = 0;
   std::string reason;
+  std::optional<base::UtcTime> occurred_at;
+  std::optional<std::vector<PartDraft>> pupils;
 };
 
 CorrectionSent read_correction(const Json& body, Wrong& wrong) {
@@ -162,6 +170,13 @@ CorrectionSent read_correction(const Json& body, Wrong& wrong) {
     wrong.push_back({"reason", "Enter why it is corrected"});
   } else {
     sent.reason = reason->text();
+  }
+  sent.occurred_at = read_moment(body, wrong);
+  if (const auto* pupils = body.find("pupils"); pupils && !pupils->is_null()) {
+    sent.pupils.emplace();
+    if (!pupils->array()) wrong.push_back({"pupils", "List the pupils as [{\"id\": …, \"part\": …}]"});
+    else
+      for (const auto& entry : *pupils->array()) read_pupil(entry, *sent.pupils, wrong);
   }
   if (const auto* fields = body.find("fields"); !fields || !fields->object())
     wrong.push_back({"fields", "Give the fields as an object of name and value"});
@@ -183,7 +198,7 @@ web::Response corrected(int status, const RecordId& id, std::int64_t version) {
 }
 
 base::Result<Answer> post_correction(Visit& visit, const Own& pass) {
-  auto read = web::read_json_body(visit.request, {"version", "reason", "fields"});
+  auto read = web::read_json_body(visit.request, {"version", "reason", "occurred_at", "pupils", "fields"});
   if (auto* refused = std::get_if<web::Response>(&read)) return std::move(*refused);
   const auto& sent_body = std::get<Json>(read);
   const auto id = RecordId::parse(visit.match.part("record"));
@@ -197,20 +212,17 @@ base::Result<Answer> post_correction(Visit& visit, const Own& pass) {
   if (!wrong.empty()) return base::Error::invalid(std::move(wrong), "correction body");
   const auto& fields = *sent_body.find("fields");
   const auto before = Body::stored(record.versions.back().body);
-  auto school = surroundings_for(visit, *in_force->kind);
-  school.before = &before;
-  TRY(const auto body, check(*in_force->kind, Submission(fields), school));
+  auto correction = prepare_correction(visit, *sight, *in_force, Submission(fields), {sent.reason, sent.pupils, sent.occurred_at, {}});
+  if (!correction) return in_words_of_json(std::move(correction).error());
   const auto& newest = record.versions.back();
   if (sent.version != record.version) {
-    if (is_same(newest, visit.who().id, sent, body.text())) return corrected(200, record.id, newest.number);
+    if (is_same(newest, visit.who().id, sent, correction->body)) return corrected(200, record.id, newest.number);
     return stale(version_json(newest, shown_fields(visit, in_force->kind, record, before)), fields);
   }
-  Correction correction{record.id, record.version, sent.reason, in_force->version, summarise(*in_force->kind, body), body.text(),
-                        record.info_class, record.parts.empty() ? access::PupilId{} : record.parts.front().pupil};
   access::UnitOfWork work{visit};
-  correct(work, visit.house().random(), pass, correction);
+  correct(work, visit.house().random(), pass, *correction);
   return std::move(work).commit_and([house = &visit.house(), sight_now = visit.grants().sight(), author = visit.who().id, sent, fields,
-                                     text = body.text(), record_id = record.id,
+                                     text = correction->body, record_id = record.id,
                                      in_force = *in_force](base::Result<void> written) {
     if (written) return corrected(201, record_id, sent.version + 1);
     if (written.error().kind != base::Error::Kind::conflict) return web::problem_for(written.error());
@@ -247,6 +259,11 @@ void add_record_api(access::ApiTable& api) {
             .parameters = {{In::path, "record", "The record", schema::id("")}},
             .body = schema::object({{"version", schema::whole("The version that was read", 1, 1000000)},
                                     {"reason", schema::text("Why it is corrected", 500)},
+                                    {"occurred_at", schema::moment("When it happened; left out, it stays as it is"), schema::Need::sometimes},
+                                    {"pupils",
+                                     schema::list(schema::object({{"id", schema::id("The pupil")}, {"part", schema::text("Their part, by its code"), schema::Need::sometimes}}),
+                                                  "Everybody it is about, of those you know of; left out, they stay as they are"),
+                                     schema::Need::sometimes},
                                     {"fields", schema::open_object("All fields as they are to stand, by the schema of the record's kind")}}),
             .answers = {{201, "The new version", correction_answer()}, {200, "It was corrected before, by the same request", correction_answer()}},
             .problems = {404, 409, 422, 503}},

@@ -41,12 +41,16 @@ web::Json keep_pupils(const Kind* kind, const Body& body, MayKnow may_know) {
 std::optional<Sight> look(access::Visit& visit, const access::StaffPass<May::entries_own>& pass, const RecordId& id) {
   if (const auto across = access::Door::caseload<May::pupil_find>(visit))
     if (auto found = find(*across, id)) return Sight{std::move(*found), true};
-  if (auto own = find_own(pass, id)) return Sight{std::move(*own), false};
+  if (auto own = find_own(pass, id)) {
+    const bool ended = !own->ended.empty();
+    return Sight{std::move(*own), false, ended};
+  }
   return std::nullopt;
 }
 
 bool may_correct(const access::Visit& visit, const Sight& sight) {
   const auto& record = sight.record;
+  if (sight.ended) return false;
   if (record.author_id == visit.who().id) return true;
   if (!sight.whole) return false;
   return std::any_of(record.parts.begin(), record.parts.end(), [&](const Part& part) {

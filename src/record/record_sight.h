@@ -11,6 +11,7 @@ namespace record {
 struct Sight {
   Record record;
   bool whole = false;  ///< through a pupil; else only the author's own words
+  bool ended = false;  ///< undone, moved or split: an entry of one's own that stands no more
 };
 
 /// Nothing when it is not there, or not theirs to see.

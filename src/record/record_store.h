@@ -42,8 +42,6 @@ struct Attached {
 /// The bytes that the commitment of a first version is made of: what was asked for but its id and time. The order of the parts does
 /// not matter.
 std::string first_version_bytes(const NewRecord& record);
-/// The same for version `number` (2, 3 …).
-std::string later_version_bytes(int number, std::string_view reason, std::string_view body);
 
 /// What tells the same request sent twice from another one under the same id.
 base::Bytes32 request_digest(const NewRecord& record);
@@ -52,6 +50,9 @@ base::Bytes32 request_digest(const NewRecord& record);
 /// `passes` has one pass for each part, in the same order.
 void add(access::UnitOfWork& work, base::Random& random, std::span<const AddPass> passes, const NewRecord& record,
          std::span<const Attached> files = {});
+
+/// Keeps files with a version of a record; a further part of the deed entered last.
+void attach(access::UnitOfWork& work, const RecordId& id, int version, std::span<const Attached> files);
 
 /// The bare statements of a new record, and its entry in the chain, for the demonstration school and for merging schools' files: `add`
 /// is made of them. Times and author are as given.
@@ -74,6 +75,10 @@ struct Version {
   base::UtcTime at;
   std::string reason;
   std::string body;
+  std::string kind_version;
+  /// When and about whom, where that differs between versions; of the pupils, those the reader may know of.
+  std::optional<base::UtcTime> occurred_at;
+  std::vector<Part> parts;
 };
 
 struct FileLine {
@@ -96,6 +101,7 @@ struct Record {
   std::vector<Part> parts;
   std::vector<Version> versions;  ///< oldest first
   std::vector<FileLine> files;
+  std::string ended = {};  ///< "undone", "moved", "split" of an entry of one's own; empty while it stands
 };
 
 /// Through one of its pupils: nothing when the reader may not see it. Notes the sight.
@@ -119,27 +125,17 @@ struct OwnEntry {
   int version;
   std::string state, line;
   std::vector<Part> parts;
+  std::string ended;    ///< "undone", "moved", "split"; empty while it stands
+  bool raised = false;  ///< a concern was raised from it
 };
 std::vector<OwnEntry> list_own(const access::StaffPass<access::May::entries_own>& pass, int most);
-
-struct Correction {
-  RecordId id;
-  int was_version;  ///< the version the writer had before them
-  std::string reason;
-  std::string kind_version;
-  std::string line;
-  std::string body;
-  access::InfoClass info_class;
-  access::PupilId pupil;  ///< one of its pupils, for the entry
-};
-/// A new version. A version somebody else wrote meanwhile fails the unit with conflict.
-template <class AnyPass>
-void correct(access::UnitOfWork& work, base::Random& random, const AnyPass& pass, const Correction& correction);
 
 struct FileBytes {
   std::string name, content_type, bytes;
 };
 std::optional<FileBytes> read_file(const access::CaseloadPass<access::May::pupil_find>& pass, const AttachmentId& id);
+/// A file the reader themselves added to an entry of their own.
+std::optional<FileBytes> read_own_file(const access::StaffPass<access::May::entries_own>& pass, const AttachmentId& id);
 
 namespace deeds {
 inline constexpr access::Deed added{"record.added", "Wrote a record"};
@@ -147,28 +143,5 @@ inline constexpr access::Deed corrected{"record.corrected", "Corrected a record"
 inline constexpr access::Deed seen{"record.seen", "Saw a record"};
 inline constexpr access::Deed file_seen{"file.seen", "Opened a file"};
 }  // namespace deeds
-
-// ---- how a correction is written: here because any of several passes may carry it.
-namespace inside {
-access::Entry correction_entry(const Correction& correction, const base::Bytes32& salt);
-extern const db::Sql insert_correction;
-void finish_correction(access::UnitOfWork& work, const Correction& correction);
-}  // namespace inside
-
-template <class AnyPass>
-void correct(access::UnitOfWork& work, base::Random& random, const AnyPass& pass, const Correction& correction) {
-  base::Bytes32 salt;
-  random.fill(salt);
-  work.write(pass, inside::correction_entry(correction, salt), inside::insert_correction,
-             {{"id", correction.id},
-              {"version", correction.was_version + 1},
-              {"was", correction.was_version},
-              {"reason", correction.reason},
-              {"kind_version", correction.kind_version},
-              {"body", correction.body},
-              {"salt", salt}},
-             access::Expect::one);
-  inside::finish_correction(work, correction);
-}
 
 }  // namespace record

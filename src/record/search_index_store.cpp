@@ -13,10 +13,11 @@ namespace {
 constexpr db::Sql head = "SELECT seq FROM audit_head WHERE only_one = 1";
 constexpr db::Sql entry_at = "SELECT at, subject FROM seen_audit WHERE seq = :seq";
 constexpr db::Sql entries_after =
-    "SELECT seq, at, subject FROM seen_audit WHERE seq > :seq AND seq <= :until AND deed IN ('record.added', 'record.corrected') "
+    "SELECT seq, at, subject FROM seen_audit WHERE seq > :seq AND seq <= :until AND "
+    "deed IN ('record.added', 'record.corrected', 'record.reissued', 'record.undone', 'record.moved', 'record.split', 'record.restricted') "
     "ORDER BY seq LIMIT :most";
 constexpr db::Sql newest_words =
-    "SELECT r.kind, r.info_class, r.flag, r.occurred_at, r.moved_to, v.body FROM seen_record r "
+    "SELECT r.kind, r.info_class, (SELECT MAX(p.flag) FROM seen_part p WHERE p.record_id = r.id), r.occurred_at, v.body FROM seen_record r "
     "JOIN seen_version v ON v.record_id = r.id AND v.version = r.version WHERE r.id = :id";
 constexpr db::Sql pupils_of = "SELECT pupil_id FROM seen_part WHERE record_id = :id";
 
@@ -136,19 +137,19 @@ SearchIndex::Batch SearchIndex::read_batch(db::ReadConnection& reader) {
 std::optional<access::Findable> SearchIndex::read_record(db::ReadConnection& reader, const RecordId& id) const {
   std::optional<access::Findable> out;
   const std::array binds = {db::Bind{"id", id}};
-  bool moved = false;
   reader.rows(newest_words, binds, [&](const db::Row& row) {
     access::Findable found;
     found.record = id.bytes();
     found.info = static_cast<access::InfoClass>(row.integer(1));
     found.flag = static_cast<int>(row.integer(2));
     found.occurred_at = row.time(3);
-    moved = !row.is_null(4);
     const auto in_force = catalogue_->find(row.text(0));
-    if (in_force) found.words = words_of(full_text(*in_force->kind, Body::stored(row.text(5))));
+    if (in_force) found.words = words_of(full_text(*in_force->kind, Body::stored(row.text(4))));
     out = std::move(found);
   });
-  if (out && !moved) reader.rows(pupils_of, binds, [&](const db::Row& row) { out->pupils.push_back(row.id<access::PupilId>(0)); });
+  // One that ended is put without pupils: nobody finds it any more.
+  if (!out) return access::Findable{.record = id.bytes(), .occurred_at = {}, .pupils = {}, .words = {}};
+  reader.rows(pupils_of, binds, [&](const db::Row& row) { out->pupils.push_back(row.id<access::PupilId>(0)); });
   return out;
 }
 

@@ -1,6 +1,7 @@
 // Every way somebody with the file in hand might change what was written, and that verify names the first entry that does not hold.
 #include "record/witness_store.h"
 
+#include "record/correction_store.h"
 #include "record/record_store.h"
 #include "testing/school.h"
 

@@ -9,6 +9,7 @@
 #include "record/new_record.h"
 #include "record/school_offers.h"
 #include "record/upload.h"
+#include "record/who_when.h"
 #include "web/components/choices.h"
 #include "web/components/display.h"
 #include "web/components/inputs.h"
@@ -41,13 +42,6 @@ web::Url write_url(std::string_view kind, const std::vector<std::string>& pupils
   return url;
 }
 
-std::vector<std::string> pupils_in(const web::Form& form) {
-  std::vector<std::string> out;
-  for (const auto text : form.all("pupil"))
-    if (access::PupilId::parse(text)) out.emplace_back(text);
-  return out;
-}
-
 /// What the sheet shows: what was typed so far, or nothing yet.
 struct Sheet {
   RecordId id;
@@ -64,42 +58,6 @@ web::Html kind_tiles(const Visit& visit, const Kinds& kinds, std::string_view cu
   return web::link_tiles(tiles);
 }
 
-web::Html who_field(Visit& visit, const Sheet& sheet) {
-  web::PupilPicker picker;
-  picker.label = sheet.kind.pupils.max > 1 ? "Who? Type a name; add as many as were part of it" : "Who? Type a name";
-  picker.error = web::message_for(sheet.errors, "pupil");
-  picker.typed = std::string(sheet.typed.text("pupil-search"));
-  const auto pass = access::Door::caseload<May::pupil_find>(visit);
-  std::vector<access::PupilId> ids;
-  for (const auto& text : pupils_in(sheet.typed)) ids.push_back(*access::PupilId::parse(text));
-  if (pass) {
-    for (const auto& pupil : people::load_all(*pass, ids)) picker.chosen.push_back({pupil.id.text(), pupil.name(), people::year_and_class(pupil)});
-    if (!picker.typed.empty())
-      for (const auto& pupil : people::find_by_name(*pass, picker.typed, 8))
-        picker.offered.push_back({pupil.id.text(), pupil.name(), people::year_and_class(pupil)});
-  }
-  web::Html out = web::pupil_picker(picker);
-  if (sheet.kind.pupils.parts.size() > 1) {
-    for (const auto& chosen : picker.chosen) {
-      std::vector<web::Option> options;
-      for (const auto& part : sheet.kind.pupils.parts) options.push_back({part.code, part.label});
-      const auto name = "part." + chosen.id;
-      out.add(web::select({.name = name, .label = "Part of " + chosen.name, .options = options, .value = std::string(sheet.typed.text(name)),
-                           .error = web::message_for(sheet.errors, name)}));
-    }
-  }
-  return out;
-}
-
-web::Html when_fields(const Visit& visit, const Sheet& sheet) {
-  const auto local = visit.house().zone().to_local(visit.now());
-  const auto error = web::message_for(sheet.errors, "occurred_at");
-  web::Html inside = web::day_input({.name = "on", .label = "Day", .value = sheet.typed.has("on") ? std::string(sheet.typed.text("on")) : "", .error = error});
-  inside.add(web::time_input({.name = "at", .label = "Time", .value = std::string(sheet.typed.text("at"))}));
-  return web::details({"When: " + std::string(sheet.typed.text("on").empty() ? "now, " + base::to_text(local.time) : "as below") + " – change it",
-                       inside, !error.empty() || !sheet.typed.text("on").empty()});
-}
-
 web::Response draw_sheet(Visit& visit, const Sheet& sheet) {
   const auto kinds = visit.house().room<Catalogue>().kinds();
   web::Html main = web::error_summary(sheet.errors, form_anchors(sheet.kind));
@@ -107,11 +65,11 @@ web::Response draw_sheet(Visit& visit, const Sheet& sheet) {
   main.add(kind_tiles(visit, *kinds, sheet.kind.id, pupils_in(sheet.typed)));
   web::Html fields = web::hidden("id", sheet.id.text());
   fields.add(web::hidden("kind", sheet.kind.id));
-  fields.add(who_field(visit, sheet));
+  fields.add(who_field(visit, sheet.kind, sheet.typed, sheet.errors));
   auto offers = offers_for(visit, sheet.kind);
   offers.most_file_bytes = most_file_bytes;
   fields.add(kind_fields(sheet.kind, sheet.typed, sheet.errors, visit.today(), offers));
-  fields.add(when_fields(visit, sheet));
+  fields.add(when_fields(sheet.typed, sheet.errors, "now, " + base::to_text(visit.house().zone().to_local(visit.now()).time)));
   std::string readers;
   for (const auto& reader : readers_of(sheet.kind)) readers += (readers.empty() ? "" : ", ") + reader;
   fields.add("<p class=\"govuk-body-s\">Who can read it: {}.</p>", readers);
@@ -133,17 +91,6 @@ base::Result<Answer> show_write(Visit& visit, const Own&) {
   web::Html main = web::heading("What happened?");
   main.add(kind_tiles(visit, *kinds, "", pupils));
   return access::page(visit, 200, {.title = "Write", .place = access::Place::write}, main);
-}
-
-/// Day and time as typed; nothing typed is now. A wrong one is told beside the field.
-base::Result<std::optional<base::UtcTime>> read_moment(const Visit& visit, const web::Form& form) {
-  const auto on = base::trim(form.text("on")), at = base::trim(form.text("at"));
-  if (on.empty() && at.empty()) return std::optional<base::UtcTime>{};
-  const auto day = on.empty() ? std::optional(visit.today()) : base::parse_iso_date(on);
-  const auto time = at.empty() ? std::optional(visit.house().zone().to_local(visit.now()).time) : read_time(at);
-  if (!day) return base::Error::invalid("occurred_at", "Enter the day as 2026-03-03", "day");
-  if (!time) return base::Error::invalid("occurred_at", "Enter the time as 10:40", "time");
-  return std::optional(visit.house().zone().to_utc(*day, *time));
 }
 
 base::Result<Answer> post_record(Visit& visit, const Own& pass) {

@@ -6,4 +6,6 @@
 namespace record {
 void add_write_routes(access::Routes& routes);
 void add_record_routes(access::Routes& routes);
+void add_correction_routes(access::Routes& routes);
+void add_entries_routes(access::Routes& routes);
 }
