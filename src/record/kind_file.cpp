@@ -63,7 +63,7 @@ ReadKind parse_kind(const NamedText& file) {
   if (!parsed) {
     const auto& error = parsed.error();
     return refused(file, line_of(error.source()), "the file cannot be read: " + std::string(error.description()),
-                   "Compare the line with the examples in docs/kinds.md.");
+                   "Compare the line with the examples in docs/operate/kinds.md.");
   }
   auto tree = written_from(parsed.table());
   if (tree.line == 0) tree.line = tree.key_line = 1;

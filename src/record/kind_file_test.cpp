@@ -54,7 +54,7 @@ const std::string choice_field = "[[field]]\nname = \"how\"\nlabel = \"How\"\nty
 INSTANTIATE_TEST_SUITE_P(
     All, KindFileMistake,
     testing::Values(
-        Case{"Toml", a_kind("[[field]\n"), 10, "cannot be read", "docs/kinds.md"},
+        Case{"Toml", a_kind("[[field]\n"), 10, "cannot be read", "docs/operate/kinds.md"},
         Case{"UnknownSetting", a_kind("", "summry = \"{words}\""), 5, "“summry”", "Did you mean “summary”"},
         Case{"UnknownFieldSetting", a_kind("lable = \"x\"\n"), 10, "“lable”", "Did you mean “label”"},
         Case{"NoTitle", "class = \"C3\"\nretention = \"notes\"\n", 1, "no title", "Add title"},

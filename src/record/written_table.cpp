@@ -35,7 +35,7 @@ int WrittenTable::line_of(std::string_view key) const {
 
 void WrittenTable::wrong_type(std::string_view key, std::string_view wanted) {
   wrong(line_of(key), "“" + std::string(key) + "” of " + what_ + " must be " + std::string(wanted),
-        "Write it like the example in docs/kinds.md.");
+        "Write it like the example in docs/operate/kinds.md.");
 }
 
 std::string WrittenTable::text(std::string_view key) {
