@@ -21,6 +21,7 @@ struct ApiAnswer {
   int status;
   std::string_view description;
   web::Json schema;
+  std::string_view type = "application/json";
 };
 
 /// What a program has to know of a route.
@@ -30,7 +31,8 @@ struct ApiDoc {
   std::string_view summary;      ///< a few words
   std::string_view description;  ///< sentences
   std::vector<ApiParameter> parameters = {};
-  web::Json body = {};           ///< schema of the JSON that is sent; null where nothing is
+  web::Json body = {};           ///< schema of what is sent; null where nothing is
+  std::string_view body_type = "application/json";
   std::vector<ApiAnswer> answers;
   std::vector<int> problems = {};  ///< statuses answered with problem details, besides 401 (and 403, 415, 400 where a body is sent)
 };
@@ -56,6 +58,13 @@ class ApiTable {
   void post(std::string_view pattern, ApiDoc doc, Handler handler) {
     describe(web::Method::post, pattern, std::move(doc));
     routes_->post(pattern, handler);
+  }
+  /// A post that carries files: multipart/form-data.
+  template <class Handler>
+  void post_files(std::string_view pattern, ApiDoc doc, Handler handler) {
+    doc.body_type = "multipart/form-data";
+    describe(web::Method::post, pattern, std::move(doc));
+    routes_->post_files(pattern, handler);
   }
   /// A schema several routes name with web::schema::ref. Throws std::logic_error when the name is taken.
   void define(std::string_view name, web::Json schema);

@@ -43,6 +43,15 @@ constexpr db::Sql closures = "SELECT day, kind, name FROM school_closure ORDER B
 constexpr db::Sql vocabulary = "SELECT word, ours FROM vocabulary ORDER BY word";
 constexpr db::Sql kind_changes = "SELECT kind, version, changes, made_by, made_at FROM kind_change ORDER BY kind, version";
 constexpr db::Sql import_mappings = "SELECT subject, name, mapping, saved_by, saved_at FROM import_mapping ORDER BY subject, name";
+constexpr db::Sql own_kinds = "SELECT id, version, declared, made_by, made_at FROM own_kind ORDER BY id, version";
+constexpr db::Sql links = "SELECT id, from_id, to_id, relation, made_by, made_at, ended_by, ended_at FROM seen_link ORDER BY id";
+constexpr db::Sql frames = "SELECT record_id, version, occurred_at FROM seen_frame ORDER BY record_id, version";
+constexpr db::Sql frame_parts = "SELECT record_id, version, pupil_id, part FROM seen_version_part ORDER BY record_id, version, pupil_id";
+constexpr db::Sql ended_records =
+    "SELECT id, kind, info_class, flag, author_id, occurred_at, recorded_at, how, reason, made_by, made_at, moved_to FROM seen_kept_record ORDER BY id";
+constexpr db::Sql ended_versions =
+    "SELECT record_id, version, author_id, at, reason, kind_version, body FROM seen_kept_version ORDER BY record_id, version";
+constexpr db::Sql ended_parts = "SELECT record_id, version, pupil_id, part FROM seen_kept_part ORDER BY record_id, version, pupil_id";
 
 // A page is whole records: their versions, parts and files are read by the range of ids the page has.
 constexpr db::Sql record_page =
@@ -115,6 +124,20 @@ const std::vector<TableSql>& tables() {
       {{"kind_changes.csv", {{"kind", text}, {"version", number}, {"changes", text}, {"made_by", id}, {"made_at", moment}}}, kind_changes},
       {{"import_mappings.csv", {{"subject", text}, {"name", text}, {"mapping", text}, {"saved_by", id}, {"saved_at", moment}}},
        import_mappings},
+      {{"own_kinds.csv", {{"id", text}, {"version", number}, {"declared", text}, {"made_by", id}, {"made_at", moment}}}, own_kinds},
+      {{"links.csv",
+        {{"id", id}, {"from", id}, {"to", id}, {"relation", text}, {"made_by", id}, {"made_at", moment}, {"ended_by", id}, {"ended_at", moment}}},
+       links},
+      {{"version_moments.csv", {{"record", id}, {"version", number}, {"occurred_at", moment}}}, frames},
+      {{"version_pupils.csv", {{"record", id}, {"version", number}, {"pupil", id}, {"part", text}}}, frame_parts},
+      {{"ended_records.csv",
+        {{"id", id}, {"kind", text}, {"class", number}, {"flag", number}, {"author", id}, {"occurred_at", moment}, {"recorded_at", moment},
+         {"how", text}, {"reason", text}, {"made_by", id}, {"made_at", moment}, {"moved_to", id}}},
+       ended_records},
+      {{"ended_versions.csv",
+        {{"record", id}, {"version", number}, {"author", id}, {"at", moment}, {"reason", text}, {"kind_version", text}, {"body", text}}},
+       ended_versions},
+      {{"ended_pupils.csv", {{"record", id}, {"version", number}, {"pupil", id}, {"part", text}}}, ended_parts},
   };
   return all;
 }

@@ -49,7 +49,7 @@ Json parameter_json(const ApiParameter& parameter) {
 Json answers_json(const ApiEntry& entry) {
   Json out;
   for (const auto& answer : entry.doc.answers) {
-    Json one = object({{"description", answer.description}, {"content", content("application/json", answer.schema)}});
+    Json one = object({{"description", answer.description}, {"content", content(answer.type, answer.schema)}});
     if (answer.status == 201)
       one.set("headers", object({{"Location", object({{"description", "Where it can be read"}, {"schema", object({{"type", "string"}})}})}}));
     out.set(std::to_string(answer.status), std::move(one));
@@ -73,7 +73,7 @@ Json operation_json(const ApiEntry& entry) {
     out.set("parameters", std::move(parameters));
   }
   if (!entry.doc.body.is_null())
-    out.set("requestBody", object({{"required", true}, {"content", content("application/json", entry.doc.body)}}));
+    out.set("requestBody", object({{"required", true}, {"content", content(entry.doc.body_type, entry.doc.body)}}));
   out.set("responses", answers_json(entry));
   return out;
 }

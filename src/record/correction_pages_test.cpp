@@ -196,6 +196,26 @@ TEST_P(Correcting, ForeignFieldsOfTheFormChangeNothing) {
   EXPECT_THAT(get(amara, "/records/" + id).body, Not(HasSubstr("Ruth Kowalczyk")));
 }
 
+TEST_P(Correcting, ProgramsAddFilesOnceAndOpenThem) {
+  const auto target = "/api/v1/records/" + id + "/files";
+  const std::vector<web::Upload> file = {{"file", "plan.txt", "", "Then the hall."}};
+  const auto added = send(target, {{"version", "1"}, {"author_id", dsl.text()}, {"f.what_happened", "Other words."}}, file);
+  ASSERT_EQ(added.status, 201) << added.body;
+  EXPECT_EQ(send(target, {{"version", "1"}}, file).status, 200) << "sent again";
+  const auto read = get(amara, "/api/v1/records/" + id).body;
+  EXPECT_THAT(read, testing::AllOf(HasSubstr("plan.txt"), HasSubstr("map.txt"), HasSubstr("Shared the big swing"), Not(HasSubstr("Other words"))));
+  std::smatch found;
+  static const std::regex url("/api/v1/files/[0-9A-Z]{26}");
+  ASSERT_TRUE(std::regex_search(added.body, found, url));
+  EXPECT_EQ(get(amara, found[0]).body, "Then the hall.");
+  EXPECT_EQ(get(tomas, found[0]).status, 404);
+  EXPECT_EQ(send(target, {{"version", "1"}}, {{"file", "late.txt", "", "Too late."}}).status, 409);
+  EXPECT_EQ(send(target, {}, {}).status, 422);
+  EXPECT_EQ(send(target, {}, {{"file", "x.svg", "", "<svg onload=\"x\"/>"}}).status, 422);
+  EXPECT_EQ(test::Browser(house, routes, tomas).post(target, {}, file).status, 404);
+  EXPECT_EQ(broken(), "");
+}
+
 TEST_P(Correcting, AnAuthorWhoMayOnlyWriteOpensTheFilesTheyAddedAndNobodyElsesUnseen) {
   const auto governor = test::a_member_of_staff(house, {.name = "Ines Duarte", .roles = {Role::governor}, .post = "Governor"});
   for (const auto& writer : {governor, tomas}) {

@@ -49,6 +49,9 @@ base::Result<Answer> show_entries(Visit& visit, const Own& pass) {
     }
     main.add(web::table(table));
   }
+  if (access::Door::caseload<May::record_decide>(visit))
+    main.add("<p class=\"govuk-body\">For those who decide: <a class=\"govuk-link\" href=\"{}\">entries that were taken away</a>, "
+             "<a class=\"govuk-link\" href=\"{}\">the same event, perhaps</a>.</p>", web::Url::path("/entries/ended"), web::Url::path("/entries/suggested"));
   return access::page(visit, 200, {.title = "My entries", .place = access::Place::entries}, main);
 }
 

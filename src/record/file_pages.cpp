@@ -14,6 +14,8 @@ using access::Visit;
 /// The types that may be shown in place; all were written by ourselves.
 bool may_be_shown(std::string_view type) { return type == content_type(FileType::jpeg) || type == content_type(FileType::png); }
 
+}  // namespace
+
 base::Result<Answer> show_file(Visit& visit, const access::StaffPass<May::entries_own>& pass) {
   const auto id = AttachmentId::parse(visit.match.part("file"));
   const auto across = access::Door::caseload<May::pupil_find>(visit);
@@ -29,8 +31,6 @@ base::Result<Answer> show_file(Visit& visit, const access::StaffPass<May::entrie
   out.may_compress = false;
   return out;
 }
-
-}  // namespace
 
 void add_file_routes(access::Routes& routes) { routes.get("/files/{file}", show_file); }
 

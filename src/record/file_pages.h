@@ -5,4 +5,7 @@
 
 namespace record {
 void add_file_routes(access::Routes& routes);
+
+/// One file to keep, or a picture to look at. Page and API alike.
+base::Result<access::Answer> show_file(access::Visit& visit, const access::StaffPass<access::May::entries_own>& pass);
 }

@@ -167,14 +167,18 @@ TEST_P(FilesOnBothEngines, StayWithARecordThatIsCorrected) {
   ASSERT_EQ(write(note(id), {{"f.files", "map.jpg", "", a_photo()}}).status, 303);
   const auto file = files_on(get(amara, "/records/" + id)).at(0).substr(7);
   const auto form = get(amara, "/records/" + id + "/correct");
-  EXPECT_THAT(form.body, HasSubstr("name=\"f.files\" value=\"" + file + "\""));
-  const auto correct = [&](const std::string& named) {
+  EXPECT_THAT(form.body, HasSubstr("name=\"f.files\" type=\"checkbox\" value=\"" + file + "\" checked"));
+  const auto correct = [&](const std::string& was, const std::string& named) {
     return test::post(house, routes, amara, "/records/" + id + "/corrections",
-                      {{"was", "1"}, {"reason", "A word was wrong"}, {"f.what_happened", "Made a map of the hall."}, {"f.files", named}});
+                      {{"was", was}, {"reason", "A word was wrong"}, {"f.what_happened", "Made a map of the hall."}, {"f.files", named}});
   };
-  EXPECT_EQ(correct(fresh_id()).status, 422) << "a file that was never there";
-  EXPECT_EQ(correct(file).status, 303);
-  EXPECT_EQ(files_on(get(amara, "/records/" + id)).size(), 1U);
+  EXPECT_EQ(correct("1", file).status, 303);
+  EXPECT_THAT(files_on(get(amara, "/records/" + id)), testing::ElementsAre("/files/" + file, "/files/" + file)) << "as it stands, and beneath";
+  auto claiming = note(fresh_id());
+  ASSERT_EQ(write(claiming, {{"f.files", "other.txt", "", "of another record"}}).status, 303);
+  const auto foreign = files_on(get(amara, "/records/" + claiming[0].second)).at(0).substr(7);
+  EXPECT_EQ(correct("2", foreign).status, 303) << "a file of another record says nothing";
+  EXPECT_THAT(get(amara, "/records/" + id).body, Not(HasSubstr(foreign)));
 }
 
 TEST_P(FilesOnBothEngines, AskForAFormThatCanCarryThem) {

@@ -40,13 +40,13 @@ TEST(PictureCage, LetsAProcessThinkTakeMemoryAndEnd) {
     auto* room = ::mmap(nullptr, 1 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     std::memset(room, 1, 1 << 20);
     ::munmap(room, 1 << 20);
-    (void)::write(-1, "x", 1);
+    [[maybe_unused]] const auto put = ::write(-1, "x", 1);
   });
   EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << status;
 }
 
 TEST(PictureCage, EndsAProcessThatOpensConnectsStartsOrSignals) {
-  EXPECT_TRUE(was_ended(after([] { (void)::open("/etc/hostname", O_RDONLY); })));
+  EXPECT_TRUE(was_ended(after([] { [[maybe_unused]] const int file = ::open("/etc/hostname", O_RDONLY); })));
   EXPECT_TRUE(was_ended(after([] { (void)::socket(AF_INET, SOCK_STREAM, 0); })));
   EXPECT_TRUE(was_ended(after([] { (void)::syscall(SYS_execve, "/bin/true", nullptr, nullptr); })));
   EXPECT_TRUE(was_ended(after([] { (void)::syscall(SYS_kill, 1, 0); })));

@@ -7,6 +7,7 @@
 namespace record {
 
 void add_record_api(access::ApiTable& api);   ///< write, correct
+void add_file_api(access::ApiTable& api);     ///< add files, open one
 void add_reading_api(access::ApiTable& api);  ///< records, chronology, kinds
 
 /// For each kind a schema "fields_<kind>", and "NewRecord", which holds a record of any of them.

@@ -1,0 +1,126 @@
+// Undo, moving to the right pupil, and the page of kinds, in a real browser: on a phone and a laptop, with and without JavaScript, through axe.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, before, test } from 'node:test'
+import { openChromium } from './gallery.mjs'
+import { serveSchool, signIn } from './school.mjs'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const phone = { width: 360, height: 740 }
+const laptop = { width: 1280, height: 800 }
+let browser, school
+before(async () => { [browser, school] = await Promise.all([openChromium(), serveSchool()]) })
+after(async () => { await browser?.close(); await school?.close() })
+
+async function as (username, options = {}) {
+  const context = await browser.newContext({ viewport: laptop, ...options })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15000)
+  page.complaints = []
+  page.on('console', (message) => { if (message.type() === 'error') page.complaints.push(message.text()) })
+  page.on('pageerror', (error) => page.complaints.push(error.message))
+  await signIn(page, school.address, username)
+  return page
+}
+
+async function findNothingWrong (page) {
+  await page.evaluate(axe)
+  const found = await page.evaluate(() => globalThis.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
+  assert.deepEqual(found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' ')}`), [], page.url())
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  assert.ok(overflow <= 0, `${page.url()} is ${overflow}px too wide`)
+}
+
+async function writeNote (page, words) {
+  await page.goto(`${school.address}/pupils`)
+  await page.locator('main a[href^="/pupils/"]').first().click()
+  await page.getByRole('button', { name: /^Write about/ }).click()
+  await page.getByRole('link', { name: 'Note', exact: true }).click()
+  await page.getByLabel('What happened').fill(words)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText(/Saved \d\d:\d\d/).waitFor()
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`what was saved is undone at once, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
+    const page = await as('keyworker', { javaScriptEnabled, viewport: phone })
+    const words = `Hung the wrong coat on the peg, ${javaScriptEnabled ? 'with' : 'without'} a script.`
+    await writeNote(page, words)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('You undid this at once').waitFor()
+    await page.goto(`${school.address}/entries`)
+    await page.getByText('Undone at once').first().waitFor()
+    await page.goto(`${school.address}/pupils`)
+    await page.locator('main a[href^="/pupils/"]').first().click()
+    await page.getByRole('link', { name: 'Chronology', exact: true }).click()
+    assert.equal(await page.getByText(words).count(), 0)
+    assert.deepEqual(page.complaints, [])
+    await page.context().close()
+  })
+}
+
+test('an entry about the wrong pupil is moved by its author', async () => {
+  const page = await as('keyworker')
+  await writeNote(page, 'Swapped lunch for a stone.')
+  await page.getByRole('button', { name: 'Wrong pupil' }).click()
+  if (await page.locator('h1').count()) await findNothingWrong(page)
+  const others = await page.request.get(`${school.address}/pupils/suggestions?q=a`)
+  const wrong = await page.locator('input[name=wrong]').first().inputValue()
+  const right = (await others.json()).find((pupil) => pupil.id !== wrong)
+  await page.getByLabel(/Who\?/).fill(right.name)
+  await page.getByRole('option', { name: right.name }).or(page.getByRole('button', { name: right.name })).first().click()
+  await page.getByLabel('How did it come to the wrong pupil?').fill('Two coats on one peg')
+  await page.getByRole('button', { name: 'Move it' }).click()
+  await page.getByText('Moved to the right pupil').waitFor()
+  await findNothingWrong(page)
+  assert.deepEqual(page.complaints, [])
+  await page.context().close()
+})
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a SENCo adds a choice and a field and finds them on the sheet, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
+    const page = await as('senco', { javaScriptEnabled })
+    const mark = javaScriptEnabled ? 'Kite' : 'Boat'
+    await page.goto(`${school.address}/school/kinds`)
+    await page.getByRole('link', { name: 'Note', exact: true }).first().click()
+    await page.getByRole('link', { name: 'What it is about' }).click()
+    await page.getByLabel('Add a choice').fill(`${mark} club`)
+    await page.getByRole('button', { name: 'Save', exact: true }).last().click()
+    await page.getByText('It stands for everybody').waitFor()
+    await page.goto(`${school.address}/school/kinds/note`)
+    await page.getByRole('button', { name: 'Add a field' }).click()
+    await page.getByLabel('What it is called').fill(`${mark} colour`)
+    await page.getByLabel('What it takes').selectOption('text')
+    await page.getByLabel('Where it stands').selectOption('quick')
+    await page.getByRole('button', { name: 'Add the field' }).click()
+    await page.getByText('It stands for everybody').waitFor()
+    await page.goto(`${school.address}/write?kind=note`)
+    await page.getByLabel(`${mark} club`).waitFor()
+    await page.getByLabel(`${mark} colour`).waitFor()
+    assert.deepEqual(page.complaints, [])
+    await page.context().close()
+  })
+}
+
+for (const viewport of [phone, laptop]) {
+  test(`axe finds nothing on the pages of kinds and corrections at ${viewport.width}`, async () => {
+    const page = await as('senco', { viewport })
+    for (const path of ['/school/kinds', '/school/kinds/note', '/school/kinds/note/fields/topic', '/school/kinds/note/new-field', '/school/kinds/new',
+      '/entries/ended', '/entries/suggested', '/entries']) {
+      await page.goto(`${school.address}${path}`)
+      await findNothingWrong(page)
+    }
+    await page.goto(`${school.address}/pupils`)
+    await page.locator('main a[href^="/pupils/"]').first().click()
+    await page.getByRole('link', { name: 'Chronology', exact: true }).click()
+    await page.locator('main a[href^="/records/"]').first().click()
+    await findNothingWrong(page)
+    const record = page.url().split('?')[0]
+    for (const path of ['/correct', '/move', '/link']) {
+      const answer = await page.goto(record + path)
+      if (answer.status() === 200) await findNothingWrong(page)
+    }
+    await page.context().close()
+  })
+}
