@@ -1,5 +1,6 @@
 // `alongside serve`: opens the school, furnishes it, listens until it is told to stop.
 #include "app/commands.h"
+#include "app/house_jobs.h"
 #include "app/wiring.h"
 #include "record/search_index.h"
 #include "web/assets.h"
@@ -14,24 +15,10 @@
 namespace app {
 namespace {
 
-struct Address {
-  std::string host;
-  std::uint16_t port;
-};
-
-std::optional<Address> read_address(const std::string& text) {
-  const auto colon = text.rfind(':');
-  if (colon == std::string::npos || colon == 0) return std::nullopt;
-  int port = 0;
-  for (char c : text.substr(colon + 1)) {
-    if (c < '0' || c > '9') return std::nullopt;
-    port = port * 10 + (c - '0');
-    if (port > 65535) return std::nullopt;
-  }
-  if (colon + 1 == text.size()) return std::nullopt;
-  auto host = text.substr(0, colon);
-  if (host == "localhost") host = "127.0.0.1";
-  return Address{host, static_cast<std::uint16_t>(port)};
+std::optional<Address> listen_address(const std::string& text) {
+  auto out = read_address(text);
+  if (out && out->host == "localhost") out->host = "127.0.0.1";
+  return out;
 }
 
 void say_welcome(const access::House& house, const web::ServerOptions& options, std::uint16_t port) {
@@ -48,10 +35,12 @@ void say_welcome(const access::House& house, const web::ServerOptions& options, 
 }  // namespace
 
 int serve(const Arguments& arguments) {
-  const auto address = read_address(arguments.text("listen", "127.0.0.1:8080"));
+  const auto address = listen_address(arguments.text("listen", "127.0.0.1:8080"));
   if (!address) return refuse(base::Error::invalid("listen", "Write HOST:PORT, for example 127.0.0.1:8080", "listen"));
   const auto workers = arguments.number("workers", 2, 1, 64);
   if (!workers) return refuse(workers.error());
+  auto post = read_mail(arguments);
+  if (!post) return refuse(post.error());
 
   // Signals are taken by this thread alone, before any other begins.
   sigset_t stops;
@@ -77,7 +66,10 @@ int serve(const Arguments& arguments) {
     if (auto asset = web::serve_asset(request)) return reply(std::move(*asset));
     routes.serve(*house, std::move(request), std::move(reply));
   });
+  jobs::Runner runner(house->clock());
+  add_house_jobs(runner, *house, *std::move(post));
   server.start();
+  runner.start();
   say_welcome(*house, options, server.port());
   for (;;) {
     int signal_number = 0;
@@ -89,6 +81,7 @@ int serve(const Arguments& arguments) {
     break;
   }
   server.stop();
+  runner.stop();
   house->pen().flush();
   return 0;
 }

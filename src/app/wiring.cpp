@@ -6,6 +6,7 @@
 #include "access/school_store.h"
 #include "access/sign_in.h"
 #include "access/sign_in_pages.h"
+#include "casework/rules/rule_pages.h"
 #include "overview/api.h"
 #include "overview/audit_pages.h"
 #include "overview/my_day_pages.h"
@@ -71,6 +72,8 @@ access::Routes all_routes() {
   record::add_kind_routes(routes);
   record::add_kind_field_routes(routes);
   record::add_own_kind_routes(routes);
+  rules::add_rule_routes(routes);
+  rules::add_notice_routes(routes);
   overview::add_my_day_routes(routes);
   overview::add_audit_routes(routes);
   overview::add_search_routes(routes);

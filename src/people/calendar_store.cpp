@@ -22,31 +22,42 @@ ClosureKind closure_kind_of(std::string_view stored) {
   return ClosureKind::closure;
 }
 
+TermLine read_term(const db::Row& row) {
+  return {row.id<TermId>(0), static_cast<int>(row.integer(1)), row.string(2), row.date(3), row.date(4)};
+}
+Closure read_closure(const db::Row& row) { return {row.date(0), closure_kind_of(row.text(1)), row.string(2)}; }
+
+/// Half-terms of a year are numbered by their order.
+Calendar calendar_of(const std::vector<TermLine>& terms, std::vector<Closure> closures) {
+  std::vector<HalfTerm> half_terms;
+  std::map<int, int> met;
+  for (const auto& term : terms) half_terms.push_back({term.academic_year, ++met[term.academic_year], term.first, term.last});
+  return {std::move(half_terms), std::move(closures)};
+}
+
 }  // namespace
 
-std::vector<TermLine> list_terms(const access::Pass& pass) {
-  return pass.rows(all_terms, [](const db::Row& row) {
-    return TermLine{row.id<TermId>(0), static_cast<int>(row.integer(1)), row.string(2), row.date(3), row.date(4)};
-  });
-}
+std::vector<TermLine> list_terms(const access::Pass& pass) { return pass.rows(all_terms, read_term); }
 
-std::vector<Closure> list_closures(const access::Pass& pass) {
-  return pass.rows(all_closures, [](const db::Row& row) {
-    return Closure{row.date(0), closure_kind_of(row.text(1)), row.string(2)};
-  });
-}
+std::vector<Closure> list_closures(const access::Pass& pass) { return pass.rows(all_closures, read_closure); }
 
-Calendar load_calendar(const access::Pass& pass) {
-  std::vector<HalfTerm> half_terms;
-  std::map<int, int> met;  // half-terms of a year are numbered by their order
-  for (const auto& term : list_terms(pass))
-    half_terms.push_back({term.academic_year, ++met[term.academic_year], term.first, term.last});
-  return {std::move(half_terms), list_closures(pass)};
+Calendar load_calendar(const access::Pass& pass) { return calendar_of(list_terms(pass), list_closures(pass)); }
+
+Calendar load_calendar(db::ReadConnection& reader) {
+  std::vector<TermLine> terms;
+  reader.rows(all_terms, {}, [&](const db::Row& row) { terms.push_back(read_term(row)); });
+  std::vector<Closure> closures;
+  reader.rows(all_closures, {}, [&](const db::Row& row) { closures.push_back(read_closure(row)); });
+  return calendar_of(terms, std::move(closures));
 }
 
 access::Step insert_term(const TermLine& term) {
-  return {insert_term_sql, {{"id", term.id}, {"academic_year", term.academic_year}, {"name", term.name}, {"starts_on", term.first},
-                            {"ends_on", term.last}}};
+  return {insert_term_sql,
+          {{"id", term.id},
+           {"academic_year", term.academic_year},
+           {"name", term.name},
+           {"starts_on", term.first},
+           {"ends_on", term.last}}};
 }
 
 access::Step put_closure(const Closure& closure) {
@@ -56,7 +67,8 @@ access::Step put_closure(const Closure& closure) {
 std::vector<access::Step> insert_calendar(const Calendar& calendar, base::UtcTime now, base::Random& random) {
   std::vector<access::Step> out;
   for (const auto& half : calendar.half_terms())
-    out.push_back(insert_term({TermId::make(now, random), half.academic_year, half_term_name(half.number), half.first, half.last}));
+    out.push_back(
+        insert_term({TermId::make(now, random), half.academic_year, half_term_name(half.number), half.first, half.last}));
   for (const auto& closure : calendar.closures()) out.push_back(put_closure(closure));
   return out;
 }

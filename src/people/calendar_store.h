@@ -27,6 +27,8 @@ std::vector<TermLine> list_terms(const access::Pass& pass);
 std::vector<Closure> list_closures(const access::Pass& pass);
 /// The whole of it as a value to calculate with.
 Calendar load_calendar(const access::Pass& pass);
+/// The same for a job of the house, with nobody at the keyboard.
+Calendar load_calendar(db::ReadConnection& reader);
 
 /// The bare statements, for setting a school up.
 access::Step insert_term(const TermLine& term);

@@ -1,0 +1,369 @@
+// The school's rules on pages: list, sheet, dry run, log, exemptions.
+#include "casework/rules/rule_pages.h"
+
+#include "access/frame.h"
+#include "access/moment_words.h"
+#include "access/told.h"
+#include "base/text.h"
+#include "casework/rules/dry_run.h"
+#include "casework/rules/rule_form.h"
+#include "people/calendar_store.h"
+#include "people/pupil_store.h"
+#include "people/pupil_view.h"
+#include "record/catalogue.h"
+#include "web/components/choices.h"
+#include "web/components/display.h"
+#include "web/components/inputs.h"
+#include "web/components/messages.h"
+#include "web/components/navigation.h"
+
+#include <fmt/format.h>
+
+namespace rules {
+namespace {
+
+using access::Answer;
+using access::Visit;
+
+web::Url all_rules() { return web::Url::path("/school/rules"); }
+web::Url rule_url(const RuleId& id) { return web::Url::path("/school/rules/{}", id); }
+
+std::shared_ptr<const record::Kinds> kinds_of(const Visit& visit) { return visit.house().room<record::Catalogue>().kinds(); }
+
+access::PageHead head_of(std::string title, const web::Url& back, std::string_view back_words) {
+  return {.title = std::move(title), .place = access::Place::school, .before = web::back_link(back, back_words)};
+}
+
+base::Result<Answer> show_rules(Visit& visit, const KeepPass& pass) {
+  const auto kinds = kinds_of(visit);
+  web::Html main = told(visit, {{"saved", "The rule is saved."}});
+  main.add(web::heading("Rules"));
+  main.add(web::body_text(
+      "A rule keeps watch over what is written and tells the people you name. It decides nothing, and it shows nobody what they may not see."));
+  main.add(web::button_group(web::button_link(web::Url::path("/school/rules/new"), "Make a rule")));
+  const auto rules = list_rules(pass);
+  if (rules.empty()) {
+    main.add(web::empty_state(
+        {.icon = web::Icon::note,
+         .title = "No rules yet",
+         .words =
+             "Begin with one of the examples, try it on last term, and turn it on when it finds what you would want to know.",
+         .button = {}}));
+  } else {
+    std::vector<std::vector<web::Html>> rows;
+    for (const auto& rule : rules)
+      rows.push_back({web::link(rule_url(rule.id), rule.name), web::html("{}", sentence(rule, *kinds)),
+                      rule.active ? web::tag("On", web::Tint::green) : web::tag("Off", web::Tint::grey)});
+    main.add(web::table({.caption = "Rules",
+                         .columns = {{"Rule"}, {"What it does"}, {"On or off"}},
+                         .rows = std::move(rows),
+                         .caption_hidden = true,
+                         .stacked = true}));
+  }
+  web::Html examples;
+  const auto starting = starters();
+  for (std::size_t n = 0; n < starting.size(); ++n)
+    if (kinds->find(starting[n].kind) && (starting[n].followed_by.empty() || kinds->find(starting[n].followed_by)))
+      examples.add("<li><a class=\"govuk-link\" href=\"{}\">{}</a><br>{}</li>",
+                   web::Url::path("/school/rules/new").with("example", std::to_string(n)), starting[n].name,
+                   sentence(starting[n], *kinds));
+  main.add(web::details({.summary = "Examples to begin from",
+                         .matter = web::html("<ul class=\"govuk-list govuk-list--spaced\">{}</ul>", examples),
+                         .open = rules.empty()}));
+  return access::page(visit, 200, head_of("Rules", web::Url::path("/school"), "School"), main);
+}
+
+/// First what is watched, for the rest of the questions depends on it.
+web::Response choose_page(Visit& visit, const record::Kinds& kinds) {
+  std::vector<web::Option> options = {{"", "Choose"}};
+  for (const auto* kind : kinds_to_watch(visit, kinds)) options.push_back({kind->id, kind->title});
+  web::Html fields = web::select({.name = "kind",
+                                  .label = "What is watched?",
+                                  .options = std::move(options),
+                                  .value = std::string(visit.query().text("kind"))});
+  fields.add(web::radios(
+      {.name = "watch",
+       .legend = "What is worth telling?",
+       .choices = {{"count", "Several of them about one pupil", "For example three in ten school days"},
+                   {"incomplete", "One that still lacks something", "For example that home was not told by the next day"},
+                   {"not_followed", "One that is not followed by another record",
+                    "For example a hold without its own record by the end of the day"}},
+       .value = "count"}));
+  fields.add(web::button({.text = "Continue"}));
+  web::Html main = web::heading("Make a rule");
+  main.add(web::get_form(web::Url::path("/school/rules/new"), fields));
+  return access::page(visit, 200, head_of("Make a rule", all_rules(), "Rules"), main);
+}
+
+web::Response sheet(Visit& visit, int status, const record::Kinds& kinds, const Rule& rule,
+                    const std::vector<base::FieldError>& errors, const web::Html& above = {}) {
+  const auto* kind = kinds.find(rule.kind);
+  web::Html main = web::error_summary(errors);
+  main.add(web::heading(rule.version == 0 ? "Make a rule" : "Change the rule", kind ? kind->title : rule.kind));
+  main.add(above);
+  web::Html fields = rule_fields(visit, kinds, rule, errors);
+  fields.add(web::hidden("was", std::to_string(rule.version)));
+  if (!web::message_for(errors, "anyway").empty())
+    fields.add(web::checkbox({.name = "anyway", .text = "I mean it: save it as it is"}));
+  web::Html buttons = web::button({.text = "Save"});
+  buttons.add(web::button({.text = "Try it on last term", .look = web::ButtonLook::secondary, .name = "try", .value = "yes"}));
+  fields.add(web::button_group(buttons));
+  main.add(web::post_form({.action = rule_url(rule.id), .csrf = visit.csrf_token(), .draft = "rule:" + rule.id.text()}, fields));
+  auto head = head_of("Rule", rule.version == 0 ? all_rules() : rule_url(rule.id), rule.version == 0 ? "Rules" : "The rule");
+  head.outcome = errors.empty() ? web::FrameOutcome::fine : web::FrameOutcome::form_errors;
+  return access::page(visit, status, head, main);
+}
+
+base::Result<Answer> show_new(Visit& visit, const KeepPass&) {
+  const auto kinds = kinds_of(visit);
+  const auto& query = visit.query();
+  Rule rule;
+  if (const auto example = query.text("example"); !example.empty()) {
+    const auto all = starters();
+    const auto n = static_cast<std::size_t>(example.front() - '0');
+    if (example.size() == 1 && n < all.size()) rule = all[n];
+  } else {
+    rule.kind = std::string(query.text("kind"));
+    rule.watch = watch_of(query.text("watch")).value_or(Watch::count);
+  }
+  const auto watched = kinds_to_watch(visit, *kinds);
+  if (std::none_of(watched.begin(), watched.end(), [&](const record::Kind* kind) { return kind->id == rule.kind; }))
+    return choose_page(visit, *kinds);
+  rule.id = visit.fresh<RuleId>();
+  rule.active = false;
+  return sheet(visit, 200, *kinds, rule, {});
+}
+
+std::map<access::PupilId, std::string> names_of(const access::Pass& pass, const std::vector<access::PupilId>& ids) {
+  std::map<access::PupilId, std::string> out;
+  for (const auto& pupil : people::load_all(pass, ids)) out[pupil.id] = pupil.name();
+  return out;
+}
+
+web::Html record_links(const std::vector<record::RecordId>& records) {
+  web::Html out;
+  for (std::size_t n = 0; n < records.size() && n < 12; ++n)
+    out.add("{}<a class=\"govuk-link\" href=\"{}\">{}<span class=\"govuk-visually-hidden\"> record</span></a>",
+            n == 0 ? "" : ", ", web::Url::path("/records/{}", records[n]), fmt::format("{}", n + 1));
+  return out;
+}
+
+web::Html dry_run_matter(const AcrossPass& pass, const DryRun& run) {
+  web::Html out;
+  out.add("<p>From {} to {} it would have found <strong>{}</strong> in {} records, about <strong>{}</strong> of {} pupils.</p>",
+          base::to_text(run.first), base::to_text(run.last),
+          run.firings.size() == 1 ? std::string("one reason to tell") : fmt::format("{} reasons to tell", run.firings.size()),
+          run.looked_at, run.pupils, run.on_roll);
+  std::vector<access::PupilId> ids;
+  for (std::size_t n = 0; n < run.firings.size() && n < 50; ++n) ids.push_back(run.firings[n].pupil);
+  auto names = names_of(pass, ids);
+  std::vector<std::vector<web::Html>> rows;
+  for (std::size_t n = 0; n < ids.size(); ++n) {
+    const auto& firing = run.firings[n];
+    rows.push_back({web::link(people::pupil_url(firing.pupil), names[firing.pupil]),
+                    web::html("{}", access::moment_words(pass.zone(), pass.now(), firing.at)), record_links(firing.because)});
+  }
+  if (!rows.empty())
+    out.add(web::table({.caption = run.firings.size() > 50 ? "The newest fifty" : "What it would have found",
+                        .columns = {{"Pupil"}, {"When"}, {"Because of"}},
+                        .rows = std::move(rows),
+                        .stacked = true}));
+  return out;
+}
+
+base::Result<Answer> post_rule(Visit& visit, const KeepPass& pass) {
+  const auto id = RuleId::parse(visit.match.part("rule"));
+  if (!id) return base::Error::not_found("not an id");
+  const auto kinds = kinds_of(visit);
+  const auto& form = visit.form();
+  auto rule = read_rule_form(form, *kinds);
+  rule.id = *id;
+  const auto stands = find_rule(pass, *id);
+  rule.version = stands ? stands->version : 0;
+  auto checked = check(rule, *kinds);
+  if (!checked) return sheet(visit, 422, *kinds, rule, checked.error().fields);
+  const auto watched = kinds_to_watch(visit, *kinds);
+  if (std::none_of(watched.begin(), watched.end(), [&](const record::Kind* kind) { return kind->id == rule.kind; }))
+    return base::Error::not_found("a kind they may not see");
+  rule = *std::move(checked);
+  const auto across = access::Door::caseload<May::pupil_find>(visit);
+  const bool trying = form.text("try") == "yes";
+  if (across && (trying || (rule.active && form.text("anyway") != "yes"))) {
+    const auto run = try_on_last_term(*across, rule, people::load_calendar(pass));
+    if (trying) return sheet(visit, 200, *kinds, rule, {}, web::card("Tried on last term", dry_run_matter(*across, run)));
+    if (run.finds_nearly_everybody()) {
+      const auto words = fmt::format(
+          "Last term this would have told of {} of {} pupils. A rule that finds nearly everybody tells nobody anything. Ask for more, or tick that you mean it",
+          run.pupils, run.on_roll);
+      return sheet(
+          visit, 422, *kinds, rule,
+          {{rule.watch == Watch::count ? "count" : "tell", words}, {"anyway", "Tick below if the rule is to be saved as it is"}});
+    }
+  }
+  if (form.text("was") != std::to_string(rule.version)) {
+    if (stands && to_stored(*stands) == to_stored(rule) && stands->name == rule.name && stands->active == rule.active)
+      return Answer(web::see_other(rule_url(rule.id)));
+    web::Html theirs = web::alert(
+        {.kind = web::AlertKind::warning,
+         .title = "Changed meanwhile",
+         .matter = web::html(
+             "<p>Somebody changed this rule while you were writing. It now says: {} Yours is in the form. Save again to put yours on top.</p>",
+             stands ? sentence(*stands, *kinds) : "")});
+    return sheet(visit, 409, *kinds, rule, {}, theirs);
+  }
+  access::UnitOfWork work(visit);
+  put_rule(work, pass, rule);
+  return then_go(visit, std::move(work), all_rules().with("done", "saved"));
+}
+
+web::Html exemptions_matter(Visit& visit, const AcrossPass& across, const Rule& rule,
+                            const std::vector<base::FieldError>& errors) {
+  web::Html out;
+  std::vector<std::vector<web::Html>> rows;
+  for (const auto& exemption : list_exemptions(across, rule.id))
+    rows.push_back(
+        {web::link(people::pupil_url(exemption.pupil), exemption.pupil_name), web::html("{}", exemption.reason),
+         web::html("{}", base::to_text(exemption.until_on)),
+         web::post_button(web::Url::path("/school/rules/{}/exemptions/{}/end", rule.id, exemption.id), visit.csrf_token(),
+                          {.text = "Put back",
+                           .look = web::ButtonLook::secondary,
+                           .more = web::attr("aria-label", "Put " + exemption.pupil_name + " back")})});
+  if (rows.empty())
+    out.add(web::body_text("Nobody. A pupil whose plan already deals with this can be taken out for a time."));
+  else
+    out.add(web::table({.caption = "Pupils this rule passes over",
+                        .columns = {{"Pupil"}, {"Why"}, {"Until"}, {"Change"}},
+                        .rows = std::move(rows),
+                        .caption_hidden = true,
+                        .stacked = true}));
+  const auto& form = visit.form();
+  web::PupilPicker picker{.label = "Which pupil? Type a name",
+                          .error = web::message_for(errors, "pupil"),
+                          .typed = std::string(form.text("pupil-search"))};
+  if (!picker.typed.empty())
+    for (const auto& pupil : people::find_by_name(across, picker.typed, 8))
+      picker.offered.push_back({pupil.id.text(), pupil.name(), people::year_and_class(pupil)});
+  web::Html fields = web::pupil_picker(picker);
+  fields.add(web::text_input({.name = "reason",
+                              .label = "Why",
+                              .hint = "For example: the behaviour plan of 3 March watches this",
+                              .value = std::string(form.text("reason")),
+                              .error = web::message_for(errors, "reason")}));
+  fields.add(web::day_input(
+      {.name = "until", .label = "Until", .value = std::string(form.text("until")), .error = web::message_for(errors, "until")}));
+  fields.add(web::button({.text = "Take the pupil out", .look = web::ButtonLook::secondary}));
+  out.add(
+      web::details({.summary = "Take a pupil out of this rule",
+                    .matter = web::post_form(
+                        {.action = web::Url::path("/school/rules/{}/exemptions", rule.id), .csrf = visit.csrf_token()}, fields),
+                    .open = !errors.empty()}));
+  return out;
+}
+
+web::Html log_matter(const AcrossPass& across, const RuleId& id) {
+  const auto fired = list_fired(across, id, 100);
+  if (fired.empty()) return web::body_text("It has found nothing yet.");
+  std::vector<std::vector<web::Html>> rows;
+  for (const auto& one : fired) {
+    std::string told;
+    for (const auto& name : one.told) told += (told.empty() ? "" : ", ") + name;
+    rows.push_back({web::html("{}", access::moment_words(across.zone(), across.now(), one.at)),
+                    web::link(people::pupil_url(one.pupil), one.pupil_name), record_links(one.because),
+                    web::html("{}", told.empty() ? "Nobody: nobody with those roles may see it" : told)});
+  }
+  return web::table({.caption = "What it found, newest first",
+                     .columns = {{"When"}, {"Pupil"}, {"Because of"}, {"Told"}},
+                     .rows = std::move(rows),
+                     .caption_hidden = true,
+                     .stacked = true});
+}
+
+web::Response rule_page(Visit& visit, int status, const KeepPass& pass, const Rule& rule,
+                        const std::vector<base::FieldError>& errors) {
+  const auto kinds = kinds_of(visit);
+  web::Html main =
+      told(visit, {{"exempted", "The pupil is taken out of this rule."}, {"put-back", "The pupil is back in this rule."}});
+  main.add(web::error_summary(errors));
+  main.add(web::heading("Rule", rule.name));
+  main.add("<p class=\"govuk-body\">{} {}</p>", rule.active ? web::tag("On", web::Tint::green) : web::tag("Off", web::Tint::grey),
+           sentence(rule, *kinds));
+  main.add(web::button_group(
+      web::button_link(web::Url::path("/school/rules/{}/change", rule.id), "Change it", web::ButtonLook::secondary)));
+  if (const auto across = access::Door::caseload<May::pupil_find>(visit)) {
+    main.add(web::card("What it found", log_matter(*across, rule.id)));
+    main.add(web::card("Pupils it passes over", exemptions_matter(visit, *across, rule, errors)));
+  }
+  web::Html past;
+  for (const auto& version : list_versions(pass, rule.id))
+    past.add("<li>{}, {}: {} {}</li>", access::moment_words(visit.house().zone(), visit.now(), version.made_at), version.made_by,
+             version.rule.active ? "On." : "Off.", sentence(version.rule, *kinds));
+  main.add(web::details(
+      {.summary = "How it changed", .matter = web::html("<ul class=\"govuk-list govuk-list--spaced\">{}</ul>", past)}));
+  auto head = head_of(rule.name, all_rules(), "Rules");
+  head.outcome = errors.empty() ? web::FrameOutcome::fine : web::FrameOutcome::form_errors;
+  return access::page(visit, status, head, main);
+}
+
+std::optional<Rule> rule_in_path(const Visit& visit, const KeepPass& pass) {
+  const auto id = RuleId::parse(visit.match.part("rule"));
+  return id ? find_rule(pass, *id) : std::nullopt;
+}
+
+base::Result<Answer> show_rule(Visit& visit, const KeepPass& pass) {
+  const auto rule = rule_in_path(visit, pass);
+  if (!rule) return base::Error::not_found("no such rule");
+  return rule_page(visit, 200, pass, *rule, {});
+}
+
+base::Result<Answer> show_change(Visit& visit, const KeepPass& pass) {
+  const auto rule = rule_in_path(visit, pass);
+  if (!rule) return base::Error::not_found("no such rule");
+  return sheet(visit, 200, *kinds_of(visit), *rule, {});
+}
+
+base::Result<Answer> post_exemption(Visit& visit, const KeepPass& pass) {
+  const auto rule = rule_in_path(visit, pass);
+  const auto across = access::Door::caseload<May::pupil_find>(visit);
+  if (!rule || !across) return base::Error::not_found("no such rule");
+  const auto kinds = kinds_of(visit);
+  const auto* kind = kinds->find(rule->kind);
+  if (!kind) return base::Error::not_found("a kind that is gone");
+  const auto& form = visit.form();
+  std::vector<base::FieldError> wrong;
+  std::optional<access::PupilId> pupil;
+  for (const auto text : form.all("pupil"))
+    if (const auto id = access::PupilId::parse(text); id && !people::load_all(*across, {*id}).empty()) pupil = id;
+  if (!pupil) wrong.push_back({"pupil", "Choose a pupil"});
+  const auto reason = base::Text<200>::make(form.text("reason"));
+  if (!reason || reason->empty()) wrong.push_back({"reason", "Enter why, in 200 characters or fewer"});
+  const auto until = base::parse_iso_date(form.text("until"));
+  if (!until || *until < visit.today() || *until > visit.today() + 400)
+    wrong.push_back({"until", "Enter a day within the next year"});
+  if (!wrong.empty()) return rule_page(visit, 422, pass, *rule, wrong);
+  access::UnitOfWork work(visit);
+  exempt(work, pass, {visit.fresh<ExemptionId>(), rule->id, *pupil, kind->info_class, reason->text(), *until});
+  return then_go(visit, std::move(work), rule_url(rule->id).with("done", "exempted"));
+}
+
+base::Result<Answer> post_exemption_end(Visit& visit, const KeepPass& pass) {
+  const auto rule = rule_in_path(visit, pass);
+  const auto id = ExemptionId::parse(visit.match.part("exemption"));
+  if (!rule || !id) return base::Error::not_found("no such exemption");
+  access::UnitOfWork work(visit);
+  end_exemption(work, pass, *id, rule->id);
+  return then_go(visit, std::move(work), rule_url(rule->id).with("done", "put-back"));
+}
+
+}  // namespace
+
+void add_rule_routes(access::Routes& routes) {
+  routes.get("/school/rules", show_rules);
+  routes.get("/school/rules/new", show_new);
+  routes.get("/school/rules/{rule}", show_rule);
+  routes.post("/school/rules/{rule}", post_rule);
+  routes.get("/school/rules/{rule}/change", show_change);
+  routes.post("/school/rules/{rule}/exemptions", post_exemption);
+  routes.post("/school/rules/{rule}/exemptions/{exemption}/end", post_exemption_end);
+}
+
+}  // namespace rules
