@@ -1,6 +1,4 @@
 // Rules from first click to the notice of the one person who should know, on both engines.
-#include "casework/rules/rule_pages.h"
-
 #include "app/wiring.h"
 #include "casework/rules/rule_watch.h"
 #include "overview/digest_mail.h"
@@ -11,9 +9,9 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
-namespace rules {
 namespace {
 
+using namespace rules;
 using access::Relation;
 using access::Role;
 using ::testing::Contains;
@@ -310,4 +308,3 @@ TEST_P(Rules, LettersKeepToQuietHoursAndWishes) {
 INSTANTIATE_TEST_SUITE_P(BothEngines, Rules, ::testing::ValuesIn(test::engines_under_test()), test::engine_name);
 
 }  // namespace
-}  // namespace rules
