@@ -3,6 +3,8 @@
 --
 -- record.moved_to says that a record ended: the record it was moved to, or its own id where it went nowhere by itself (undone, split).
 
+-- Of a child who is only linked to a safeguarding record the reader learns that it is there; its words come with the child it is about.
+--
 -- When and about whom, version by version. A record has it for every version or for none: without, nothing but its words was ever
 -- corrected, and record and record_part say it. `covered` is 1 where the version's commitment is made of it too.
 CREATE TABLE version_frame (
@@ -68,15 +70,15 @@ CREATE VIEW seen_record AS
 DROP VIEW seen_version;
 CREATE VIEW seen_version AS
   SELECT v.record_id, v.version, v.author_id, v.at, v.reason, v.kind_version, v.body FROM record_version v
-  WHERE EXISTS (SELECT 1 FROM seen_part p WHERE p.record_id = v.record_id)
+  WHERE EXISTS (SELECT 1 FROM seen_part p WHERE p.record_id = v.record_id AND NOT (p.info_class = 9 AND p.part = 'linked'))
     AND EXISTS (SELECT 1 FROM record r WHERE r.id = v.record_id AND r.moved_to IS NULL)
     AND (NOT EXISTS (SELECT 1 FROM version_frame f WHERE f.record_id = v.record_id AND f.version = v.version)
          OR EXISTS (SELECT 1 FROM version_part p WHERE p.record_id = v.record_id AND p.version = v.version
-                    AND may_see(p.pupil_id, p.info_class)));
+                    AND may_see(p.pupil_id, p.info_class) AND NOT (p.info_class = 9 AND p.part = 'linked')));
 DROP VIEW seen_attachment;
 CREATE VIEW seen_attachment AS
   SELECT a.id, a.record_id, a.version, a.name, a.content_type, a.size, a.added_by, a.added_at FROM attachment a
-  WHERE EXISTS (SELECT 1 FROM seen_part p WHERE p.record_id = a.record_id)
+  WHERE EXISTS (SELECT 1 FROM seen_part p WHERE p.record_id = a.record_id AND NOT (p.info_class = 9 AND p.part = 'linked'))
     AND EXISTS (SELECT 1 FROM record r WHERE r.id = a.record_id AND r.moved_to IS NULL);
 DROP VIEW my_entry;
 CREATE VIEW my_entry AS
@@ -96,14 +98,14 @@ CREATE OR REPLACE VIEW seen_record AS
   FROM record r WHERE r.moved_to IS NULL AND EXISTS (SELECT 1 FROM seen_part p WHERE p.record_id = r.id);
 CREATE OR REPLACE VIEW seen_version AS
   SELECT v.record_id, v.version, v.author_id, v.at, v.reason, v.kind_version, v.body FROM record_version v
-  WHERE EXISTS (SELECT 1 FROM seen_part p WHERE p.record_id = v.record_id)
+  WHERE EXISTS (SELECT 1 FROM seen_part p WHERE p.record_id = v.record_id AND NOT (p.info_class = 9 AND p.part = 'linked'))
     AND EXISTS (SELECT 1 FROM record r WHERE r.id = v.record_id AND r.moved_to IS NULL)
     AND (NOT EXISTS (SELECT 1 FROM version_frame f WHERE f.record_id = v.record_id AND f.version = v.version)
          OR EXISTS (SELECT 1 FROM version_part p WHERE p.record_id = v.record_id AND p.version = v.version
-                    AND may_see(p.pupil_id, p.info_class)));
+                    AND may_see(p.pupil_id, p.info_class) AND NOT (p.info_class = 9 AND p.part = 'linked')));
 CREATE OR REPLACE VIEW seen_attachment AS
   SELECT a.id, a.record_id, a.version, a.name, a.content_type, a.size, a.added_by, a.added_at FROM attachment a
-  WHERE EXISTS (SELECT 1 FROM seen_part p WHERE p.record_id = a.record_id)
+  WHERE EXISTS (SELECT 1 FROM seen_part p WHERE p.record_id = a.record_id AND NOT (p.info_class = 9 AND p.part = 'linked'))
     AND EXISTS (SELECT 1 FROM record r WHERE r.id = a.record_id AND r.moved_to IS NULL);
 CREATE OR REPLACE VIEW my_entry AS
   SELECT r.id, r.kind, r.info_class, r.occurred_at, r.recorded_at, r.version, r.state, r.request_digest, r.line, r.moved_to,

@@ -51,7 +51,7 @@ web::Html choice_rows(const Field& field, const web::Form& typed, const Errors& 
       if (choice.hidden) deed("choice_show", "Offer it again");
       else deed("choice_hide", "Do not offer");
     }
-    out.add("{}</div>", web::button_group(deeds));
+    out.add("<div class=\"app-deeds\">{}</div></div>", deeds);
   }
   return out;
 }

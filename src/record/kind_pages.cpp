@@ -82,13 +82,20 @@ web::Html words_form(const Visit& visit, const KindDesk& desk, const web::Form& 
   };
   web::Html fields = web::hidden("was", std::to_string(desk.version()));
   fields.add(input("title", "Title", kind.title));
-  fields.add(input("plural", "Title of several", kind.plural));
+  fields.add(input("plural", "Title of more than one", kind.plural));
   fields.add(input("tile", "Words on its button", kind.tile, "At most 24 characters."));
   fields.add(web::textarea({.name = "description", .label = "When to use it", .value = typed_or(typed, "description", kind.description),
                             .error = web::message_for(wrong, "description"), .rows = 3, .most = 300}));
-  for (const auto& section : kind.sections) fields.add(input("section." + section.name, "Heading of the section “" + section.title + "”", section.title));
+  web::Html folded;
+  bool open = false;
+  const auto fold_in = [&](const std::string& name, std::string label, const std::string& stands) {
+    folded.add(input(name, std::move(label), stands));
+    open = open || !web::message_for(wrong, name).empty();
+  };
+  for (const auto& section : kind.sections) fold_in("section." + section.name, "Heading of the section “" + section.title + "”", section.title);
   if (kind.pupils.parts.size() > 1)
-    for (const auto& part : kind.pupils.parts) fields.add(input("part." + part.code, "Part of a pupil: “" + part.label + "”", part.label));
+    for (const auto& part : kind.pupils.parts) fold_in("part." + part.code, "Part of a pupil: “" + part.label + "”", part.label);
+  if (!folded.empty()) fields.add(web::details({"Headings of sections, and parts of pupils", folded, open}));
   fields.add(web::button({.text = "Save the words"}));
   return web::post_form({.action = web::Url::path("/school/kinds/{}/words", kind.id), .csrf = visit.csrf_token()}, fields);
 }
@@ -126,12 +133,15 @@ web::Html field_list(const Visit& visit, const KindDesk& desk) {
     if (field.required) name.add(web::badge("Must be answered", web::Tint::blue));
     if (field.hidden) name.add(web::badge("Not asked", web::Tint::grey));
     if (field.own) name.add(web::badge("Your own", web::Tint::teal));
-    web::Html deeds = deed_button(visit, desk, field, "up", "Up");
-    deeds.add(deed_button(visit, desk, field, "down", "Down"));
+    const auto beside = [&](const Field& other) { return other.quick == field.quick && other.section == field.section; };
+    const auto at = kind.fields.begin() + (&field - kind.fields.data());
+    web::Html deeds;
+    if (std::any_of(kind.fields.begin(), at, beside)) deeds.add(deed_button(visit, desk, field, "up", "Up"));
+    if (std::any_of(at + 1, kind.fields.end(), beside)) deeds.add(deed_button(visit, desk, field, "down", "Down"));
     if (field.hidden) deeds.add(deed_button(visit, desk, field, "show", "Ask it again"));
     else if (!field.required && field.name != kind.quick_field) deeds.add(deed_button(visit, desk, field, "hide", "Do not ask"));
     table.rows.push_back({name, web::html("{}", type_words(field.type)), web::html("{}", field.quick ? "First sheet" : section ? section->title : "More"),
-                          web::button_group(deeds)});
+                          web::html("<div class=\"app-deeds\">{}</div>", deeds)});
   }
   return web::table(table);
 }

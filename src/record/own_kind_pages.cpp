@@ -28,6 +28,19 @@ std::vector<access::InfoClass> classes_of(const Visit& visit) {
   return out;
 }
 
+/// Roles that may ever do this with anything a kind can hold: others would be a box that does nothing.
+std::vector<web::Choice> roles_that_may(access::Act act) {
+  std::vector<web::Choice> out;
+  for (std::size_t r = 0; r < access::role_count; ++r) {
+    const auto role = static_cast<access::Role>(r);
+    std::uint32_t classes = 0;
+    for (std::size_t n = 0; n < access::relation_count; ++n) classes |= access::classes_allowed(role, static_cast<access::Relation>(n), act);
+    if ((classes & ~(access::bit(access::InfoClass::c12_audit) | (access::bit(access::InfoClass::c3_pastoral) - 1U))) != 0)
+      out.push_back({.value = std::string(access::code(role)), .text = std::string(access::title(role))});
+  }
+  return out;
+}
+
 std::vector<std::string> texts(const web::Form& form, std::string_view name) {
   std::vector<std::string> out;
   for (const auto value : form.all(name)) out.emplace_back(value);
@@ -51,15 +64,13 @@ web::Response draw_new(Visit& visit, int status, const web::Form& typed, const E
   fields.add(input("tile", "Words on its button", "At most 24 characters. Left empty, the title stands there."));
   fields.add(web::textarea({.name = "description", .label = "When to use it", .value = std::string(typed.text("description")), .error = web::message_for(wrong, "description"), .rows = 3, .most = 300}));
   fields.add(input("question", "What its text box asks", "For example, “What happened”. You add more fields afterwards."));
-  std::vector<web::Choice> classes, roles;
+  std::vector<web::Choice> classes;
   for (const auto info : classes_of(visit)) classes.push_back({.value = code(info), .text = std::string(access::title(info))});
   fields.add(web::radios({.name = "class", .legend = "What kind of information is it?", .choices = classes, .value = std::string(typed.text("class")),
                           .hint = "It decides who may write and read it at all; you can narrow that below, never widen it.", .error = web::message_for(wrong, "class"), .legend_as = web::LabelAs::small}));
-  for (std::size_t r = 0; r < access::role_count; ++r)
-    roles.push_back({.value = std::string(access::code(static_cast<access::Role>(r))), .text = std::string(access::title(static_cast<access::Role>(r)))});
-  fields.add(web::checkboxes({.name = "write_roles", .legend = "Who writes it?", .choices = roles, .values = texts(typed, "write_roles"),
+  fields.add(web::checkboxes({.name = "write_roles", .legend = "Who writes it?", .choices = roles_that_may(access::Act::add), .values = texts(typed, "write_roles"),
                               .hint = "None ticked: everybody who may write this kind of information.", .error = web::message_for(wrong, "write_roles"), .legend_as = web::LabelAs::small, .size = web::ChoiceSize::small}));
-  fields.add(web::checkboxes({.name = "read_roles", .legend = "Who reads it?", .choices = roles, .values = texts(typed, "read_roles"),
+  fields.add(web::checkboxes({.name = "read_roles", .legend = "Who reads it?", .choices = roles_that_may(access::Act::see), .values = texts(typed, "read_roles"),
                               .hint = "None ticked: everybody who may read this kind of information of the pupil.", .error = web::message_for(wrong, "read_roles"), .legend_as = web::LabelAs::small, .size = web::ChoiceSize::small}));
   std::vector<web::Option> kept;
   for (std::size_t i = 0; i < retention_count; ++i) {

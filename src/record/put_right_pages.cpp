@@ -127,7 +127,8 @@ web::Response draw_move(Visit& visit, const Found& found, const web::Form& typed
   }
   Kind one = *found.in_force.kind;
   one.pupils.parts.clear();
-  fields.add(web::subheading("Who is it about?"));
+  one.pupils.max = 1;
+  fields.add(web::subheading("The right pupil"));
   fields.add(who_field(visit, one, typed, wrong));
   fields.add(reason_input(typed, wrong, "How did it come to the wrong pupil?"));
   fields.add(web::button({.text = "Move it"}));
