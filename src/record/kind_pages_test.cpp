@@ -106,6 +106,23 @@ TEST_P(KindsOnThePage, ALateSaveShowsBothAndLosesNothing) {
   EXPECT_EQ(post(senco, "/school/kinds/note/words", {{"was", "1"}, {"title", "Scribble"}}).status, 303);
 }
 
+TEST_P(KindsOnThePage, ForeignFieldsChangeNoClassAccessOrDuty) {
+  ASSERT_EQ(post(senco, "/school/kinds/note/words", {{"was", "0"}, {"title", "Jotting"}, {"class", "C0"}, {"retention", "notes"}, {"read_roles", "it"}, {"write_only", "true"},
+                                                     {"kind", "concern"}, {"id", "own_x"}, {"made_by", head.text()}}).status, 303);
+  ASSERT_EQ(post(senco, "/school/kinds/note/fields/place", {{"was", "1"}, {"deed", "save"}, {"label", "Where"}, {"required", "yes"}, {"type", "files"}, {"sensitive", "no"},
+                                                            {"name", "what_happened"}}).status, 303);
+  Kind plain = *kind("note");
+  const auto shipped = *house->room<Catalogue>().before_changes("note");
+  EXPECT_EQ(plain.title, "Jotting");
+  EXPECT_EQ(plain.find_field("place")->label, "Where");
+  EXPECT_EQ(plain.info_class, shipped.info_class);
+  EXPECT_EQ(plain.retention, shipped.retention);
+  EXPECT_EQ(plain.workflow, shipped.workflow);
+  EXPECT_EQ(plain.find_field("place")->type, shipped.find_field("place")->type);
+  EXPECT_FALSE(plain.find_field("place")->required);
+  EXPECT_EQ(kind("concern")->title, house->room<Catalogue>().before_changes("concern")->title);
+}
+
 TEST_P(KindsOnThePage, ChoicesAreAddedOrderedAndTakenOffTheList) {
   const auto topic = "/school/kinds/note/fields/topic";
   ASSERT_EQ(post(senco, topic, {{"was", "0"}, {"deed", "save"}, {"new_choice", "Breakfast club"}}).status, 303);

@@ -154,6 +154,21 @@ TEST_P(PuttingRight, AnEntryAboutTheWrongChildIsMovedWithoutAHoleAndWithoutALeak
   EXPECT_EQ(broken(), "");
 }
 
+TEST_P(PuttingRight, ForeignFieldsOfAMoveChangeNothing) {
+  const auto id = write(amara, {maya}, "Leon swapped his lunch for a stone.");
+  auto fields = moving(maya, leon);
+  for (const auto& [name, value] : test::Fields{{"author_id", dsl.text()}, {"how", "undone"}, {"kind", "concern"}, {"info_class", "9"}, {"flag", "2"},
+                                                {"recorded_at", "0"}, {"moved_to", id}, {"f.what_happened", "Other words."}, {"state", "closed"}})
+    fields.emplace_back(name, value);
+  ASSERT_EQ(post(amara, "/records/" + id + "/move", fields).status, 303);
+  static constexpr db::Sql anew =
+      "SELECT COUNT(*) FROM record r JOIN record_version v ON v.record_id = r.id WHERE r.kind = 'note' AND r.info_class = 3 AND r.flag = 0 AND r.state = '' "
+      "AND r.author_id = :author AND r.recorded_at > 0 AND r.moved_to IS NULL AND v.body LIKE '%for a stone%'";
+  EXPECT_EQ(test::number(house, anew, {{"author", amara}}), 1);
+  static constexpr db::Sql how = "SELECT COUNT(*) FROM record_tombstone WHERE how = 'moved'";
+  EXPECT_EQ(test::number(house, how), 1);
+}
+
 TEST_P(PuttingRight, AnAuthorMovesForADayAndWhoDecidesForEver) {
   const auto id = write(amara, {maya}, "Leon swapped his lunch for a stone.");
   house.clock.pass(24 * 3600 * 1000 + 1);
