@@ -14,6 +14,7 @@ std::string label_of(Place place) {
     case Place::pupils: return "Pupils";
     case Place::write: return "Write";
     case Place::entries: return "My entries";
+    case Place::concerns: return "Concerns";
     case Place::reports: return "Reports";
     case Place::school: return "School";
   }
@@ -55,6 +56,8 @@ web::Html framed(const Visit& visit, const PageHead& head, const web::Html& main
         (visit.grants().everyone().classes(Act::see) & bit(InfoClass::c0_directory)) != 0)
       frame.nav.push_back({"Pupils", web::Url::path("/pupils"), web::Icon::pupils});
     if (visit.may(May::entries_own)) frame.nav.push_back({"My entries", web::Url::path("/entries"), web::Icon::write});
+    if (visit.grants().may(May::concern_triage, PupilId{}))
+      frame.nav.push_back({"Concerns", web::Url::path("/concerns"), web::Icon::concern});
     if (runs_the_school(visit)) frame.nav.push_back({"School", web::Url::path("/school"), web::Icon::school});
     web::FrameVisitor visitor;
     visitor.name = visit.who().name;

@@ -75,6 +75,7 @@ bool Grants::may(May deed, const PupilId& pupil) const {
     case May::record_add: return allowed.classes(Act::add) != 0;
     case May::record_correct: return allowed.classes(Act::correct) != 0;
     case May::record_decide: return allowed.classes(Act::decide) != 0;
+    case May::concern_triage: return (allowed.classes(Act::decide) & bit(InfoClass::c9_safeguarding)) != 0;
     case May::entries_own:
     case May::staff_administer:
     case May::relations_administer:
@@ -84,7 +85,8 @@ bool Grants::may(May deed, const PupilId& pupil) const {
     case May::audit_read:
     case May::export_everything:
     case May::token_make:
-    case May::numbers_read: return may(deed);
+    case May::numbers_read:
+    case May::conduct_decide: return may(deed);
   }
   return false;
 }

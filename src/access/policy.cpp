@@ -148,13 +148,15 @@ constexpr std::uint32_t doers(May may) {
     case May::numbers_read:
       return roles(Role::phase_lead, Role::senco, Role::dsl, Role::senior_leader, Role::head, Role::governor,
                    Role::trust_officer);
+    case May::conduct_decide: return roles(Role::head, Role::governor);
     case May::pupil_find:
     case May::card_read:
     case May::contacts_read:
     case May::chronology_read:
     case May::record_add:
     case May::record_correct:
-    case May::record_decide: return 0;  // made from the cells below
+    case May::record_decide:
+    case May::concern_triage: return 0;  // made from the cells below
   }
   return 0;
 }
@@ -208,8 +210,9 @@ constexpr std::array<std::string_view, class_count> class_titles{"Name, photo an
                                                                  "Access log"};
 constexpr std::array<std::string_view, may_count> may_codes{
     "pupil_find",        "card_read",   "contacts_read",     "chronology_read",      "record_add",    "record_correct",
-    "record_decide",     "entries_own", "staff_administer",  "relations_administer", "people_import", "kinds_administer",
-    "school_administer", "audit_read",  "export_everything", "token_make",           "numbers_read"};
+    "record_decide",     "concern_triage", "entries_own",    "staff_administer",     "relations_administer", "people_import",
+    "kinds_administer",  "school_administer", "audit_read", "export_everything",    "token_make",    "numbers_read",
+    "conduct_decide"};
 
 }  // namespace
 
@@ -227,6 +230,7 @@ bool allows(Role role, May may) {
     case May::record_add: return ever(role, Act::add, ~none);
     case May::record_correct: return ever(role, Act::correct, ~none);
     case May::record_decide: return ever(role, Act::decide, ~none);
+    case May::concern_triage: return ever(role, Act::decide, c(9));
     case May::entries_own:
     case May::staff_administer:
     case May::relations_administer:
@@ -236,7 +240,8 @@ bool allows(Role role, May may) {
     case May::audit_read:
     case May::export_everything:
     case May::token_make:
-    case May::numbers_read: return ((doers(may) >> at(role)) & 1U) != 0;
+    case May::numbers_read:
+    case May::conduct_decide: return ((doers(may) >> at(role)) & 1U) != 0;
   }
   return false;
 }

@@ -59,6 +59,7 @@ enum class May : std::uint8_t {
   record_add,        ///< at least one class
   record_correct,
   record_decide,
+  concern_triage,    ///< deal with safeguarding concerns of the whole school: C9 decided
   // about the school
   entries_own,        ///< own words and their safe status: everyone who may sign in
   staff_administer,   ///< accounts, roles (sensitive roles need a second person)
@@ -69,9 +70,10 @@ enum class May : std::uint8_t {
   audit_read,         ///< C12
   export_everything,
   token_make,         ///< a bearer token for oneself
-  numbers_read        ///< counts only, small ones suppressed
+  numbers_read,       ///< counts only, small ones suppressed
+  conduct_decide      ///< deal with concerns about adults: C10, or as the chair of governors a school names where the head is the subject
 };
-inline constexpr std::size_t may_count = 17;
+inline constexpr std::size_t may_count = 19;
 
 /// The decision for one role through one relation. Several roles and relations allow what any one of them allows.
 bool allows(Role role, Relation relation, InfoClass info, Act act);

@@ -131,6 +131,7 @@ std::string_view deed(May may) {
     case May::record_add: return "Write a record";
     case May::record_correct: return "Correct somebody else's record";
     case May::record_decide: return "Sign off, restrict, move or close a record";
+    case May::concern_triage: return "Deal with safeguarding concerns";
     case May::entries_own: return "Read one's own words and what became of them";
     case May::staff_administer: return "Make accounts and give roles";
     case May::relations_administer: return "Set caseloads, classes and cover";
@@ -141,6 +142,7 @@ std::string_view deed(May may) {
     case May::export_everything: return "Export everything";
     case May::token_make: return "Make a token for programs (it sees what its person sees)";
     case May::numbers_read: return "See counts, small ones suppressed";
+    case May::conduct_decide: return "Deal with concerns about adults (of governors only the chair whom the school names, and only where one is about the head)";
   }
   return "";
 }

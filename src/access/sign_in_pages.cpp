@@ -50,6 +50,8 @@ web::Response unlock_page(const Visit& visit, int status, const web::Html& held,
   main.add("<h1 class=\"govuk-heading-l\">Locked</h1>"
            "<p class=\"govuk-body\">Enter your password to go on. What you were writing is kept.</p>");
   main.add(web::post_form({.action = web::Url::path("/unlock"), .csrf = ""}, fields));
+  main.add("<p class=\"govuk-body\">Worried about a child? <a class=\"govuk-link\" href=\"{}\">Raise a concern</a> without unlocking.</p>",
+           web::Url::path("/locked/concern"));
   main.add(web::post_form({.action = web::Url::path("/sign-out"), .csrf = ""},
                           web::html("<button type=\"submit\" class=\"govuk-button govuk-button--secondary\" data-module=\"govuk-button\">"
                                     "Not you? Sign out</button>")));

@@ -1,6 +1,8 @@
 // Gathers statements and entries; the pen runs them.
 #include "access/unit_of_work.h"
 
+#include <stdexcept>
+
 namespace access {
 
 UnitOfWork::UnitOfWork(Visit& visit)
@@ -15,6 +17,14 @@ UnitOfWork::UnitOfWork(Visit& visit)
 
 UnitOfWork::UnitOfWork(House& house, JobName job)
     : house_(house), now_(house.now()), today_(house.today()), basis_("job:" + std::string(job.code)) {}
+
+UnitOfWork UnitOfWork::at_the_lock(Visit& visit) {
+  if (!visit.signed_in()) throw std::logic_error("nobody stands at the lock");
+  UnitOfWork work{visit};
+  work.actor_ = visit.signed_in()->staff;
+  work.basis_ = "locked";
+  return work;
+}
 
 base::Error UnitOfWork::conflict() {
   return base::Error::conflict("Somebody else changed this while you were writing. Your words are still here.", "expectation missed");

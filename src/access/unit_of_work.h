@@ -25,6 +25,8 @@ class [[nodiscard]] UnitOfWork {
   /// Actor, time and basis come from the visit.
   explicit UnitOfWork(Visit& visit);
   UnitOfWork(House& house, JobName job);
+  /// The act of somebody whose sign-in is locked: who it is is known, what they may see is nothing. Throws std::logic_error without a sign-in.
+  static UnitOfWork at_the_lock(Visit& visit);
 
   /// The only writing function: there is no form of it without an Entry. `:me`, `:now`, `:today` and the pass's own values are bound.
   template <class AnyPass>

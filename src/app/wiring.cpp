@@ -7,6 +7,13 @@
 #include "access/sign_in.h"
 #include "access/sign_in_pages.h"
 #include "casework/rules/rule_pages.h"
+#include "casework/concerns/arrangement_pages.h"
+#include "casework/concerns/case_pages.h"
+#include "casework/concerns/concern_keeper.h"
+#include "casework/concerns/conduct_pages.h"
+#include "casework/concerns/locked_pages.h"
+#include "casework/concerns/referral_pages.h"
+#include "casework/concerns/triage_pages.h"
 #include "overview/api.h"
 #include "overview/audit_pages.h"
 #include "overview/my_day_pages.h"
@@ -42,6 +49,9 @@ void furnish(access::House& house) {
   auto reader = house.reader();
   catalogue->refresh(*reader);
   house.add_room(catalogue);
+  auto keepers = std::make_shared<record::KindKeepers>();
+  concerns::add_keepers(*keepers);
+  house.add_room(keepers);
   house.add_room(std::make_shared<record::PictureDesk>());
   house.add_room(std::make_shared<record::SearchIndex>(house, catalogue));
 }
@@ -74,6 +84,16 @@ access::Routes all_routes() {
   record::add_own_kind_routes(routes);
   rules::add_rule_routes(routes);
   rules::add_notice_routes(routes);
+  concerns::add_arrangement_routes(routes);
+  concerns::add_case_routes(routes);
+  concerns::add_conduct_raising_routes(routes);
+  concerns::add_conduct_routes(routes);
+  concerns::add_conference_routes(routes);
+  concerns::add_locked_routes(routes);
+  concerns::add_matching_routes(routes);
+  concerns::add_raised_routes(routes);
+  concerns::add_referral_routes(routes);
+  concerns::add_triage_routes(routes);
   overview::add_my_day_routes(routes);
   overview::add_audit_routes(routes);
   overview::add_search_routes(routes);

@@ -45,7 +45,10 @@ constexpr db::Sql move_moment = "UPDATE record SET occurred_at = :occurred_at WH
 
 constexpr db::Sql move_record =
     "UPDATE record SET version = version + 1, line = :line WHERE id = :id AND version = :was AND moved_to IS NULL";
-constexpr db::Sql move_parts = "UPDATE record_part SET version = version + 1, line = :line WHERE record_id = :id";
+/// A child who is only linked to a safeguarding record of another keeps the line that says no more than that.
+constexpr db::Sql move_parts =
+    "UPDATE record_part SET version = version + 1, line = CASE WHEN info_class = 9 AND part = 'linked' THEN 'A concern about another pupil is linked to this one.' "
+    "ELSE :line END WHERE record_id = :id";
 constexpr db::Sql every_part = "SELECT pupil_id, part FROM seen_part WHERE record_id = :id ORDER BY pupil_id";
 
 bool names(const std::vector<PartDraft>& parts, const access::PupilId& pupil) {

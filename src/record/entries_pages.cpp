@@ -31,6 +31,7 @@ base::Result<Answer> show_entries(Visit& visit, const Own& pass) {
   const auto kinds = visit.house().room<Catalogue>().kinds();
   const auto& zone = visit.house().zone();
   web::Html main = web::heading("My entries");
+  main.add("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">Concerns I raised, with the answers</a></p>", web::Url::path("/concerns/mine"));
   if (entries.empty()) {
     main.add(web::empty_state({.icon = web::Icon::write, .title = "Nothing written yet",
                                .words = "Everything you write stands here with what became of it, also what only others may read.",

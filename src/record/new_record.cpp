@@ -2,6 +2,7 @@
 #include "record/new_record.h"
 
 #include "people/pupil_store.h"
+#include "record/kind_keeper.h"
 #include "record/school_offers.h"
 #include "record/summary.h"
 
@@ -84,6 +85,8 @@ base::Result<Ready> prepare(access::Visit& visit, const Sent& sent, const Submis
   const auto& catalogue = visit.house().room<Catalogue>();
   auto in_force = catalogue.find(sent.kind);
   if (!in_force || !may_add_of_some(visit.grants(), *in_force->kind)) return no_such_kind();
+  if (!is_written_now(visit, in_force->kind->id))
+    return base::Error::invalid("kind", "This school keeps these elsewhere. Start again from Write", "kind not written now");
   const Kind& kind = *in_force->kind;
 
   std::vector<base::FieldError> wrong;

@@ -5,6 +5,7 @@
 #include "record/catalogue.h"
 #include "record/link_pages.h"
 #include "record/put_right_pages.h"
+#include "record/kind_keeper.h"
 #include "record/record_sight.h"
 #include "record/record_view.h"
 #include "record/write_pages.h"
@@ -88,6 +89,7 @@ base::Result<Answer> show_record(Visit& visit, const Own& pass) {
     main.add(version_body(kind, names, now));
     main.add(file_list(files_of(record, now)));
   }
+  if (const auto* keeper = visit.house().room<KindKeepers>().find(record.kind)) main.add(keeper->on_its_page(visit, record));
   main.add(linked_records(visit, *sight));
   web::Html buttons;
   if (may_correct(visit, *sight))

@@ -26,6 +26,9 @@ constexpr db::Sql insert_file =
 constexpr db::Sql insert_chunk = "INSERT INTO attachment_chunk (attachment_id, place, bytes) VALUES (:file, :place, :bytes)";
 constexpr std::size_t chunk_bytes = 256 * 1024;
 
+/// What stands in the file of a child who is only linked to a safeguarding record of another: that it is there, and nothing of it.
+constexpr std::string_view linked_line = "A concern about another pupil is linked to this one.";
+
 constexpr db::Sql seen_by_id =
     "SELECT r.id, r.kind, r.info_class, (SELECT MAX(p.flag) FROM seen_part p WHERE p.record_id = r.id), r.author_id, s.name, s.post, "
     "r.occurred_at, r.recorded_at, r.version, r.state FROM seen_record r JOIN staff s ON s.id = r.author_id WHERE r.id = :id";
@@ -102,6 +105,14 @@ base::Bytes32 request_digest(const NewRecord& record) {
   return access::digest({base::as_bytes(bytes_of(record, record.sent_moment ? std::to_string(record.sent_moment->ms) : "now"))});
 }
 
+namespace {
+
+bool is_only_linked(const NewRecord& record, const PartDraft& part) {
+  return record.info_class == access::InfoClass::c9_safeguarding && part.part == "linked";
+}
+
+}  // namespace
+
 RecordSteps steps_of(const NewRecord& record, const access::StaffId& author, base::UtcTime recorded_at, const base::Bytes32& salt) {
   RecordSteps out;
   out.steps.reserve(2 + record.parts.size());
@@ -117,7 +128,7 @@ RecordSteps steps_of(const NewRecord& record, const access::StaffId& author, bas
     out.steps.push_back({insert_part,
                          {{"about", part.pupil}, {"occurred_at", record.occurred_at}, {"id", record.id}, {"part", part.part},
                           {"kind", record.kind}, {"info_class", static_cast<int>(record.info_class)}, {"flag", record.flag},
-                          {"state", record.state}, {"line", record.line}, {"author", author}, {"written_at", recorded_at}}});
+                          {"state", record.state}, {"line", is_only_linked(record, part) ? std::string(linked_line) : record.line}, {"author", author}, {"written_at", recorded_at}}});
   out.entry.at = recorded_at;
   out.entry.actor = author.bytes();
   out.entry.deed = std::string(deeds::added.code);

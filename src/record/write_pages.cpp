@@ -6,6 +6,7 @@
 #include "people/pupil_store.h"
 #include "people/pupil_view.h"
 #include "record/kind_form.h"
+#include "record/kind_keeper.h"
 #include "record/new_record.h"
 #include "record/school_offers.h"
 #include "record/upload.h"
@@ -51,10 +52,10 @@ struct Sheet {
   int status = 200;
 };
 
-web::Html kind_tiles(const Visit& visit, const Kinds& kinds, std::string_view current, const std::vector<std::string>& pupils) {
+web::Html kind_tiles(Visit& visit, const Kinds& kinds, std::string_view current, const std::vector<std::string>& pupils) {
   std::vector<web::LinkTile> tiles;
   for (const auto& kind : kinds.all())
-    if (may_add_of_some(visit.grants(), kind)) tiles.push_back({write_url(kind.id, pupils), kind.tile, icon_of(kind), kind.id == current});
+    if (may_add_of_some(visit.grants(), kind) && is_written_now(visit, kind.id)) tiles.push_back({write_url(kind.id, pupils), kind.tile, icon_of(kind), kind.id == current});
   return web::link_tiles(tiles);
 }
 
@@ -73,6 +74,7 @@ web::Response draw_sheet(Visit& visit, const Sheet& sheet) {
   std::string readers;
   for (const auto& reader : readers_of(sheet.kind)) readers += (readers.empty() ? "" : ", ") + reader;
   fields.add("<p class=\"govuk-body-s\">Who can read it: {}.</p>", readers);
+  if (const auto* keeper = visit.house().room<KindKeepers>().find(sheet.kind.id)) fields.add(keeper->before_saving(visit, sheet.typed));
   fields.add(web::save_bar(web::button({.text = "Save"})));
   main.add(web::post_form({.action = web::Url::path("/records"), .csrf = visit.csrf_token(), .draft = "write:" + sheet.kind.id, .saves = web::Saves::with_page, .files = has_files(sheet.kind)}, fields));
   return access::page(visit, sheet.status,
@@ -85,6 +87,8 @@ base::Result<Answer> show_write(Visit& visit, const Own&) {
   auto& catalogue = visit.house().room<Catalogue>();
   const auto pupils = pupils_in(visit.query());
   const auto kind = catalogue.find(visit.query().text("kind"));
+  if (const auto* keeper = kind ? visit.house().room<KindKeepers>().find(kind->kind->id) : nullptr)
+    if (const auto other = keeper->written_instead(visit); !other.empty()) return web::see_other(write_url(other, pupils));
   if (kind && may_add_of_some(visit.grants(), *kind->kind))
     return draw_sheet(visit, {visit.fresh<RecordId>(), *kind->kind, visit.query(), {}, 200});
   const auto kinds = catalogue.kinds();
@@ -134,6 +138,7 @@ base::Result<Answer> post_record(Visit& visit, const Own& pass) {
   }
   access::UnitOfWork work{visit};
   add(work, visit.house().random(), ready->passes, ready->record, ready->files);
+  if (const auto* keeper = visit.house().room<KindKeepers>().find(ready->record.kind)) keeper->go_with(visit, work, ready->record);
   return std::move(work).commit_and([saved, house = &visit.house(), author = pass.who().id, record = ready->record](base::Result<void> written) {
     if (written) return web::see_other(saved);
     if (saved_before(*house, author, record) == Before::same) return web::see_other(saved);

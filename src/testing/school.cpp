@@ -9,6 +9,7 @@
 #include "access/standing_store.h"
 #include "app/wiring.h"
 #include "base/text.h"
+#include "casework/concerns/concern_keeper.h"
 #include "record/catalogue.h"
 #include "record/picture.h"
 #include "record/search_index.h"
@@ -96,6 +97,9 @@ void TestHouse::furnish() {
   auto reader = house_->reader();
   reader->look_as(house_->house_sight());
   catalogue->refresh(*reader);
+  auto keepers = std::make_shared<record::KindKeepers>();
+  concerns::add_keepers(*keepers);
+  house_->add_room(keepers);
   house_->add_room(std::make_shared<record::PictureDesk>(test::in_build("alongside")));
   house_->add_room(catalogue);
   house_->add_room(std::make_shared<record::SearchIndex>(*house_, catalogue));

@@ -142,6 +142,8 @@ const may = {
   record_add: (r) => couldEver(r, "add", CLASSES),
   record_correct: (r) => couldEver(r, "correct", CLASSES),
   record_decide: (r) => couldEver(r, "decide", CLASSES),
+  // whoever may decide what becomes of a concern may deal with them
+  concern_triage: (r) => couldEver(r, "decide", ["C9"]),
   entries_own: (r) => r !== "service",
   staff_administer: (r) => r === "it" || r === "head",
   relations_administer: (r) => r === "senco" || r === "senior_leader" || r === "head" || r === "office",
@@ -153,6 +155,8 @@ const may = {
   token_make: (r) => r !== "service",
   numbers_read: (r) => !["key_worker", "class_teacher", "subject_teacher", "office", "medical", "cover", "volunteer",
     "data_protection", "it", "service"].includes(r),
+  // the head, and among governors the chair
+  conduct_decide: (r) => r === "head" || r === "governor",
 };
 
 // One administrator alone must not make a reader of the whole school, a reader of the log, or another maker of accounts.

@@ -1,0 +1,239 @@
+// The only room that names the tables of decisions, answers and additions.
+#include "casework/concerns/triage_store.h"
+
+#include "people/pupil.h"
+#include "record/answers.h"
+#include "record/status_store.h"
+
+#include <algorithm>
+
+namespace concerns {
+namespace {
+
+constexpr db::Sql open_rows =
+    "SELECT p.record_id, p.pupil_id, u.given, u.family, u.year_group, u.class_name, p.part, p.occurred_at, p.recorded_at, p.state, p.line, "
+    "p.author_id, s.name, s.post, v.body "
+    "FROM seen_part p JOIN seen_pupil u ON u.id = p.pupil_id JOIN staff s ON s.id = p.author_id "
+    "LEFT JOIN seen_version v ON v.record_id = p.record_id AND v.version = p.version "
+    "WHERE p.info_class = 9 AND p.kind = 'concern' AND p.state IN ('received', 'looked_at') ORDER BY p.recorded_at, p.record_id, u.family, u.given";
+constexpr db::Sql one_row =
+    "SELECT p.record_id, p.pupil_id, u.given, u.family, u.year_group, u.class_name, p.part, p.occurred_at, p.recorded_at, p.state, p.line, "
+    "p.author_id, s.name, s.post, v.body "
+    "FROM seen_part p JOIN seen_pupil u ON u.id = p.pupil_id JOIN staff s ON s.id = p.author_id "
+    "LEFT JOIN seen_version v ON v.record_id = p.record_id AND v.version = p.version "
+    "WHERE p.record_id = :id AND p.info_class = 9 AND p.kind = 'concern' ORDER BY u.family, u.given";
+constexpr db::Sql open_steps =
+    "SELECT s.record_id, s.place, s.level, s.outcome, s.category, s.review_on, s.at FROM seen_concern_step s "
+    "WHERE s.record_id IN (SELECT p.record_id FROM seen_part p WHERE p.info_class = 9 AND p.kind = 'concern' AND p.state IN ('received', 'looked_at')) "
+    "ORDER BY s.record_id, s.place";
+constexpr db::Sql one_steps =
+    "SELECT s.record_id, s.place, s.level, s.outcome, s.category, s.review_on, s.at FROM seen_concern_step s WHERE s.record_id = :id "
+    "ORDER BY s.place";
+constexpr db::Sql open_additions =
+    "SELECT a.record_id, MAX(a.at) FROM seen_concern_addendum a "
+    "WHERE a.record_id IN (SELECT p.record_id FROM seen_part p WHERE p.info_class = 9 AND p.kind = 'concern' AND p.state IN ('received', 'looked_at')) "
+    "GROUP BY a.record_id";
+constexpr db::Sql one_additions = "SELECT a.record_id, MAX(a.at) FROM seen_concern_addendum a WHERE a.record_id = :id GROUP BY a.record_id";
+
+constexpr db::Sql steps_of =
+    "SELECT s.place, w.name, w.post, s.at, s.outcome, s.category, s.categories, s.academic_year, s.level, s.reason, s.parents, s.parents_why, "
+    "s.review_on FROM seen_concern_step s JOIN staff w ON w.id = s.author_id WHERE s.record_id = :id ORDER BY s.place";
+constexpr db::Sql answers_of =
+    "SELECT w.name, a.at, a.words FROM seen_concern_answer a JOIN staff w ON w.id = a.author_id WHERE a.record_id = :id ORDER BY a.at, a.id";
+constexpr db::Sql additions_of =
+    "SELECT w.name, a.at, a.words FROM seen_concern_addendum a JOIN staff w ON w.id = a.author_id WHERE a.record_id = :id ORDER BY a.at, a.id";
+constexpr db::Sql told_of =
+    "SELECT DISTINCT w.name, w.post, t.why, t.words FROM seen_concern_told t JOIN staff w ON w.id = t.staff_id WHERE t.record_id = :id ORDER BY w.name";
+constexpr db::Sql own_answers =
+    "SELECT w.name, a.at, a.words FROM my_concern_answer a JOIN staff w ON w.id = a.author_id WHERE a.record_id = :id ORDER BY a.at, a.id";
+constexpr db::Sql own_additions =
+    "SELECT w.name, a.at, a.words FROM my_concern_addendum a JOIN staff w ON w.id = :me WHERE a.record_id = :id ORDER BY a.at, a.id";
+constexpr db::Sql own_told =
+    "SELECT DISTINCT w.name, w.post, t.why, '' FROM my_concern_told t JOIN staff w ON w.id = t.staff_id WHERE t.record_id = :id ORDER BY w.name";
+
+constexpr db::Sql shared_families =
+    "SELECT f.id, f.pupil_id FROM seen_family f WHERE f.pupil_id IN "
+    "(SELECT p.pupil_id FROM seen_part p WHERE p.info_class = 9 AND p.kind = 'concern' AND p.state IN ('received', 'looked_at')) ORDER BY f.id";
+constexpr db::Sql categories_of =
+    "SELECT code, theme, label FROM seen_concern_category WHERE academic_year = "
+    "(SELECT MAX(y.academic_year) FROM seen_concern_category y WHERE y.academic_year <= :year) ORDER BY place";
+
+constexpr db::Sql insert_step =
+    "INSERT INTO concern_step (id, record_id, place, author_id, at, outcome, academic_year, category, categories, level, reason, parents, "
+    "parents_why, review_on) "
+    "SELECT :id, r.id, :was + 1, :me, :now, :outcome, :year, :category, :categories, :level, :reason, :parents, :parents_why, :review_on "
+    "FROM record r WHERE r.id = :record AND r.moved_to IS NULL "
+    "AND (SELECT COUNT(*) FROM concern_step s WHERE s.record_id = :record) = :was";
+constexpr db::Sql insert_answer =
+    "INSERT INTO concern_answer (id, record_id, author_id, at, words) VALUES (:answer, :record, :me, :now, :words)";
+constexpr db::Sql step_by_id = "SELECT 1 FROM seen_concern_step WHERE id = :id AND author_id = :me";
+constexpr db::Sql insert_addition =
+    "INSERT INTO concern_addendum (id, record_id, author_id, at, words) SELECT :id, r.id, :me, :now, :words FROM record r "
+    "WHERE r.id = :record AND r.author_id = :me AND r.moved_to IS NULL ON CONFLICT (id) DO NOTHING";
+
+std::vector<std::string> texts_of(const web::Json* list) {
+  std::vector<std::string> out;
+  if (list && list->array())
+    for (const auto& one : *list->array())
+      if (one.string()) out.push_back(*one.string());
+  return out;
+}
+
+void read_body(OpenConcern& concern, std::string_view text) {
+  if (text.empty()) return;
+  const auto body = record::Body::stored(text);
+  const auto* safe = body.find("safe_now");
+  if (safe && safe->string()) concern.safe = *safe->string();
+  concern.topics = texts_of(body.find("topic"));
+}
+
+QueuePupil read_pupil(const db::Row& row) {
+  people::Pupil pupil;
+  pupil.id = row.id<access::PupilId>(1);
+  pupil.given = row.string(2);
+  pupil.family = row.string(3);
+  pupil.year_group = row.string(4);
+  pupil.class_name = row.string(5);
+  return {pupil.id, pupil.name(), people::year_and_class(pupil), row.text(6) == "linked"};
+}
+
+/// Rows of parts become concerns: one of which the reader sees only a linked child is left out, for it is another child's.
+template <class Each>
+std::vector<OpenConcern> gather(Each each_row) {
+  std::vector<OpenConcern> out;
+  each_row([&](const db::Row& row) {
+    const auto id = row.id<RecordId>(0);
+    if (out.empty() || out.back().id != id) {
+      OpenConcern fresh;
+      fresh.id = id;
+      fresh.occurred_at = row.time(7);
+      fresh.recorded_at = row.time(8);
+      fresh.state = row.string(9);
+      fresh.author_id = row.id<access::StaffId>(11);
+      fresh.author = row.string(12);
+      fresh.author_post = row.string(13);
+      read_body(fresh, row.text(14));
+      out.push_back(std::move(fresh));
+    }
+    auto pupil = read_pupil(row);
+    if (!pupil.linked) out.back().line = row.string(10);
+    out.back().pupils.push_back(std::move(pupil));
+  });
+  std::erase_if(out, [](const OpenConcern& one) {
+    return std::all_of(one.pupils.begin(), one.pupils.end(), [](const QueuePupil& pupil) { return pupil.linked; });
+  });
+  return out;
+}
+
+void lay_step(OpenConcern& concern, const db::Row& row) {
+  concern.steps = static_cast<int>(row.integer(1));
+  if (const auto level = static_cast<int>(row.integer(2)); level != 0) concern.level = level;
+  concern.outcome = row.string(3);
+  if (!row.text(4).empty()) concern.category = row.string(4);
+  concern.review_on = row.maybe<base::LocalDate>(5, &db::Row::date);
+  concern.decided_at = row.time(6);
+}
+
+Saying read_saying(const db::Row& row) { return {row.string(0), row.time(1), row.string(2)}; }
+Told read_told(const db::Row& row) { return {row.string(0), row.string(1), row.string(2), row.string(3)}; }
+
+Step read_step(const db::Row& row) {
+  return {static_cast<int>(row.integer(0)), row.string(1), row.string(2), row.time(3), row.string(4), row.string(5), row.string(6),
+          static_cast<int>(row.integer(7)), static_cast<int>(row.integer(8)), row.string(9), row.string(10), row.string(11),
+          row.maybe<base::LocalDate>(12, &db::Row::date)};
+}
+
+void note_sight(const access::Pass& pass, const OpenConcern& concern, access::Deed deed) {
+  for (const auto& pupil : concern.pupils) pass.saw(access::InfoClass::c9_safeguarding, pupil.id, concern.id.bytes(), deed);
+}
+
+}  // namespace
+
+std::vector<OpenConcern> list_open(const TriagePass& pass) {
+  auto out = gather([&](const db::RowReader& read) { pass.each(open_rows, read); });
+  std::map<RecordId, OpenConcern*> by_id;
+  for (auto& concern : out) by_id[concern.id] = &concern;
+  pass.each(open_steps, [&](const db::Row& row) {
+    if (const auto found = by_id.find(row.id<RecordId>(0)); found != by_id.end()) lay_step(*found->second, row);
+  });
+  pass.each(open_additions, [&](const db::Row& row) {
+    if (const auto found = by_id.find(row.id<RecordId>(0)); found != by_id.end()) found->second->added_at = row.time(1);
+  });
+  // One sight a child: two hundred concerns would else be two hundred entries of every look at the queue.
+  for (const auto& concern : out)
+    for (const auto& pupil : concern.pupils) pass.saw(access::InfoClass::c9_safeguarding, pupil.id, pupil.id.bytes(), deeds::queue_seen);
+  return out;
+}
+
+std::optional<OpenConcern> find(const TriagePass& pass, const RecordId& id) {
+  auto found = gather([&](const db::RowReader& read) { pass.each(one_row, read, {{"id", id}}); });
+  if (found.empty()) return std::nullopt;
+  auto& concern = found.front();
+  pass.each(one_steps, [&](const db::Row& row) { lay_step(concern, row); }, {{"id", id}});
+  pass.each(one_additions, [&](const db::Row& row) { concern.added_at = row.time(1); }, {{"id", id}});
+  note_sight(pass, concern, deeds::concern_seen);
+  return std::move(concern);
+}
+
+Dossier load_dossier(const access::Pass& pass, const RecordId& id) {
+  return {pass.rows(steps_of, read_step, {{"id", id}}), pass.rows(answers_of, read_saying, {{"id", id}}),
+          pass.rows(additions_of, read_saying, {{"id", id}}), pass.rows(told_of, read_told, {{"id", id}})};
+}
+
+std::map<access::PupilId, int> households(const TriagePass& pass, const std::vector<OpenConcern>& open) {
+  std::map<access::PupilId, int> home;
+  for (const auto& concern : open)
+    for (const auto& pupil : concern.pupils) home.emplace(pupil.id, static_cast<int>(home.size()));
+  std::optional<people::FamilyMemberId> last_member;
+  access::PupilId last_pupil;
+  pass.each(shared_families, [&](const db::Row& row) {
+    const auto member = row.id<people::FamilyMemberId>(0);
+    const auto pupil = row.id<access::PupilId>(1);
+    const auto mine = home.find(pupil);
+    if (mine == home.end()) return;
+    if (last_member == member) {
+      const int from = mine->second, to = home.at(last_pupil);
+      for (auto& [_, number] : home)
+        if (number == from) number = to;
+    }
+    last_member = member;
+    last_pupil = pupil;
+  });
+  return home;
+}
+
+std::vector<Category> list_categories(const access::Pass& pass, int academic_year) {
+  return pass.rows(categories_of, [](const db::Row& row) { return Category{row.string(0), row.string(1), row.string(2)}; },
+                   {{"year", academic_year}});
+}
+
+bool is_decided(const access::Pass& pass, const StepId& id) {
+  return pass.row(step_by_id, [](const db::Row&) { return true; }, {{"id", id}}).has_value();
+}
+
+void decide(access::UnitOfWork& work, const TriagePass& pass, const DecisionDraft& draft, int academic_year, const access::PupilId& pupil) {
+  std::string further;
+  for (const auto& one : draft.categories) further += (further.empty() ? "" : " ") + one;
+  work.write(pass, {deeds::decided, draft.record.bytes(), access::InfoClass::c9_safeguarding, pupil, {}}, insert_step,
+             {{"id", draft.id}, {"record", draft.record}, {"was", draft.was}, {"outcome", draft.outcome}, {"year", academic_year},
+              {"category", draft.category}, {"categories", further}, {"level", draft.level}, {"reason", draft.reason},
+              {"parents", draft.parents}, {"parents_why", draft.parents_why}, {"review_on", draft.review_on}},
+             access::Expect::one);
+  if (!draft.answer.empty())
+    work.also(insert_answer, {{"answer", work.fresh_bytes()}, {"record", draft.record}, {"words", draft.answer}});
+  record::move_status(work, draft.record, status_after(draft.outcome));
+}
+
+OwnDossier load_own_dossier(const access::Pass& pass, const RecordId& id) {
+  return {pass.rows(own_answers, read_saying, {{"id", id}}), pass.rows(own_additions, read_saying, {{"id", id}}),
+          pass.rows(own_told, read_told, {{"id", id}})};
+}
+
+void add_to(access::UnitOfWork& work, const Own& pass, const base::Bytes16& id, const RecordId& record, const access::PupilId& pupil,
+            std::string_view words) {
+  work.write(pass, {deeds::added_to, record.bytes(), access::InfoClass::c9_safeguarding, pupil, {}}, insert_addition,
+             {{"id", id}, {"record", record}, {"words", words}});
+  record::move_status_from(work, record, closed, looked_at);  // what nobody has looked at stays received
+}
+
+}  // namespace concerns

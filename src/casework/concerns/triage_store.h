@@ -1,0 +1,79 @@
+// Open concerns with how they stand, and what is decided, answered and added about each.
+#pragma once
+
+#include "access/unit_of_work.h"
+#include "casework/concerns/triage.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace concerns {
+
+using TriagePass = access::CaseloadPass<access::May::concern_triage>;
+using Own = access::StaffPass<access::May::entries_own>;
+
+namespace deeds {
+inline constexpr access::Deed queue_seen{"concerns.seen", "Saw the concerns that are open"};
+inline constexpr access::Deed concern_seen{"concern.seen", "Opened a concern to deal with it"};
+inline constexpr access::Deed decided{"concern.decided", "Decided about a concern"};
+inline constexpr access::Deed added_to{"concern.added_to", "Added to a concern they had raised"};
+}  // namespace deeds
+
+/// A decision as it stands.
+struct Step {
+  int place = 0;
+  std::string author, author_post;
+  base::UtcTime at;
+  std::string outcome, category, categories;  ///< codes; further categories apart by spaces
+  int academic_year = 0;
+  int level = 0;
+  std::string reason, parents, parents_why;
+  std::optional<base::LocalDate> review_on;
+};
+/// Words with author and moment: an answer, an addition.
+struct Saying {
+  std::string author;
+  base::UtcTime at;
+  std::string words;
+};
+/// Somebody who was told when it was saved.
+struct Told {
+  std::string name, post, why, words;
+};
+
+/// One concern with everything that was done about it.
+struct Dossier {
+  std::vector<Step> steps;      ///< oldest first
+  std::vector<Saying> answers, additions;
+  std::vector<Told> told;
+};
+
+/// Open ones of every child the reader may see them of, in no order. Each is a sight.
+std::vector<OpenConcern> list_open(const TriagePass& pass);
+/// One concern, open or closed, as the queue shows it; nothing where it is no concern or not theirs to see. A sight.
+std::optional<OpenConcern> find(const TriagePass& pass, const RecordId& id);
+Dossier load_dossier(const access::Pass& pass, const RecordId& id);
+/// Pupils who share a family member, each household under a number; only pupils of `open` are in it.
+std::map<access::PupilId, int> households(const TriagePass& pass, const std::vector<OpenConcern>& open);
+
+/// The categories in force on a day.
+std::vector<Category> list_categories(const access::Pass& pass, int academic_year);
+
+/// Writes the decision and, where it has one, the answer, and moves the safe status. `pupil` is one it is about, for the entry. A decision
+/// somebody else made meanwhile fails the unit with conflict. The same draft twice is one decision.
+void decide(access::UnitOfWork& work, const TriagePass& pass, const DecisionDraft& draft, int academic_year, const access::PupilId& pupil);
+/// Whether a decision of this id was made already by this person.
+bool is_decided(const access::Pass& pass, const StepId& id);
+
+/// What the person who raised a concern may read of it.
+struct OwnDossier {
+  std::vector<Saying> answers, additions;
+  std::vector<Told> told;
+};
+OwnDossier load_own_dossier(const access::Pass& pass, const RecordId& id);
+/// An addition to one's own concern: never refused for having been closed, which opens it again. The same id twice is one.
+void add_to(access::UnitOfWork& work, const Own& pass, const base::Bytes16& id, const RecordId& record, const access::PupilId& pupil,
+            std::string_view words);
+
+}  // namespace concerns
