@@ -41,6 +41,7 @@ int demo(const Arguments& arguments) {
     std::fflush(stdout);
   });
   if (!written) return refuse(written.error());
+  if (auto decided = decide_demonstration_concerns(house, school); !decided) return refuse(decided.error());
   std::fputs(fmt::format("\n{} is ready: {} pupils, {} adults, {} records.\n", school.name, school.roll.pupils.size(), school.roll.staff.size(),
                          *written).c_str(), stdout);
   return 0;

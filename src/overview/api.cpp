@@ -1,6 +1,7 @@
 // Gathers the API's routes; GET /api/v1/me.
 #include "overview/api.h"
 
+#include "casework/concerns/concern_api.h"
 #include "overview/search_pages.h"
 #include "people/pupil_api.h"
 #include "record/catalogue.h"
@@ -52,7 +53,11 @@ void fill(access::ApiTable& api) {
   people::add_pupil_api(api);
   record::add_reading_api(api);
   record::add_record_api(api);
+<<<<<<< HEAD
   record::add_file_api(api);
+=======
+  concerns::add_concern_api(api);
+>>>>>>> a072cc4 (concerns: an API, a demonstration, tests; docs)
   add_search_api(api);
 }
 

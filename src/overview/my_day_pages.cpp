@@ -2,6 +2,9 @@
 #include "overview/my_day_pages.h"
 
 #include "access/frame.h"
+#include "access/moment_words.h"
+#include "casework/concerns/arrangement_store.h"
+#include "casework/concerns/conduct_store.h"
 #include "people/pupil_view.h"
 #include "record/catalogue.h"
 #include "record/chronology_view.h"
@@ -51,7 +54,37 @@ void add_concerns(web::Html& main, const Visit& visit, const access::CaseloadPas
     for (const auto& line : lines) names.push_back(by_id[line.pupil]);
     record::add_recent(matter, across.zone(), across.now(), *visit.house().room<record::Catalogue>().kinds(), lines, names);
   }
+  matter.add("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">All open concerns</a></p>", web::Url::path("/concerns"));
   main.add(web::card("Concerns waiting", matter, lines.empty() ? web::CardLook::plain : web::CardLook::now));
+}
+
+/// For the head, or the chair of governors the school names: nothing for anybody else, nor while nothing waits.
+void add_adults(web::Html& main, Visit& visit) {
+  const auto pass = access::Door::staff<May::conduct_decide>(visit);
+  const auto waiting = pass ? concerns::count_undecided(*pass) : 0;
+  if (waiting == 0) return;
+  main.add(web::card("Concerns about adults",
+                     web::html("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{} not looked at</a></p>", web::Url::path("/concerns/adults"), waiting),
+                     web::CardLook::now));
+}
+
+/// What the safeguarding team has told this person about a child: a line to act on, for a fortnight.
+void add_notices(web::Html& main, const access::StaffPass<May::entries_own>& pass) {
+  const auto notices = concerns::list_notices(pass, pass.now() + -14 * base::day_ms);
+  if (notices.empty()) return;
+  std::vector<access::PupilId> ids;
+  for (const auto& notice : notices) ids.push_back(notice.pupil);
+  std::map<access::PupilId, std::string> by_id;
+  for (const auto& pupil : people::load_all(pass, ids)) by_id[pupil.id] = pupil.name();
+  web::Html list;
+  list.add("<ul class=\"govuk-list\">");
+  for (const auto& notice : notices) {
+    const auto name = by_id.find(notice.pupil);
+    if (name != by_id.end())
+      list.add("<li><strong>{}</strong>, {}: {}</li>", name->second, access::moment_words(pass.zone(), pass.now(), notice.at), notice.words);
+  }
+  list.add("</ul>");
+  main.add(web::card("From the safeguarding lead", list, web::CardLook::now));
 }
 
 void add_across(web::Html& main, const Visit& visit, const access::CaseloadPass<May::pupil_find>& across) {
@@ -82,6 +115,8 @@ base::Result<Answer> show_my_day(Visit& visit, const access::StaffPass<May::entr
   const auto across = access::Door::caseload<May::pupil_find>(visit);
   main.add(web::button_group(web::button_link(web::Url::path("/write"), "Write")));
   if (across) add_concerns(main, visit, *across);
+  add_adults(main, visit);
+  add_notices(main, pass);
   if (across) add_across(main, visit, *across);
   const auto own = record::list_own(pass, 3);
   if (!own.empty()) {

@@ -94,7 +94,8 @@ Json tags_json() {
     return object({{"name", name}, {"description", description}});
   };
   return Json::Array{tag("Me", "Whose token this is"), tag("Pupils", "The directory, as far as this person may see it"),
-                     tag("Records", "What was written down about pupils")};
+                     tag("Records", "What was written down about pupils"),
+                     tag("Concerns", "For the safeguarding team: what is open, and what is decided")};
 }
 
 Json problem_schema() {

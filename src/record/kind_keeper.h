@@ -45,4 +45,9 @@ inline bool is_written_now(access::Visit& visit, std::string_view kind) {
   return !keeper || keeper->written_instead(visit).empty();
 }
 
+/// What the keeper of the record's kind puts beside it, where it has one.
+inline void go_with(access::Visit& visit, access::UnitOfWork& work, const NewRecord& record) {
+  if (const auto* keeper = visit.house().room<KindKeepers>().find(record.kind)) keeper->go_with(visit, work, record);
+}
+
 }  // namespace record

@@ -1,6 +1,7 @@
 // A note that proves to be a concern is raised as one: the concern holds its words, the note is restricted, its author is told.
 #include "access/frame.h"
 #include "record/kind_form.h"
+#include "record/kind_keeper.h"
 #include "record/new_record.h"
 #include "record/put_right.h"
 #include "record/put_right_pages.h"
@@ -104,6 +105,7 @@ base::Result<Answer> post_raise(Visit& visit, const Own& pass) {
     return draw(visit, found, *id, 422, form, {{"", "Somebody corrected the entry while you were writing. Read it again, then send this again."}});
   access::UnitOfWork work{visit};
   add(work, visit.house().random(), ready->passes, ready->record);
+  go_with(visit, work, ready->record);
   restrict_for(work, pass, record, *id);
   return std::move(work).commit_and([done](base::Result<void> written) {
     if (written) return web::see_other(done);

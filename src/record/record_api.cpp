@@ -121,7 +121,7 @@ base::Result<Answer> post_record(Visit& visit, const Own& pass) {
   }
   access::UnitOfWork work{visit};
   add(work, visit.house().random(), ready->passes, ready->record);
-  if (const auto* keeper = visit.house().room<KindKeepers>().find(ready->record.kind)) keeper->go_with(visit, work, ready->record);
+  go_with(visit, work, ready->record);
   return std::move(work).commit_and(
       [house = &visit.house(), author = pass.who().id, record = std::move(ready->record)](base::Result<void> written) {
         if (written) return saved(201, record.id, record.kind);

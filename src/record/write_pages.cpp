@@ -138,7 +138,7 @@ base::Result<Answer> post_record(Visit& visit, const Own& pass) {
   }
   access::UnitOfWork work{visit};
   add(work, visit.house().random(), ready->passes, ready->record, ready->files);
-  if (const auto* keeper = visit.house().room<KindKeepers>().find(ready->record.kind)) keeper->go_with(visit, work, ready->record);
+  go_with(visit, work, ready->record);
   return std::move(work).commit_and([saved, house = &visit.house(), author = pass.who().id, record = ready->record](base::Result<void> written) {
     if (written) return web::see_other(saved);
     if (saved_before(*house, author, record) == Before::same) return web::see_other(saved);

@@ -14,23 +14,23 @@ using RotaId = base::Id<struct ConcernRotaTag>;
 
 /// The one row of settings.
 struct Arrangement {
-  std::string other_system;  ///< empty: concerns are kept here; else only the reference in that system is
-  std::optional<access::StaffId> chair;
-  std::string front_door, front_door_phone;  ///< of the local authority (MASH)
-  std::string lado;                          ///< name and telephone of its designated officer
-  Targets targets;
+  std::string other_system = {};  ///< empty: concerns are kept here; else only the reference in that system is
+  std::optional<access::StaffId> chair = {};
+  std::string front_door = {}, front_door_phone = {};  ///< of the local authority (MASH)
+  std::string lado = {};                          ///< name and telephone of its designated officer
+  Targets targets = {};
   int version = 1;
 };
 
 /// Beside the safeguarding team, who is told of which concerns, and in what words: never the concern itself.
 struct Route {
-  RouteId id;
-  std::string topic;  ///< empty: any
-  std::string safe;   ///< "no", "not_sure", "yes"; empty: any
-  std::string tells;  ///< "class_teacher", "key_worker", "staff"
+  RouteId id = {};
+  std::string topic = {};  ///< empty: any
+  std::string safe = {};   ///< "no", "not_sure", "yes"; empty: any
+  std::string tells = {};  ///< "class_teacher", "key_worker", "staff"
   access::StaffId staff = {};
   std::string staff_name = {};
-  std::string words;
+  std::string words = {};
 };
 /// Whether the route is for a concern with these topics.
 bool is_for(const Route& route, const std::vector<std::string>& topics, std::string_view safe);
@@ -39,12 +39,12 @@ base::Result<Route> check(Route route);
 std::span<const Word> route_tells();
 
 struct RotaLine {
-  RotaId id;
-  access::StaffId staff;
-  std::string name, post;
+  RotaId id = {};
+  access::StaffId staff = {};
+  std::string name = {}, post = {};
   int weekday = 0;   ///< 1 to 5; 0: every day
-  std::string duty;  ///< "lead", "deputy"
-  std::string place;
+  std::string duty = {};  ///< "lead", "deputy"
+  std::string place = {};
 };
 /// Those to go to on a day: leads first. On a day nobody is put down for, those of every day.
 std::vector<RotaLine> on_duty(const std::vector<RotaLine>& rota, base::LocalDate day);
@@ -52,9 +52,9 @@ std::string_view weekday_words(int weekday);
 
 /// One who is told, in the order they are shown.
 struct Knower {
-  access::StaffId staff;
-  std::string name, post;
-  std::string why;  ///< "lead" reads it, "route" is told a line
+  access::StaffId staff = {};
+  std::string name = {}, post = {};
+  std::string why = {};  ///< "lead" reads it, "route" is told a line
 };
 
 }  // namespace concerns

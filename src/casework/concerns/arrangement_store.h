@@ -37,9 +37,9 @@ void tell(access::UnitOfWork& work, const RecordId& record, const std::vector<ac
 
 /// A line that somebody outside the team was told about a child.
 struct Notice {
-  access::PupilId pupil;
-  std::string words;
-  base::UtcTime at;
+  access::PupilId pupil = {};
+  std::string words = {};
+  base::UtcTime at = {};
 };
 /// One's own, since a moment, newest first.
 std::vector<Notice> list_notices(const access::Pass& pass, base::UtcTime since);

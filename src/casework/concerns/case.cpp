@@ -47,7 +47,7 @@ base::Result<CaseStepDraft> check(CaseStepDraft draft, const Case* current, base
   if (std::none_of(next.begin(), next.end(), [&](const Word& word) { return word.code == draft.deed; }))
     wrong.push_back({"deed", "Select what is done"});
   const int before = current ? current->now().level : 0;
-  if (draft.deed == "reviewed" || draft.deed == "closed") draft.level = before;
+  if (current && (draft.deed == "reviewed" || draft.deed == "closed")) draft.level = before;
   if (draft.level < 1 || draft.level > 4) wrong.push_back({"level", "Select the level of need"});
   else if (draft.deed == "stepped_up" && draft.level <= before) wrong.push_back({"level", "A step up needs a higher level"});
   else if (draft.deed == "stepped_down" && draft.level >= before) wrong.push_back({"level", "A step down needs a lower level"});

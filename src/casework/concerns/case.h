@@ -10,30 +10,30 @@ using CaseStepId = base::Id<struct CaseStepTag>;
 using MarkerId = base::Id<struct StatutoryMarkerTag>;
 
 struct CaseStepDraft {
-  CaseStepId id;
-  std::string deed;  ///< "opened", "stepped_up", "stepped_down", "reviewed", "closed", "reopened"
+  CaseStepId id = {};
+  std::string deed = {};  ///< "opened", "stepped_up", "stepped_down", "reviewed", "closed", "reopened"
   int level = 0;
-  access::StaffId lead;
-  std::optional<base::LocalDate> review_on;
-  std::string reason;
+  access::StaffId lead = {};
+  std::optional<base::LocalDate> review_on = {};
+  std::string reason = {};
 };
 
 struct CaseStep {
-  std::string author;
-  base::UtcTime at;
-  std::string deed;
+  std::string author = {};
+  base::UtcTime at = {};
+  std::string deed = {};
   int level = 0;
-  access::StaffId lead_id;
-  std::string lead;
-  std::optional<base::LocalDate> review_on;
-  std::string reason;
+  access::StaffId lead_id = {};
+  std::string lead = {};
+  std::optional<base::LocalDate> review_on = {};
+  std::string reason = {};
 };
 
 struct Case {
-  CaseId id;
-  access::PupilId pupil;
-  base::UtcTime opened_at;
-  std::vector<CaseStep> steps;  ///< oldest first, never empty
+  CaseId id = {};
+  access::PupilId pupil = {};
+  base::UtcTime opened_at = {};
+  std::vector<CaseStep> steps = {};  ///< oldest first, never empty
   const CaseStep& now() const { return steps.back(); }
   bool is_open() const { return now().deed != "closed"; }
 };
@@ -51,11 +51,11 @@ std::span<const Word> markers();
 /// Of a child protection plan.
 std::span<const Word> plan_categories();
 struct MarkerDraft {
-  MarkerId id;
-  std::string marker, category;
-  base::LocalDate from_on;
-  std::optional<base::LocalDate> until_on;
-  std::string note;
+  MarkerId id = {};
+  std::string marker = {}, category = {};
+  base::LocalDate from_on = {};
+  std::optional<base::LocalDate> until_on = {};
+  std::string note = {};
 };
 base::Result<MarkerDraft> check(MarkerDraft draft);
 

@@ -18,12 +18,12 @@ inline constexpr access::Deed marker_set{"marker.set", "Set or ended a statutory
 
 /// An open case in the list of cases.
 struct CaseLine {
-  CaseId id;
-  QueuePupil pupil;
-  base::UtcTime opened_at;
+  CaseId id = {};
+  QueuePupil pupil = {};
+  base::UtcTime opened_at = {};
   int level = 0;
-  std::string lead;
-  std::optional<base::LocalDate> review_on;
+  std::string lead = {};
+  std::optional<base::LocalDate> review_on = {};
 };
 /// By the day to look again, soonest first. Sights.
 std::vector<CaseLine> list_open_cases(const TriagePass& pass);
@@ -37,11 +37,11 @@ void take_step(access::UnitOfWork& work, const FilePass& pass, const Case* curre
 bool is_taken(const access::Pass& pass, const CaseStepId& id);
 
 struct Marker {
-  MarkerId id;
-  std::string marker, category;
-  base::LocalDate from_on;
-  std::optional<base::LocalDate> until_on;
-  std::string note;
+  MarkerId id = {};
+  std::string marker = {}, category = {};
+  base::LocalDate from_on = {};
+  std::optional<base::LocalDate> until_on = {};
+  std::string note = {};
 };
 std::vector<Marker> list_markers(const FilePass& pass);
 void set(access::UnitOfWork& work, const FilePass& pass, const MarkerDraft& draft);
@@ -49,9 +49,9 @@ void end_marker(access::UnitOfWork& work, const FilePass& pass, const MarkerId& 
 
 /// Concerns of one child, open and closed, oldest first, as the file shows them.
 struct FileConcern {
-  RecordId id;
-  base::UtcTime occurred_at, recorded_at;
-  std::string author, author_post, state, line, kind;
+  RecordId id = {};
+  base::UtcTime occurred_at = {}, recorded_at = {};
+  std::string author = {}, author_post = {}, state = {}, line = {}, kind = {};
   bool linked = false;  ///< the child is only linked: nothing of it stands here
 };
 std::vector<FileConcern> list_concerns_of(const FilePass& pass);

@@ -35,22 +35,22 @@ std::string_view level_words(int level);
 
 /// A formal category of the academic year it is used in.
 struct Category {
-  std::string code, theme, label;
+  std::string code = {}, theme = {}, label = {};
 };
 
 /// A decision as somebody means to write it down.
 struct DecisionDraft {
-  StepId id;
-  RecordId record;
+  StepId id = {};
+  RecordId record = {};
   int was = 0;  ///< how many decisions stood when the sheet was opened
-  std::string outcome;
-  std::string category;                  ///< the main one
-  std::vector<std::string> categories;   ///< further ones
+  std::string outcome = {};
+  std::string category = {};                  ///< the main one
+  std::vector<std::string> categories = {};   ///< further ones
   int level = 0;
-  std::string reason;
-  std::string parents, parents_why;
-  std::optional<base::LocalDate> review_on;
-  std::string answer;  ///< to the person who raised it; empty: none now
+  std::string reason = {};
+  std::string parents = {}, parents_why = {};
+  std::optional<base::LocalDate> review_on = {};
+  std::string answer = {};  ///< to the person who raised it; empty: none now
 };
 
 /// Holds a draft to the rules. Errors: invalid, with a field error for each rule broken. `today` is the school's day, `in_force` the

@@ -119,7 +119,8 @@ web::Html who_will_know(Visit& visit, const access::Pass& pass) {
   web::Html out = web::details({"Who will know", people, true});
   const auto duty = on_duty(list_rota(pass), pass.today());
   if (!duty.empty()) {
-    web::Html now = web::html("<p><strong>To go to today:</strong> ");
+    web::Html now;
+    now.add("<p><strong>To go to today:</strong> ");
     bool first = true;
     for (const auto& line : duty) {
       now.add("{}{}", first ? "" : "; ", line.name);

@@ -23,8 +23,8 @@ inline constexpr access::Deed conduct_added{"conduct.added_to", "Added to a conc
 /// Whom it goes to, and whose name on the list it is: worked out before it is raised.
 struct Destination {
   bool to_chair = false;
-  std::optional<access::StaffId> subject;
-  std::vector<access::StaffId> heads;  ///< who would else read it
+  std::optional<access::StaffId> subject = {};
+  std::vector<access::StaffId> heads = {};  ///< who would else read it
 };
 /// A subject who decides such concerns themselves, and everything said to be about the head, goes to the chair. A name typed that is one
 /// person's on the list is taken to be theirs.
@@ -34,27 +34,27 @@ Destination destination_of(const access::Pass& pass, const ConductDraft& draft);
 void raise(access::UnitOfWork& work, const Own& pass, const ConductDraft& draft, const Destination& destination);
 
 struct ConductStep {
-  std::string author;
-  base::UtcTime at;
-  std::string threshold, lado;
-  std::optional<base::UtcTime> lado_at;
-  std::string lado_words, reason;
+  std::string author = {};
+  base::UtcTime at = {};
+  std::string threshold = {}, lado = {};
+  std::optional<base::UtcTime> lado_at = {};
+  std::string lado_words = {}, reason = {};
   bool closes = false;
 };
 
 struct Conduct {
-  ConductId id;
-  std::string author, author_post;
-  base::UtcTime at;
-  std::optional<access::StaffId> subject_id;
-  std::string subject;  ///< name on the list, or as it was typed
-  std::string goes_to;
-  std::optional<base::LocalDate> happened_on;
-  std::string words, context, done;
+  ConductId id = {};
+  std::string author = {}, author_post = {};
+  base::UtcTime at = {};
+  std::optional<access::StaffId> subject_id = {};
+  std::string subject = {};  ///< name on the list, or as it was typed
+  std::string goes_to = {};
+  std::optional<base::LocalDate> happened_on = {};
+  std::string words = {}, context = {}, done = {};
   bool keep_name = false;
-  std::string state;
-  std::vector<ConductStep> steps;  ///< oldest first
-  std::vector<Saying> answers, additions;
+  std::string state = {};
+  std::vector<ConductStep> steps = {};  ///< oldest first
+  std::vector<Saying> answers = {}, additions = {};
 };
 
 /// Whether such concerns come to this person at all: the head's right, or the school's chair.
@@ -69,10 +69,10 @@ bool is_conduct_decided(const access::Pass& pass, const ConductStepId& id);
 void decide(access::UnitOfWork& work, const ConductPass& pass, const ConductStepDraft& draft);
 
 struct OwnConduct {
-  ConductId id;
-  base::UtcTime at;
-  std::string subject, goes_to, words, context, done, state;
-  std::vector<Saying> answers, additions;
+  ConductId id = {};
+  base::UtcTime at = {};
+  std::string subject = {}, goes_to = {}, words = {}, context = {}, done = {}, state = {};
+  std::vector<Saying> answers = {}, additions = {};
 };
 std::vector<OwnConduct> list_own_conduct(const Own& pass);
 std::optional<OwnConduct> find_own_conduct(const Own& pass, const ConductId& id);

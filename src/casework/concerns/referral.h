@@ -13,16 +13,16 @@ using ReferralStepId = base::Id<struct ReferralStepTag>;
 
 /// One section of the form.
 struct Section {
-  std::string_view code, label, hint;
-  int rows;
+  std::string_view code = {}, label = {}, hint = {};
+  int rows = {};
 };
 std::span<const Section> referral_sections();
 std::span<const Word> consents();
 
 /// Words by section, and what was done about consent. Nothing of it is about any other child by name unless somebody typed it.
 struct ReferralBody {
-  std::map<std::string, std::string, std::less<>> sections;
-  std::string consent, consent_why;
+  std::map<std::string, std::string, std::less<>> sections = {};
+  std::string consent = {}, consent_why = {};
 };
 std::string to_text(const ReferralBody& body);      ///< as stored
 ReferralBody referral_body(std::string_view text);  ///< back; throws std::runtime_error where the store is damaged
@@ -30,15 +30,15 @@ ReferralBody referral_body(std::string_view text);  ///< back; throws std::runti
 base::Result<ReferralBody> check(ReferralBody body);
 
 struct ReferralStepDraft {
-  ReferralStepId id;
-  std::string deed;  ///< "sent", "acknowledged", "chased", "escalated", "outcome"
-  base::UtcTime happened_at;
-  std::string how, whom, words;
+  ReferralStepId id = {};
+  std::string deed = {};  ///< "sent", "acknowledged", "chased", "escalated", "outcome"
+  base::UtcTime happened_at = {};
+  std::string how = {}, whom = {}, words = {};
 };
 struct ReferralStep {
-  std::string author;
-  base::UtcTime at;
-  ReferralStepDraft what;
+  std::string author = {};
+  base::UtcTime at = {};
+  ReferralStepDraft what = {};
 };
 std::span<const Word> referral_deeds();
 /// What may come after these steps.

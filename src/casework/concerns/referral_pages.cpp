@@ -54,7 +54,7 @@ web::Response draw_form(Visit& visit, const FilePass& pass, int status, const Sh
     main.add(web::inset_text(web::html("<p>In danger now: 999. To talk it through first: {}.</p>", phone)));
   main.add(web::body_text("Filled in from what the school knows. Read every line: nothing is sent by itself, and other children are not named unless you do."));
   web::Html fields = web::hidden("id", sheet.id);
-  fields.add(web::hidden("concern", sheet.concern));
+  fields.add(web::hidden("from_record", sheet.concern));
   fields.add(web::hidden("version", std::to_string(sheet.version)));
   for (const auto& section : referral_sections()) {
     const auto found = sheet.body.sections.find(section.code);
@@ -92,7 +92,7 @@ base::Result<Answer> post_referral(Visit& visit, const FilePass& pass) {
   const auto& form = visit.form();
   const auto id = ReferralId::parse(form.text("id"));
   if (!id) return base::Error::not_found("no id");
-  Sheet sheet{id->text(), std::string(form.text("concern")), 0, typed_body(form)};
+  Sheet sheet{id->text(), std::string(form.text("from_record")), 0, typed_body(form)};
   const auto version = form.text("version");
   std::from_chars(version.data(), version.data() + version.size(), sheet.version);
   auto checked = check(sheet.body);

@@ -14,19 +14,19 @@ inline constexpr access::Deed referral_seen{"referral.seen", "Opened a referral"
 }  // namespace deeds
 
 struct ReferralLine {
-  ReferralId id;
-  base::UtcTime made_at;
-  std::optional<base::UtcTime> sent_at;
+  ReferralId id = {};
+  base::UtcTime made_at = {};
+  std::optional<base::UtcTime> sent_at = {};
 };
 struct Referral {
-  ReferralId id;
-  std::optional<RecordId> concern;
-  ReferralBody body;
+  ReferralId id = {};
+  std::optional<RecordId> concern = {};
+  ReferralBody body = {};
   int version = 1;
-  std::string made_by;
-  base::UtcTime made_at, changed_at;
-  std::optional<base::UtcTime> sent_at;
-  std::vector<ReferralStep> steps;  ///< oldest first
+  std::string made_by = {};
+  base::UtcTime made_at = {}, changed_at = {};
+  std::optional<base::UtcTime> sent_at = {};
+  std::vector<ReferralStep> steps = {};  ///< oldest first
 };
 
 /// Newest first.
@@ -41,10 +41,10 @@ void take_step(access::UnitOfWork& work, const FilePass& pass, const Referral& r
 
 /// Referrals of the whole school that were sent and not answered, by child: for whoever chases them.
 struct OpenReferral {
-  ReferralId id;
-  access::PupilId pupil;
-  std::string name;
-  base::UtcTime sent_at;
+  ReferralId id = {};
+  access::PupilId pupil = {};
+  std::string name = {};
+  base::UtcTime sent_at = {};
 };
 std::vector<OpenReferral> list_unanswered(const TriagePass& pass);
 

@@ -11,27 +11,27 @@
 namespace concerns {
 
 struct QueuePupil {
-  access::PupilId id;
-  std::string name, detail;  ///< "Year 4, 4 Oak"
+  access::PupilId id = {};
+  std::string name = {}, detail = {};  ///< "Year 4, 4 Oak"
   bool linked = false;       ///< linked to it; else it is about them
 };
 
 /// One open concern as the queue shows it.
 struct OpenConcern {
-  RecordId id;
-  std::string state;
-  base::UtcTime occurred_at, recorded_at;
-  access::StaffId author_id;
-  std::string author, author_post;
-  std::string line;
-  std::string safe;                 ///< "yes", "not_sure", "no"; empty where it was not asked
-  std::vector<std::string> topics;  ///< the reporter's own
-  std::vector<QueuePupil> pupils;   ///< as far as the reader may know of them
+  RecordId id = {};
+  std::string state = {};
+  base::UtcTime occurred_at = {}, recorded_at = {};
+  access::StaffId author_id = {};
+  std::string author = {}, author_post = {};
+  std::string line = {};
+  std::string safe = {};                 ///< "yes", "not_sure", "no"; empty where it was not asked
+  std::vector<std::string> topics = {};  ///< the reporter's own
+  std::vector<QueuePupil> pupils = {};   ///< as far as the reader may know of them
   int steps = 0;                    ///< decisions so far
   int level = 0;
-  std::string outcome, category;    ///< of the newest decision
-  std::optional<base::LocalDate> review_on;
-  std::optional<base::UtcTime> decided_at, added_at;  ///< newest decision, newest addition of the reporter
+  std::string outcome = {}, category = {};    ///< of the newest decision
+  std::optional<base::LocalDate> review_on = {};
+  std::optional<base::UtcTime> decided_at = {}, added_at = {};  ///< newest decision, newest addition of the reporter
 
   bool is_untouched() const { return steps == 0; }
   /// The reporter added something nobody has decided upon.
@@ -45,7 +45,7 @@ struct Targets {
 
 /// What the clock of a concern says.
 struct Clock {
-  std::optional<base::UtcTime> due;  ///< of the first look, or of the day to look again (its end); nothing where none is set
+  std::optional<base::UtcTime> due = {};  ///< of the first look, or of the day to look again (its end); nothing where none is set
   bool overdue = false;
 };
 Clock clock_of(const OpenConcern& concern, const Targets& targets, base::UtcTime now, const base::Zone& zone);

@@ -211,16 +211,25 @@ bool is_decided(const access::Pass& pass, const StepId& id) {
   return pass.row(step_by_id, [](const db::Row&) { return true; }, {{"id", id}}).has_value();
 }
 
-void decide(access::UnitOfWork& work, const TriagePass& pass, const DecisionDraft& draft, int academic_year, const access::PupilId& pupil) {
+std::vector<access::Step> decision_steps(const DecisionDraft& draft, int academic_year, const access::StaffId& author, base::UtcTime at,
+                                         const base::Bytes16& answer) {
   std::string further;
   for (const auto& one : draft.categories) further += (further.empty() ? "" : " ") + one;
-  work.write(pass, {deeds::decided, draft.record.bytes(), access::InfoClass::c9_safeguarding, pupil, {}}, insert_step,
-             {{"id", draft.id}, {"record", draft.record}, {"was", draft.was}, {"outcome", draft.outcome}, {"year", academic_year},
-              {"category", draft.category}, {"categories", further}, {"level", draft.level}, {"reason", draft.reason},
-              {"parents", draft.parents}, {"parents_why", draft.parents_why}, {"review_on", draft.review_on}},
-             access::Expect::one);
+  std::vector<access::Step> out;
+  out.push_back({insert_step,
+                 {{"id", draft.id}, {"record", draft.record}, {"was", draft.was}, {"outcome", draft.outcome}, {"year", academic_year},
+                  {"category", draft.category}, {"categories", further}, {"level", draft.level}, {"reason", draft.reason},
+                  {"parents", draft.parents}, {"parents_why", draft.parents_why}, {"review_on", draft.review_on}, {"me", author}, {"now", at}},
+                 access::Expect::one, access::UnitOfWork::conflict()});
   if (!draft.answer.empty())
-    work.also(insert_answer, {{"answer", work.fresh_bytes()}, {"record", draft.record}, {"words", draft.answer}});
+    out.push_back({insert_answer, {{"answer", answer}, {"record", draft.record}, {"words", draft.answer}, {"me", author}, {"now", at}}});
+  return out;
+}
+
+void decide(access::UnitOfWork& work, const TriagePass& pass, const DecisionDraft& draft, int academic_year, const access::PupilId& pupil) {
+  auto steps = decision_steps(draft, academic_year, pass.who().id, work.now(), work.fresh_bytes());
+  work.write(pass, {deeds::decided, draft.record.bytes(), access::InfoClass::c9_safeguarding, pupil, {}}, std::move(steps.front()), access::Expect::one);
+  for (std::size_t i = 1; i < steps.size(); ++i) work.also(std::move(steps[i]));
   record::move_status(work, draft.record, status_after(draft.outcome));
 }
 

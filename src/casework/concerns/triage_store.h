@@ -23,30 +23,30 @@ inline constexpr access::Deed added_to{"concern.added_to", "Added to a concern t
 /// A decision as it stands.
 struct Step {
   int place = 0;
-  std::string author, author_post;
-  base::UtcTime at;
-  std::string outcome, category, categories;  ///< codes; further categories apart by spaces
+  std::string author = {}, author_post = {};
+  base::UtcTime at = {};
+  std::string outcome = {}, category = {}, categories = {};  ///< codes; further categories apart by spaces
   int academic_year = 0;
   int level = 0;
-  std::string reason, parents, parents_why;
-  std::optional<base::LocalDate> review_on;
+  std::string reason = {}, parents = {}, parents_why = {};
+  std::optional<base::LocalDate> review_on = {};
 };
 /// Words with author and moment: an answer, an addition.
 struct Saying {
-  std::string author;
-  base::UtcTime at;
-  std::string words;
+  std::string author = {};
+  base::UtcTime at = {};
+  std::string words = {};
 };
 /// Somebody who was told when it was saved.
 struct Told {
-  std::string name, post, why, words;
+  std::string name = {}, post = {}, why = {}, words = {};
 };
 
 /// One concern with everything that was done about it.
 struct Dossier {
-  std::vector<Step> steps;      ///< oldest first
-  std::vector<Saying> answers, additions;
-  std::vector<Told> told;
+  std::vector<Step> steps = {};      ///< oldest first
+  std::vector<Saying> answers = {}, additions = {};
+  std::vector<Told> told = {};
 };
 
 /// Open ones of every child the reader may see them of, in no order. Each is a sight.
@@ -63,13 +63,16 @@ std::vector<Category> list_categories(const access::Pass& pass, int academic_yea
 /// Writes the decision and, where it has one, the answer, and moves the safe status. `pupil` is one it is about, for the entry. A decision
 /// somebody else made meanwhile fails the unit with conflict. The same draft twice is one decision.
 void decide(access::UnitOfWork& work, const TriagePass& pass, const DecisionDraft& draft, int academic_year, const access::PupilId& pupil);
+/// The bare statements of a decision, for the demonstration school: `decide` is made of them. Author and time are as given.
+std::vector<access::Step> decision_steps(const DecisionDraft& draft, int academic_year, const access::StaffId& author, base::UtcTime at,
+                                         const base::Bytes16& answer);
 /// Whether a decision of this id was made already by this person.
 bool is_decided(const access::Pass& pass, const StepId& id);
 
 /// What the person who raised a concern may read of it.
 struct OwnDossier {
-  std::vector<Saying> answers, additions;
-  std::vector<Told> told;
+  std::vector<Saying> answers = {}, additions = {};
+  std::vector<Told> told = {};
 };
 OwnDossier load_own_dossier(const access::Pass& pass, const RecordId& id);
 /// An addition to one's own concern: never refused for having been closed, which opens it again. The same id twice is one.

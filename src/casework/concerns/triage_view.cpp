@@ -208,7 +208,8 @@ web::Html draw_history(const Dossier& dossier, const std::vector<Category>& cate
   std::vector<std::pair<base::UtcTime, web::Html>> all;
   const auto today = zone.date_of(now);
   for (const auto& step : dossier.steps) {
-    web::Html one = web::html("<li class=\"app-steps__step\"><p class=\"govuk-body\"><strong>{}</strong> – {}, {}</p>", label_of(outcomes(), step.outcome),
+    web::Html one;
+    one.add("<li class=\"app-steps__step\"><p class=\"govuk-body\"><strong>{}</strong> – {}, {}</p>", label_of(outcomes(), step.outcome),
                               step.author, access::moment_words(zone, now, step.at));
     one.add(decision_facts(step, categories, today));
     one.add("</li>");

@@ -20,17 +20,17 @@ inline constexpr access::Deed matched{"concern.matched", "Said which child a con
 }  // namespace deeds
 
 struct UnmatchedDraft {
-  UnmatchedId id;
-  std::string child;  ///< as typed
-  std::string body;   ///< record::Body::text()
+  UnmatchedId id = {};
+  std::string child = {};  ///< as typed
+  std::string body = {};   ///< record::Body::text()
 };
 
 struct Unmatched {
-  UnmatchedId id;
-  access::StaffId author_id;
-  std::string author, author_post;
-  base::UtcTime at;
-  std::string child, body;
+  UnmatchedId id = {};
+  access::StaffId author_id = {};
+  std::string author = {}, author_post = {};
+  base::UtcTime at = {};
+  std::string child = {}, body = {};
 };
 
 /// Through a unit of somebody at the lock, or of anybody signed in. The same draft twice is one concern; another under its id is a conflict.
@@ -44,10 +44,10 @@ std::optional<Unmatched> find_unmatched(const TriagePass& pass, const UnmatchedI
 void match(access::UnitOfWork& work, const TriagePass& pass, const Unmatched& concern, const record::NewRecord& record);
 
 struct OwnUnmatched {
-  UnmatchedId id;
-  base::UtcTime at;
-  std::string child, body;
-  std::optional<RecordId> record;
+  UnmatchedId id = {};
+  base::UtcTime at = {};
+  std::string child = {}, body = {};
+  std::optional<RecordId> record = {};
 };
 /// One's own that wait still, newest first.
 std::vector<OwnUnmatched> list_own_unmatched(const Own& pass);
