@@ -53,11 +53,8 @@ void fill(access::ApiTable& api) {
   people::add_pupil_api(api);
   record::add_reading_api(api);
   record::add_record_api(api);
-<<<<<<< HEAD
   record::add_file_api(api);
-=======
   concerns::add_concern_api(api);
->>>>>>> a072cc4 (concerns: an API, a demonstration, tests; docs)
   add_search_api(api);
 }
 

@@ -32,18 +32,14 @@ std::vector<access::Deed> in_order_of_words() {
       access::deeds::totp_confirmed, access::deeds::totp_ended, access::deeds::token_made, access::deeds::token_revoked,
       access::deeds::audit_read, access::deeds::chain_held, access::deeds::chain_broken, people::deeds::calendar_changed,
       record::deeds::added, record::deeds::corrected, record::deeds::seen, record::deeds::file_seen, record::chronology_seen,
-<<<<<<< HEAD
       record::deeds::undone, record::deeds::moved, record::deeds::split, record::deeds::reissued, record::deeds::restricted,
       record::deeds::linked, record::deeds::link_ended,
       access::Deed{"contacts.seen", "Saw the contacts of a pupil"}, record::deeds::kind_changed, record::deeds::kind_made,
-=======
       concerns::deeds::queue_seen, concerns::deeds::concern_seen, concerns::deeds::decided, concerns::deeds::added_to,
       concerns::deeds::arranged, concerns::deeds::routed, concerns::deeds::case_moved, concerns::deeds::cases_seen, concerns::deeds::file_seen,
       concerns::deeds::marker_set, concerns::deeds::referral_written, concerns::deeds::referral_moved, concerns::deeds::referral_seen,
       concerns::deeds::raised_locked, concerns::deeds::unmatched_seen, concerns::deeds::matched, concerns::deeds::conduct_raised,
       concerns::deeds::conduct_seen, concerns::deeds::conduct_decided, concerns::deeds::conduct_added,
-      access::Deed{"contacts.seen", "Saw the contacts of a pupil"}, access::Deed{"kind.changed", "Changed the words of a kind"},
->>>>>>> a072cc4 (concerns: an API, a demonstration, tests; docs)
       access::Deed{"school.founded", "Set the school up"}, access::Deed{"backup.made", "Made a backup"},
       access::Deed{"backup.restored", "Put a backup in place"}, access::Deed{"export.everything", "Exported the whole school"},
       access::Deed{"demonstration.made", "Made the demonstration school"},
