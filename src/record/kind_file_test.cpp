@@ -206,7 +206,7 @@ TEST(ShippedKinds, LoadWithoutAMistakeInTileOrder) {
   EXPECT_EQ(all_texts(loaded.mistakes), "");
   std::vector<std::string> ids;
   for (const auto& kind : loaded.kinds.all()) ids.push_back(kind.id);
-  EXPECT_EQ(ids, (std::vector<std::string>{"note", "recognition", "behaviour", "concern", "conversation", "session"}));
+  EXPECT_EQ(ids, (std::vector<std::string>{"note", "recognition", "behaviour", "concern", "concern_handover", "conversation", "session"}));
 }
 
 TEST(ShippedKinds, HaveTheClassesTheAccessTableGivesThem) {
