@@ -1,9 +1,10 @@
-// What has happened at the demonstration school, day by day in the order of time.
+// What has happened at the demonstration school, written down day by day in the order of time.
+#include "app/demo_life.h"
 #include "app/demo_school.h"
-#include "app/demo_words.h"
 #include "base/random.h"
 #include "record/body.h"
 #include "record/catalogue.h"
+#include "record/correction_store.h"
 #include "record/record_store.h"
 #include "record/summary.h"
 
@@ -16,44 +17,30 @@ namespace {
 /// Each pupil is written about this often in a school day, on the average of a school; weights of the pupils make it uneven.
 constexpr double usual_share = 0.15;
 
-/// Sums of the pupils' weights, to draw one by.
-class Draw {
- public:
-  explicit Draw(const std::vector<people::PupilTraits>& traits) {
-    for (const auto& one : traits) sums_.push_back((sums_.empty() ? 0.0 : sums_.back()) + one.weight);
-  }
-  std::size_t pupil(base::Random& random) const {
-    const double at = sums_.back() * static_cast<double>(random.below(1'000'000)) / 1'000'000.0;
-    return std::min(static_cast<std::size_t>(std::upper_bound(sums_.begin(), sums_.end(), at) - sums_.begin()), sums_.size() - 1);
-  }
-  double total() const { return sums_.back(); }
-
- private:
-  std::vector<double> sums_;
-};
-
 class Writing {
  public:
   Writing(access::House& house, const people::InventedSchool& school, const people::InventChoices& choices)
-      : house_(house), school_(school), random_(choices.seed ^ 0x5EED5), draw_(school.traits), today_(choices.today) {
+      : house_(house), school_(school), life_(school, choices.seed), random_(choices.seed ^ 0x5EED5), today_(choices.today) {
     for (auto half_term : school.calendar.half_terms())
       for (const auto day : school.calendar.school_days(half_term.first, std::min(half_term.last, today_))) days_.push_back(day);
   }
 
   base::Result<std::int64_t> write(std::int64_t least, const std::function<void(std::int64_t, std::int64_t)>& progress) {
-    const auto usual = static_cast<std::int64_t>(std::llround(static_cast<double>(days_.size()) * draw_.total() * usual_share));
+    const auto usual = static_cast<std::int64_t>(std::llround(static_cast<double>(days_.size()) * life_.weight() * usual_share));
     const auto all = std::max<std::int64_t>(std::max(usual, least), 1);
-    const double a_day = static_cast<double>(all) / static_cast<double>(std::max<std::size_t>(days_.size(), 1));
+    double shares = 0;
+    for (const auto day : days_) shares += life_.writing_on(day);
+    const double a_share = static_cast<double>(all) / std::max(shares, 1.0);
     double owed = 0;
-    std::int64_t done = 0;
+    std::int64_t done = 0, told = 0;
     std::vector<record::RecordSteps> group;
     for (std::size_t i = 0; i < days_.size(); ++i) {
-      owed += a_day;
-      const auto todays = i + 1 == days_.size() ? all - done - static_cast<std::int64_t>(group.size()) : static_cast<std::int64_t>(owed);
+      owed += a_share * life_.writing_on(days_[i]);
+      const auto todays = i + 1 == days_.size() ? all - told : static_cast<std::int64_t>(owed);
       owed -= static_cast<double>(todays);
-      write_day(days_[i], todays, group);
+      told += todays;
+      done += write_day(days_[i], static_cast<std::size_t>(std::max<std::int64_t>(todays, 0)), group);
       if (group.size() < 4000 && i + 1 < days_.size()) continue;
-      done += static_cast<std::int64_t>(group.size());
       TRY_DO(put(group));
       group.clear();
       progress(done, all);
@@ -62,51 +49,79 @@ class Writing {
   }
 
  private:
-  void write_day(base::LocalDate day, std::int64_t count, std::vector<record::RecordSteps>& group) {
+  std::int64_t write_day(base::LocalDate day, std::size_t count, std::vector<record::RecordSteps>& group) {
     std::vector<record::RecordSteps> today;
-    for (std::int64_t n = 0; n < count; ++n)
-      if (auto made = one(day)) today.push_back(std::move(*made));
+    std::int64_t written = 0;
+    for (auto& told : life_.tell(day, count)) written += add(day, std::move(told), today) ? 1 : 0;
     std::stable_sort(today.begin(), today.end(), [](const auto& a, const auto& b) { return a.entry.at < b.entry.at; });
     for (auto& made : today) group.push_back(std::move(made));
+    return written;
   }
 
-  std::optional<record::RecordSteps> one(base::LocalDate day) {
-    const auto which = draw_.pupil(random_);
-    const auto& traits = school_.traits[which];
-    const auto& pupil = school_.roll.pupils[traits.pupil];
-    auto told = invent_record(traits, pupil.forename(), school_.phase, day, random_);
+  const record::KindInForce& kind_of(std::string_view id) {
+    auto found = kinds_.find(id);
+    if (found == kinds_.end()) {
+      auto in_force = house_.room<record::Catalogue>().find(id);
+      if (!in_force) throw std::logic_error("the demonstration needs the kind " + std::string(id));
+      found = kinds_.emplace(std::string(id), std::move(*in_force)).first;
+    }
+    return found->second;
+  }
+
+  record::Body checked(const record::Kind& kind, const web::Json& fields, base::LocalDate day) {
+    auto body = record::check(kind, record::Submission(fields), record::Surroundings{day});
+    if (!body) throw std::logic_error("an invented " + kind.id + " breaks its kind: " + body.error().fields.at(0).field);
+    return std::move(*body);
+  }
+
+  /// False where it has not happened yet.
+  bool add(base::LocalDate day, Told told, std::vector<record::RecordSteps>& out) {
     const auto occurred = house_.zone().to_utc(day, told.at);
-    if (occurred > house_.now()) return std::nullopt;
-    const auto in_force = house_.room<record::Catalogue>().find(told.kind);
-    if (!in_force) throw std::logic_error("the demonstration needs the kind " + told.kind);
-    record::Surroundings around{day};
-    const auto body = record::check(*in_force->kind, record::Submission(told.fields), around);
-    if (!body) throw std::logic_error("an invented " + told.kind + " breaks its kind: " + body.error().fields.at(0).field);
-    // Written down within the hour, mostly; now and then the day after.
-    const auto recorded = std::min(house_.now(), occurred + static_cast<std::int64_t>(random_.below(50) == 0 ? base::day_ms : random_.below(3600) * 1000));
+    if (occurred > house_.now()) return false;
+    const auto& in_force = kind_of(told.kind);
+    const auto& kind = *in_force.kind;
+    const auto body = checked(kind, told.fields, day);
+    const auto recorded = std::min(
+        house_.now(), occurred + told.written_after * base::minute_ms + static_cast<std::int64_t>(random_.below(60'000)));
     record::NewRecord record;
     record.id = record::RecordId(base::make_uuid7(recorded, random_));
     record.kind = told.kind;
-    record.kind_version = in_force->version;
-    record.info_class = in_force->kind->info_class;
+    record.kind_version = in_force.version;
+    record.info_class = kind.info_class;
     record.occurred_at = occurred;
-    const auto& parts = in_force->kind->pupils.parts;
-    record.parts = {{*pupil.id, parts.empty() ? std::string() : parts.front().code}};
-    if (traits.other && told.kind == "behaviour" && parts.size() > 1)
-      record.parts.push_back({*school_.roll.pupils[*traits.other].id, parts[1].code});
-    const auto& statuses = in_force->kind->workflow.statuses;
+    for (const auto& part : told.parts) {
+      const auto& known = kind.pupils.parts;
+      const bool is_known = std::any_of(known.begin(), known.end(), [&](const auto& each) { return each.code == part.part; });
+      record.parts.push_back({*school_.roll.pupils[part.pupil].id, is_known        ? std::string(part.part)
+                                                                   : known.empty() ? std::string()
+                                                                                   : known.front().code});
+    }
+    const auto& statuses = kind.workflow.statuses;
     if (!statuses.empty()) record.state = today_ - day > 14 ? statuses.back().code : statuses.front().code;
-    record.line = record::summarise(*in_force->kind, *body);
-    record.body = body->text();
-    base::Bytes32 salt;
-    random_.fill(salt);
-    return record::steps_of(record, author_of(traits.pupil, told.kind), recorded, salt);
+    record.line = record::summarise(kind, body);
+    record.body = body.text();
+    const auto& author = *school_.roll.staff[told.author].id;
+    out.push_back(record::steps_of(record, author, recorded, salt()));
+    if (told.second) correct(record, in_force, *told.second, author, recorded, day, out);
+    return true;
   }
 
-  access::StaffId author_of(std::size_t pupil, const std::string& kind) {
-    const auto& key_worker = school_.key_worker_of[pupil];
-    const bool by_key_worker = key_worker && (kind == "session" || random_.below(4) != 0);
-    return *school_.roll.staff[by_key_worker ? *key_worker : school_.teacher_of[pupil]].id;
+  void correct(const record::NewRecord& record, const record::KindInForce& in_force, const Told::Second& second,
+               const access::StaffId& author, base::UtcTime recorded, base::LocalDate day,
+               std::vector<record::RecordSteps>& out) {
+    const auto at = recorded + second.after * base::minute_ms;
+    if (at > house_.now()) return;
+    const auto body = checked(*in_force.kind, second.fields, day);
+    out.push_back(record::correction_steps(
+        {record.id, 1, std::string(second.reason), in_force.version, record::summarise(*in_force.kind, body), body.text(),
+         record.info_class, record.parts.front().pupil},
+        author, at, salt()));
+  }
+
+  base::Bytes32 salt() {
+    base::Bytes32 out;
+    random_.fill(out);
+    return out;
   }
 
   base::Result<void> put(std::vector<record::RecordSteps>& group) {
@@ -122,8 +137,9 @@ class Writing {
 
   access::House& house_;
   const people::InventedSchool& school_;
+  SchoolLife life_;
   base::SeededRandom random_;
-  Draw draw_;
+  std::map<std::string, record::KindInForce, std::less<>> kinds_;
   base::LocalDate today_;
   std::vector<base::LocalDate> days_;
 };

@@ -28,12 +28,14 @@ struct InventChoices {
 enum class PupilStory : std::uint8_t {
   none,
   after_lunch_tuesdays,   ///< what goes wrong goes wrong after lunch on Tuesdays
-  hungry_mondays,         ///< away or late on Mondays, and hungry
+  hungry_mondays,         ///< small worries in the notes of several writers, most of them on Mondays, that together are neglect
   better_since_check_in,  ///< many incidents until a morning check-in starts, then fewer each week
   clash,                  ///< two pupils of one class who set each other off
   unsettled_by_cover,     ///< hard days are the days with another adult
   speech_growing,         ///< sessions that need less help month by month
   hard_mornings,          ///< coming in is the hardest part of the day
+  after_weekends,         ///< every second Monday is hard: the weekends between are at his father's
+  running_off,            ///< leaves the room and runs, until a movement break is tried; hardly ever since
   unseen                  ///< hardly anybody has written a word for weeks
 };
 

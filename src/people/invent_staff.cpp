@@ -153,7 +153,7 @@ void staff_support(Inventing& inventing, StaffRoom& room, InventedSchool& school
   std::size_t turn = 1;
   int own = 0;
   for (const auto i : chosen) {
-    const bool shown = school.traits[i].story != PupilStory::none && school.teacher_of[i] == shown_teacher && own < 8;
+    const bool shown = school.traits[i].story != PupilStory::none && school.teacher_of[i] == shown_teacher && own < 10;
     if (shown) ++own;
     const auto worker = workers[shown ? 0 : turn];
     if (!shown) turn = turn + 1 < workers.size() ? turn + 1 : std::min<std::size_t>(1, workers.size() - 1);

@@ -8,8 +8,9 @@ namespace people {
 namespace {
 
 using enum PupilStory;
-constexpr std::array<PupilStory, 7> stories = {after_lunch_tuesdays, hungry_mondays, better_since_check_in, clash,
-                                               unsettled_by_cover,   speech_growing, hard_mornings};
+constexpr std::array<PupilStory, 9> stories = {after_lunch_tuesdays, hungry_mondays, better_since_check_in,
+                                               clash,                unsettled_by_cover, speech_growing,
+                                               hard_mornings,        after_weekends, running_off};
 
 double usual_weight(const PupilRecord& pupil) {
   if (!pupil.sen_status) return 0.6;
@@ -25,6 +26,31 @@ double usual_trouble(const PupilRecord& pupil) {
   if (pupil.sen_need.starts_with("SEMH")) return 0.3;
   if (pupil.sen_need.starts_with("ASD")) return 0.18;
   return pupil.sen_status && *pupil.sen_status != SenStatus::none ? 0.12 : 0.07;
+}
+
+/// The pupil's father lives at another address.
+void live_apart(InventedSchool& school, const PupilId& pupil) {
+  std::optional<FamilyMemberId> father;
+  for (const auto& member : school.roll.family)
+    if (member.pupil == pupil && member.relationship == "Father") father = member.id;
+  if (!father) return;
+  for (auto& member : school.roll.family) {
+    if (member.id != father) continue;
+    member.lives_with = YesNo::no;
+    member.address.clear();
+  }
+}
+
+/// Whether the story could be this pupil's.
+bool suits(const InventedSchool& school, const PupilRecord& pupil, PupilStory story) {
+  if (story == running_off) return pupil.sex == "F";
+  if (story != after_weekends) return true;
+  const auto has = [&](std::string_view relationship, std::optional<YesNo> lives_with) {
+    return std::any_of(school.roll.family.begin(), school.roll.family.end(), [&](const auto& member) {
+      return member.pupil == pupil.id && member.relationship == relationship && (!lives_with || member.lives_with == *lives_with);
+    });
+  };
+  return pupil.sex == "M" && has("Mother", YesNo::yes) && has("Father", std::nullopt);
 }
 
 void give_story(Inventing& inventing, InventedSchool& school, PupilStory story, std::size_t at,
@@ -77,6 +103,17 @@ void give_story(Inventing& inventing, InventedSchool& school, PupilStory story, 
       need(SenStatus::support, inventing.chance(500) ? "ASD" : "SEMH");
       traits.trouble = 0.06;
       break;
+    case after_weekends:
+      need(SenStatus::support, "SEMH");
+      traits.trouble = 0.1;
+      live_apart(school, *pupil.id);
+      break;
+    case running_off:
+      need(SenStatus::support, "ASD");
+      traits.trouble = 0.35;
+      // About ten weeks ago in term time, so that before and after can both be looked at.
+      traits.since = school.calendar.add_school_days(school.today, -35).value_or(september);
+      break;
     case unseen:
     case none: break;
   }
@@ -109,6 +146,7 @@ void invent_traits(Inventing& inventing, InventedSchool& school) {
           pupil.sen_status == SenStatus::plan)
         continue;
       if (pupil.year_group && pupil.year_group->rank() >= 12) continue;
+      if (!suits(school, pupil, story)) continue;
       std::optional<std::size_t> other;
       if (story == clash) {
         for (std::size_t k = 0; k < pupils.size() && !other; ++k)

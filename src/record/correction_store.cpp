@@ -142,4 +142,26 @@ void finish_correction(access::UnitOfWork& work, const Correction& correction) {
 }
 
 }  // namespace inside
+
+RecordSteps correction_steps(const Correction& correction, const access::StaffId& author, base::UtcTime at, const base::Bytes32& salt) {
+  RecordSteps out;
+  out.steps.push_back({inside::insert_correction,
+                       {{"id", correction.id}, {"version", correction.was_version + 1}, {"was", correction.was_version},
+                        {"reason", correction.reason}, {"kind_version", correction.kind_version}, {"body", correction.body}, {"salt", salt},
+                        {"me", author}, {"now", at}},
+                       access::Expect::one, base::Error::conflict("Somebody else has corrected this meanwhile.", "stale correction")});
+  out.steps.push_back({move_record, {{"id", correction.id}, {"was", correction.was_version}, {"line", correction.line}}, access::Expect::one});
+  out.steps.push_back({move_parts, {{"id", correction.id}, {"line", correction.line}}});
+  const auto entry = inside::correction_entry(correction, salt);
+  out.entry.at = at;
+  out.entry.actor = author.bytes();
+  out.entry.deed = std::string(entry.deed.code);
+  out.entry.info_class = static_cast<int>(correction.info_class);
+  out.entry.subject = entry.subject;
+  out.entry.pupil = correction.pupil.bytes();
+  out.entry.policy_version = access::policy_version;
+  out.entry.commitment = entry.commitment;
+  return out;
+}
+
 }  // namespace record

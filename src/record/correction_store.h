@@ -51,6 +51,9 @@ std::vector<PartDraft> parts_as_they_stand(access::House& house, const RecordId&
 /// Writes down when and about whom each version so far was, before record and record_part change. A further part of the deed entered last.
 void keep_frames(access::UnitOfWork& work, const RecordId& id, int until_version);
 
+/// The bare statements of a correction of words and its entry, as `steps_of` has them for a new record: for the demonstration school.
+RecordSteps correction_steps(const Correction& correction, const access::StaffId& author, base::UtcTime at, const base::Bytes32& salt);
+
 // ---- how a correction is written: here because any of several passes may carry it.
 namespace inside {
 access::Entry correction_entry(const Correction& correction, const base::Bytes32& salt);
