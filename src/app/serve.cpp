@@ -2,6 +2,7 @@
 #include "app/commands.h"
 #include "app/house_jobs.h"
 #include "app/wiring.h"
+#include "record/fact_follower.h"
 #include "record/search_index.h"
 #include "web/assets.h"
 #include "web/serve_asset.h"
@@ -54,6 +55,7 @@ int serve(const Arguments& arguments) {
   auto house = open_house(arguments);
   furnish(*house);
   house->room<record::SearchIndex>().start();
+  house->room<record::FactFollower>().start();
   const auto routes = all_routes();
   web::ServerOptions options;
   options.host = address->host;

@@ -17,11 +17,13 @@
 #include "overview/api.h"
 #include "overview/audit_pages.h"
 #include "overview/my_day_pages.h"
+#include "overview/report_pages.h"
 #include "overview/search_pages.h"
 #include "people/import_pages.h"
 #include "people/pupil_pages.h"
 #include "people/staff_pages.h"
 #include "record/catalogue.h"
+#include "record/fact_follower.h"
 #include "record/file_pages.h"
 #include "record/kind_pages.h"
 #include "record/link_pages.h"
@@ -54,6 +56,7 @@ void furnish(access::House& house) {
   house.add_room(keepers);
   house.add_room(std::make_shared<record::PictureDesk>());
   house.add_room(std::make_shared<record::SearchIndex>(house, catalogue));
+  house.add_room(std::make_shared<record::FactFollower>(house, catalogue));
 }
 
 access::Routes all_routes() {
@@ -97,6 +100,8 @@ access::Routes all_routes() {
   overview::add_my_day_routes(routes);
   overview::add_audit_routes(routes);
   overview::add_search_routes(routes);
+  overview::add_report_routes(routes);
+  overview::add_pupil_report_routes(routes);
   overview::add_api_routes(routes);
   return routes;
 }

@@ -2,6 +2,7 @@
 #include "overview/api.h"
 
 #include "casework/concerns/concern_api.h"
+#include "overview/report_pages.h"
 #include "overview/search_pages.h"
 #include "people/pupil_api.h"
 #include "record/catalogue.h"
@@ -56,6 +57,7 @@ void fill(access::ApiTable& api) {
   record::add_file_api(api);
   concerns::add_concern_api(api);
   add_search_api(api);
+  add_report_api(api);
 }
 
 /// With the kinds as the school's files have them: what a school changed on a page is its own, and told by /api/v1/kinds.

@@ -11,8 +11,10 @@
 #include "casework/concerns/triage_store.h"
 #include "casework/concerns/unmatched_store.h"
 #include "people/calendar_store.h"
+#include "record/analysis_store.h"
 #include "record/catalogue.h"
 #include "record/chronology_store.h"
+#include "record/fact_follower.h"
 #include "record/link_store.h"
 #include "record/put_right_store.h"
 #include "record/record_store.h"
@@ -33,7 +35,7 @@ std::vector<access::Deed> in_order_of_words() {
       access::deeds::audit_read, access::deeds::chain_held, access::deeds::chain_broken, people::deeds::calendar_changed,
       record::deeds::added, record::deeds::corrected, record::deeds::seen, record::deeds::file_seen, record::chronology_seen,
       record::deeds::undone, record::deeds::moved, record::deeds::split, record::deeds::reissued, record::deeds::restricted,
-      record::deeds::linked, record::deeds::link_ended,
+      record::deeds::linked, record::deeds::link_ended, record::deeds::counted, record::deeds::facts_made,
       access::Deed{"contacts.seen", "Saw the contacts of a pupil"}, record::deeds::kind_changed, record::deeds::kind_made,
       concerns::deeds::queue_seen, concerns::deeds::concern_seen, concerns::deeds::decided, concerns::deeds::added_to,
       concerns::deeds::arranged, concerns::deeds::routed, concerns::deeds::case_moved, concerns::deeds::cases_seen, concerns::deeds::file_seen,

@@ -22,6 +22,9 @@ constexpr db::Sql waiting =
     "SELECT p.record_id, p.kind, p.info_class, p.flag, p.part, s.name, s.post, p.author_id, p.occurred_at, p.recorded_at, p.version, "
     "p.state, p.line, p.pupil_id FROM seen_part p JOIN staff s ON s.id = p.author_id "
     "WHERE p.info_class >= 9 AND p.info_class = 9 AND p.state = 'received' ORDER BY p.recorded_at, p.record_id LIMIT :limit";
+constexpr db::Sql one_line =
+    "SELECT p.record_id, p.kind, p.info_class, p.flag, p.part, s.name, s.post, p.author_id, p.occurred_at, p.recorded_at, p.version, "
+    "p.state, p.line, p.pupil_id FROM seen_part p JOIN staff s ON s.id = p.author_id WHERE p.record_id = :id AND p.pupil_id = :about";
 
 ChronologyLine read(const db::Row& row) {
   ChronologyLine out;
@@ -78,6 +81,13 @@ std::vector<ChronologyLine> list(const access::PupilPass<access::May::chronology
     out.push_back(read(row));
   }, {{"before_at", before_at}, {"before_id", before_id}, {"from", filter.from.value_or(base::UtcTime{0})}, {"kind", filter.kind}, {"limit", sweep}});
   note_sights(pass, out);
+  return out;
+}
+
+std::optional<ChronologyLine> find_line(const access::CaseloadPass<access::May::chronology_read>& pass, const RecordId& id,
+                                        const access::PupilId& pupil) {
+  auto out = pass.row(one_line, read, {{"id", id}, {"about", pupil}});
+  if (out) pass.saw(out->info_class, pupil, pupil.bytes(), chronology_seen);
   return out;
 }
 

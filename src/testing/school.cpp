@@ -12,6 +12,7 @@
 #include "casework/concerns/concern_keeper.h"
 #include "record/catalogue.h"
 #include "record/picture.h"
+#include "record/fact_follower.h"
 #include "record/search_index.h"
 #include "testing/places.h"
 #include "web/cookie.h"
@@ -103,6 +104,7 @@ void TestHouse::furnish() {
   house_->add_room(std::make_shared<record::PictureDesk>(test::in_build("alongside")));
   house_->add_room(catalogue);
   house_->add_room(std::make_shared<record::SearchIndex>(*house_, catalogue));
+  house_->add_room(std::make_shared<record::FactFollower>(*house_, catalogue));
 }
 
 access::HouseOptions TestHouse::options() const {

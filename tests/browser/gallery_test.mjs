@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test'
 import { openChromium, serveGallery } from './gallery.mjs'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const pages = ['my_day', 'chronology', 'write', 'pieces', 'sign_in']
+const pages = ['my_day', 'chronology', 'write', 'pieces', 'charts', 'sign_in']
 let browser, gallery
 before(async () => { [browser, gallery] = await Promise.all([openChromium(), serveGallery()]) })
 after(async () => { await browser.close(); gallery.close() })

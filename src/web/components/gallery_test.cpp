@@ -1,6 +1,7 @@
 // Every component on a few pages of static HTML, written to the build folder for eyes and for axe: an invented school's day.
 #include "web/assets.h"
 #include "testing/places.h"
+#include "web/components/chart.h"
 #include "web/components/choices.h"
 #include "web/components/display.h"
 #include "web/components/frame.h"
@@ -159,6 +160,27 @@ Html pieces() {
   return main;
 }
 
+Html charts() {
+  Html main = heading("Pictures of numbers");
+  main.add("<p class=\"govuk-body\">Incidents {} week by week</p>", sparkline({4, 6, 5, 3, 2, 2, 1}, "Falling, from 4 in the first week to 1 in the last."));
+  main.add(bar_chart({.title = "What may have set it off", .label_column = "Trigger", .amount_column = "Records",
+                      .bars = {{"Something hard was asked", {42}, "", Url::path("/r")}, {"Waiting", {17}, "", Url::path("/r")}, {"A change or surprise", {0, "fewer than 5"}}}}));
+  main.add(stacked_bar({.title = "Did it take place?", .label_column = "Answer", .amount_column = "Sessions", .parts = {{"Yes, all of it", {210}}, {"Part of it", {18}}, {"No", {31}}}}));
+  main.add(trend_chart({.title = "By half-term", .sentence = "Falling since Spring 1.", .label_column = "Half-term", .amount_column = "A school day", .more_columns = {"Records"},
+                        .points = {{"Autumn 1", "Au1", "2024/25", 120, "1.20", {"43"}}, {"Autumn 2", "Au2", "2024/25", 150, "1.50", {"52"}}, {"Spring 1", "Sp1", "2024/25", 90, "0.90", {"29"}},
+                                   {"Autumn 1", "Au1", "2025/26", 40, "0.40", {"15"}}, {"Autumn 2", "Au2", "2025/26", 0, "", {"fewer than 5"}}}}));
+  HeatMap map{.title = "Hour by weekday", .corner = "Day", .columns = {}, .rows = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"}, .cells = {}};
+  for (int hour = 8; hour < 16; ++hour) map.columns.push_back(std::to_string(hour) + ":00");
+  for (int day = 0; day < 5; ++day) {
+    map.cells.emplace_back();
+    for (int hour = 8; hour < 16; ++hour) map.cells.back().push_back({{(day * 7 + hour * 3) % 23}, Url::path("/r")});
+  }
+  main.add(heat_map(map));
+  main.add(before_after({.title = "Before and since 2 February", .sentence = "Before: 1.40 a school day. Since then: 0.35 a school day.", .before_label = "Before", .before_shown = "1.40",
+                         .after_label = "Since", .after_shown = "0.35", .before = 140, .after = 35, .rows = {{"Before", "84", "60", "1.40"}, {"Since", "7", "20", "0.35"}}}));
+  return main;
+}
+
 void save(const std::string& name, const Html& page) {
   std::ofstream(folder / (name + ".html")) << page.text();
 }
@@ -180,6 +202,7 @@ TEST(Gallery, EveryComponentStandsOnAPageThatFitsAFirstVisit) {
   save("chronology", page_frame(chronicle, chronology()));
   save("write", page_frame(writing, write_page()));
   save("pieces", page_frame(a_frame("Pieces", "School"), pieces()));
+  save("charts", page_frame(a_frame("Pictures", "Reports"), charts()));
   save("sign_in", page_frame(alone, html("<div class=\"app-sheet\">{}{}</div>", heading("Sign in"),
                                          post_form({.action = Url::path("/sign-in"), .csrf = ""},
                                                    html("{}{}{}", text_input({.name = "user", .label = "User name", .autocomplete = "username"}),
