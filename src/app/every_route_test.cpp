@@ -1,0 +1,165 @@
+// Every route × every person, held to the page a safeguarding lead reads: the routes are the ones the house serves, so a new one is
+// in here the moment it is wired.
+#include "base/log.h"
+#include "testing/route_parts.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace {
+
+using access::Act;
+using access::RouteLine;
+using web::Method;
+
+/// Routes whose guard is not the whole of it: what they do with the thing in their address, for everybody who gets through the door.
+constexpr std::pair<std::string_view, Act> thing_routes[] = {
+    {"/records/{record}", Act::see},
+    {"/records/{record}/correct", Act::correct},
+    {"/files/{file}", Act::see},
+    {"/api/v1/records/{record}", Act::see},
+};
+
+std::string name_of(const RouteLine& line) { return (line.method == Method::post ? "POST " : "GET ") + std::string(line.pattern); }
+std::string headers_of(const web::Response& response) {
+  std::string out = std::to_string(response.status) + " " + response.content_type + (response.keep_secret ? " secret" : " open");
+  for (const auto& [name, value] : response.headers) out += "\n" + name + ": " + value;
+  return out;
+}
+
+class EveryRoute : public testing::TestWithParam<db::Engine> {
+ protected:
+  EveryRoute() { base::log::capture(&log); }
+  ~EveryRoute() override { base::log::capture(nullptr); }
+
+  bool may_enter(const RouteLine& line, const test::WholeSchool::Member& who, const test::Address& address) const {
+    switch (line.guard) {
+      case RouteLine::Guard::open: return true;
+      case RouteLine::Guard::pupil: return school.allows(who, address.pupil.value(), *line.may);
+      case RouteLine::Guard::caseload: return school.allows_somewhere(who, *line.may);
+      case RouteLine::Guard::staff: return school.page.allows(who.role, *line.may);
+    }
+    return false;
+  }
+  /// What the house said to itself since the last question.
+  bool door_was_shut() const {
+    return log.find("no pass for the pupil") != std::string::npos || log.find("no caseload pass") != std::string::npos ||
+           log.find("no staff pass") != std::string::npos;
+  }
+  web::Response ask(test::Asker& asker, Method method, std::string_view target) {
+    log.clear();
+    return asker.ask(method, target);
+  }
+
+  /// Gathers what is wrong, so that one run tells all of it; the first forty are shown.
+  void wrong(const std::string& what) {
+    if (++faults_ <= 40) ADD_FAILURE() << what;
+  }
+
+  std::string log;
+  int faults_ = 0;
+  test::WholeSchool school{GetParam()};
+  const access::Routes routes = test::every_route();
+};
+INSTANTIATE_TEST_SUITE_P(BothEngines, EveryRoute, testing::ValuesIn(test::engines_under_test()), test::engine_name);
+
+TEST_P(EveryRoute, IsShutToEverybodyThePermissionsPageDoesNotNameAndChangesNothing) {
+  const bool is_sqlite = GetParam() == db::Engine::sqlite;
+  std::string before;
+  std::int64_t cells = 0, open = 0;
+  std::vector<test::Asker> askers;
+  for (const auto& who : school.people) askers.emplace_back(school, routes, who);
+  if (is_sqlite) before = test::everything_kept(school.house);
+  for (auto& asker : askers) {
+    const auto& who = asker.who();
+    const auto page_nowhere = asker.ask(Method::get, "/nowhere"), api_nowhere = asker.ask(Method::get, "/api/v1/nowhere");
+    for (const auto& line : routes.lines()) {
+      for (const auto& address : test::addresses(school, line.pattern)) {
+        if (may_enter(line, who, address)) {
+          ++open;
+          continue;
+        }
+        ++cells;
+        const auto answer = ask(asker, line.method, address.path);
+        const auto& nowhere = address.path.starts_with("/api/") ? api_nowhere : page_nowhere;
+        const auto said = [&] { return name_of(line) + " to " + who.text() + (address.pupil ? " about " + school.pupils[*address.pupil].text() : ""); };
+        if (!door_was_shut()) wrong(said() + ": the permissions page does not allow it, the door does: " + std::to_string(answer.status));
+        else if (headers_of(nowhere) != headers_of(answer)) wrong(said() + " has other headers than nowhere:\n" + headers_of(answer));
+        else if (test::without_tokens(nowhere.body) != test::without_tokens(answer.body)) wrong(said() + " has other words than nowhere");
+      }
+    }
+  }
+  EXPECT_GT(cells, 3'500);
+  EXPECT_GT(open, 4'000);
+  if (is_sqlite) {
+    EXPECT_EQ(before, test::everything_kept(school.house)) << "a refused request changed something";
+  }
+  std::printf("[ refused  ] %lld cells\n", static_cast<long long>(cells));
+}
+
+TEST_P(EveryRoute, IsOpenToWhomThePermissionsPageNamesAndShowsThemNothingElse) {
+  std::int64_t cells = 0, things = 0;
+  for (const auto& who : school.people) {
+    test::Asker asker(school, routes, who);
+    for (const auto& line : routes.lines()) {
+      if (line.method != Method::get) continue;
+      const auto* thing = std::find_if(std::begin(thing_routes), std::end(thing_routes), [&](const auto& row) { return row.first == line.pattern; });
+      for (const auto& address : test::addresses(school, line.pattern)) {
+        if (!may_enter(line, who, address)) continue;
+        ++cells;
+        const auto answer = ask(asker, line.method, address.path);
+        const auto said = [&] {
+          return name_of(line) + " to " + who.text() + (address.pupil ? " about " + school.pupils[*address.pupil].text() : "") +
+                 (address.info_class ? ", C" + std::to_string(*address.info_class) : "");
+        };
+        if (door_was_shut()) wrong(said() + ": the permissions page allows it, the door does not");
+        if (answer.status >= 500 || answer.status == 401) wrong(said() + " was answered " + std::to_string(answer.status) + ": " + log);
+        std::string shown = answer.body;
+        for (const auto& [name, value] : answer.headers) shown += " " + value;
+        if (const auto leak = school.leak(who, shown); !leak.empty()) wrong(said() + " shows " + leak);
+        if (!address.info_class) {
+          if (answer.status != 200 && answer.status != 303 && answer.status != 422) wrong(said() + " was answered " + std::to_string(answer.status));
+          continue;
+        }
+        const auto act = thing == std::end(thing_routes) ? Act::see : thing->second;
+        const bool allowed = school.allows(who, *address.pupil, *address.info_class, act);
+        if (thing != std::end(thing_routes)) {
+          ++things;
+          if (answer.status != (allowed ? 200 : 404)) wrong(said() + " was answered " + std::to_string(answer.status));
+        } else if (!allowed && answer.status != 404) {
+          wrong(said() + " is not theirs to see, and was answered " + std::to_string(answer.status));
+        }
+      }
+    }
+  }
+  EXPECT_GT(cells, 4'000);
+  EXPECT_GT(things, 1'000);
+  std::printf("[ shown    ] %lld cells, %lld of them things of one class\n", static_cast<long long>(cells), static_cast<long long>(things));
+}
+
+TEST_P(EveryRoute, TakesADeedFromWhomThePermissionsPageNamesAndNeverFallsOver) {
+  std::int64_t cells = 0;
+  for (const auto& who : school.people) {
+    test::Asker asker(school, routes, who);
+    for (const auto& line : routes.lines()) {
+      if (line.method != Method::post || line.guard == RouteLine::Guard::open) continue;
+      for (const auto& address : test::addresses(school, line.pattern)) {
+        if (!may_enter(line, who, address)) continue;
+        if (address.info_class && *address.info_class % 3 != 0) continue;  // deeds cost a commit each: C3, C6 and C9 stand for the rest
+        ++cells;
+        const auto answer = ask(asker, line.method, address.path);
+        const auto said = [&] { return name_of(line) + " to " + who.text() + (address.pupil ? " about " + school.pupils[*address.pupil].text() : ""); };
+        if (door_was_shut()) wrong(said() + ": the permissions page allows it, the door does not");
+        if (answer.status >= 500 || answer.status == 401 || answer.status == 403)
+          wrong(said() + " was answered " + std::to_string(answer.status) + ": " + log);
+        if (const auto leak = school.leak(who, answer.body); !leak.empty()) wrong(said() + " shows " + leak);
+        if (line.pattern == "/lock") asker = test::Asker(school, routes, who);
+      }
+    }
+  }
+  EXPECT_GT(cells, 1'000);
+  std::printf("[ deeds    ] %lld cells\n", static_cast<long long>(cells));
+}
+
+}  // namespace
