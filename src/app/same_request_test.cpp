@@ -92,7 +92,7 @@ TEST_P(SameRequest, ThreeThousandTriesAreOneRecordEachAndAConflictIsTold) {
 TEST_P(SameRequest, AFormPressedTwiceFromTwoTabsIsOneRecord) {
   test::Browser one(house, routes, amara), two(house, routes, amara);
   const auto id = record::RecordId::make(house->now(), house->random()).text();
-  const test::Fields form = {{"id", id}, {"kind", "note"}, {"pupil", maya.text()}, {"what_happened", "Carried the register back."}};
+  const test::Fields form = {{"id", id}, {"kind", "note"}, {"pupil", maya.text()}, {"f.what_happened", "Carried the register back."}};
   const auto first = one.post("/records", form);
   EXPECT_EQ(303, first.status);
   EXPECT_EQ(303, one.post("/records", form).status) << "the second press";

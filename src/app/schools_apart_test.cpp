@@ -50,8 +50,9 @@ TEST(SchoolsApart, NoSwitchOpensARowToAReadingConnection) {
   const auto governor = school.people[static_cast<std::size_t>(access::Role::governor)];
   const auto dsl = school.people[static_cast<std::size_t>(access::Role::dsl)];
   const auto rows_of = [&](const access::StaffId& staff, const db::Sql* first) {
-    auto reader = school.house->reader();
-    reader->look_as(school.house->grants_of(staff, access::SignInStrength::second_factor, *reader)->sight());
+    const auto sight = school.house->grants_of(staff, access::SignInStrength::second_factor, *school.house->reader())->sight();
+    const auto reader = school.house->database().reader();  // one of its own: what it is talked into stays with it
+    reader->look_as(sight);
     int refused = 0;
     if (first) {
       try {

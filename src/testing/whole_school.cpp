@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cstdio>
 #include <future>
 #include <stdexcept>
 
@@ -190,7 +191,8 @@ std::vector<std::pair<unsigned, std::size_t>> WholeSchool::marks_in(std::string_
   const auto lower = base::to_lower_ascii(text);
   for (auto at = lower.find("zqc"); at != std::string::npos; at = lower.find("zqc", at + 3)) {
     unsigned info_class = 0, pupil = 0;
-    if (std::sscanf(lower.c_str() + at, "zqc%up%uqz", &info_class, &pupil) == 2) out.emplace_back(info_class, pupil);
+    int read = 0;  // stays 0 unless the whole mark is there: half of one stands in a random token now and then
+    if (std::sscanf(lower.c_str() + at, "zqc%2up%2uqz%n", &info_class, &pupil, &read) == 2 && read > 0) out.emplace_back(info_class, pupil);
   }
   return out;
 }
