@@ -134,6 +134,31 @@ TEST(Chain, FindsEverySingleByteChangedInEveryFieldAndNamesTheEntry) {
   EXPECT_EQ(walk(chain), std::nullopt) << "and put back, it holds";
 }
 
+TEST(Chain, FindsEveryBitOfTwoThousandEntriesAndOfTheirHashes) {
+  // An entry's bytes are one to one with its fields (NeverGivesTwoEntriesTheSameBytes), so a bit of them is a bit of a row.
+  const auto chain = a_chain(2000);
+  std::int64_t tried = 0, found = 0;
+  for (const auto& stored : chain) {
+    auto bytes = canonical_bytes(stored.entry);
+    for (std::size_t bit = 0; bit < bytes.size() * 8; ++bit) {
+      bytes[bit / 8] ^= std::byte{1} << (bit % 8);
+      found += digest({stored.prev, bytes}) != stored.hash;
+      bytes[bit / 8] ^= std::byte{1} << (bit % 8);
+      ++tried;
+    }
+    const auto hash = digest({stored.prev, bytes});
+    ASSERT_EQ(hash, stored.hash) << "and as it was, it holds";
+    for (std::size_t bit = 0; bit < 256; ++bit) {
+      auto changed = stored.hash;
+      changed[bit / 8] ^= std::byte{1} << (bit % 8);
+      found += changed != hash;
+      ++tried;
+    }
+  }
+  EXPECT_EQ(found, tried);
+  EXPECT_GT(tried, 2'000'000);
+}
+
 TEST(Chain, FindsEveryBitOfOneEntrysCanonicalBytes) {
   const auto chain = a_chain(3);
   const auto bytes = canonical_bytes(chain[2].entry);

@@ -60,4 +60,21 @@ web::Html give_back(const web::Form& form, std::string_view csrf) {
   return main;
 }
 
+web::Html not_saved(const web::Request& request, std::string_view csrf, std::string_view why) {
+  web::Html fields;
+  std::size_t bytes = 0;
+  for (const auto& [name, value] : request.form.entries()) {
+    bytes += name.size() + value.size();
+    if (name == "csrf" || bytes > most_bytes) continue;
+    fields.add(web::hidden(name, value));
+  }
+  fields.add("<button type=\"submit\" class=\"govuk-button\" data-module=\"govuk-button\">Try again</button>");
+  web::Html main = web::html("<h1 class=\"govuk-heading-l\">Not saved yet</h1><p class=\"govuk-body\">{}</p>"
+                             "<p class=\"govuk-body\">Nothing you typed is lost. Press the button to send it again.</p>", why);
+  if (!request.form.uploads.empty())
+    main.add("<p class=\"govuk-body\">Your files cannot be kept here: go back and choose them again.</p>");
+  main.add(web::post_form({.action = web::Url::parse_own(request.target).value_or(web::Url::path("/")), .csrf = std::string(csrf)}, fields));
+  return main;
+}
+
 }  // namespace access

@@ -2,9 +2,11 @@
 #include "access/routes.h"
 
 #include "access/csrf.h"
+#include "access/held_form.h"
 #include "access/sign_in_store.h"
 #include "access/unit_of_work.h"
 #include "base/log.h"
+#include "web/components/frame.h"
 #include "web/cookie.h"
 #include "web/problem.h"
 
@@ -52,6 +54,25 @@ Unit durable_sights(const Visit& visit) {
   return now;
 }
 
+/// A full disk or a lost store costs nobody their words: what a form brought comes back, to be sent again. Empty where it was no form.
+std::function<web::Response(const base::Error&)> keep_what_was_sent(const Visit& visit) {
+  const auto& path = visit.request.path;
+  if (!is_unsafe(visit.request.method) || is_api(visit.request) || !visit.has_person()) return {};
+  if (path.starts_with("/me/") || path.ends_with("/password")) return {};  // secrets are typed again
+  struct Sent {
+    web::Request request;
+    std::string school, csrf;
+  };
+  auto sent = std::make_shared<Sent>(Sent{{}, visit.school().name, visit.csrf_token()});
+  sent->request.target = visit.request.target;
+  sent->request.form = visit.request.form;
+  for (auto& upload : sent->request.form.uploads) upload.bytes.clear();
+  return [sent](const base::Error& error) {
+    const web::Frame frame{.title = "Not saved yet", .school = sent->school, .width = web::FrameWidth::narrow, .outcome = web::FrameOutcome::problem};
+    return web::page(web::status_for(error.kind), web::page_frame(frame, not_saved(sent->request, sent->csrf, error.for_user)));
+  };
+}
+
 void finish(Visit& visit, Answer answer, const web::Reply& reply) {
   Unit sights = durable_sights(visit);
   if (!answer.waits()) {
@@ -64,7 +85,10 @@ void finish(Visit& visit, Answer answer, const web::Reply& reply) {
   }
   Unit unit = std::move(answer.unit());
   for (auto& entry : sights.entries) unit.entries.push_back(std::move(entry));
-  visit.house().pen().submit(std::move(unit), [then = answer.then(), reply](base::Result<void> written) { reply(then(std::move(written))); });
+  visit.house().pen().submit(std::move(unit), [then = answer.then(), reply, keep = keep_what_was_sent(visit)](base::Result<void> written) {
+    if (!written && written.error().kind == base::Error::Kind::unavailable && keep) return reply(keep(written.error()));
+    reply(then(std::move(written)));
+  });
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // The night the clocks go back has two half past ones, the night they go forward has none: entered, ordered, shown and sent on without
 // mixing them up.
+#include "record/ids.h"
 #include "testing/program.h"
 
 #include <gmock/gmock.h>

@@ -144,7 +144,7 @@ TEST(Crash, KillsOfTheProgramUnderLoadLoseNothingAcknowledgedAndDoubleNothing) {
             if (id.back() % 3 == 0) {
               if (!ask(client, "GET", "/api/v1/pupils/" + maya.text() + "/chronology?limit=5", "")) return;
             } else if (id.back() % 3 == 1) {
-              const web::Json change = web::Json::Object{{"was_version", 1}, {"reason", "Said more exactly."},
+              const web::Json change = web::Json::Object{{"version", 1}, {"reason", "Said more exactly."},
                                                          {"fields", web::Json::Object{{"what_happened", "Better words of " + id}}}};
               const auto answer = ask(client, "POST", path + "/corrections", web::to_json(change));
               if (!answer) return;

@@ -1,12 +1,13 @@
 // One request sent many times: at once, after a time-out, after a restart, by somebody else, with other words. It is one record.
 #include "base/log.h"
+#include "testing/page_forms.h"
 #include "testing/program.h"
 #include "testing/route_parts.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <future>
-#include <map>
 
 namespace {
 
@@ -98,6 +99,33 @@ TEST_P(SameRequest, AFormPressedTwiceFromTwoTabsIsOneRecord) {
   EXPECT_EQ(303, one.post("/records", form).status) << "the second press";
   EXPECT_EQ(test::location_of(first), test::location_of(two.post("/records", form))) << "the other tab";
   EXPECT_EQ(1, test::number(house, records_there));
+}
+
+TEST_P(SameRequest, ASheetComeBackToIsTheSameRecordAndTheNextSheetAnother) {
+  test::Browser browser(house, routes, amara);
+  const auto link_to_note = [&] {
+    const auto tiles = browser.get("/write?pupil=" + maya.text()).body;
+    const auto at = tiles.find("href=\"/write?kind=note&amp;");
+    EXPECT_NE(std::string::npos, at);
+    auto link = tiles.substr(at + 6, tiles.find('"', at + 6) - at - 6);
+    for (auto amp = link.find("&amp;"); amp != std::string::npos; amp = link.find("&amp;")) link.replace(amp, 5, "&");
+    return link;
+  };
+  const auto fill = [&](const std::string& link, std::string_view words) {
+    const auto forms = test::forms_on(browser.get(link).body);
+    const auto form = std::find_if(forms.begin(), forms.end(), [](const auto& each) { return each.action == "/records"; });
+    auto fields = form->fields;
+    for (auto& [name, value] : fields)
+      if (name == "f.what_happened") value = words;
+    return browser.post("/records", fields).status;
+  };
+  const auto link = link_to_note();
+  EXPECT_EQ(303, fill(link, "Counted the herons."));
+  EXPECT_EQ(303, fill(link, "Counted the herons.")) << "Back, the words still there, and Save";
+  EXPECT_EQ(1, test::number(house, records_there));
+  EXPECT_EQ(409, fill(link, "Counted the ducks.")) << "Back and other words is told";
+  EXPECT_EQ(303, fill(link_to_note(), "Counted the herons."));
+  EXPECT_EQ(2, test::number(house, records_there));
 }
 
 }  // namespace

@@ -60,7 +60,7 @@ void add_chronology(web::Html& page, const base::Zone& zone, base::UtcTime now, 
       web::open_timeline_day(page, day);
       open = local.date;
     }
-    add_entry(page, zone, now, kinds, line, {}, base::to_text(local.time));
+    add_entry(page, zone, now, kinds, line, {}, access::clock_words(zone, line.occurred_at));
   }
   if (open) web::close_timeline_day(page);
 }

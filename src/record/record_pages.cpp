@@ -26,7 +26,7 @@ using Own = access::StaffPass<May::entries_own>;
 web::Html saved_alert(Visit& visit, const Sight& sight, const Kind* kind) {
   const auto& record = sight.record;
   web::Html words;
-  words.add("<p>Saved {}.", base::to_text(visit.house().zone().to_local(record.versions.back().at).time));
+  words.add("<p>Saved {}.", access::clock_words(visit.house().zone(), record.versions.back().at));
   if (kind) words.add(" Seen by: {}.", readers_in_words(*kind));
   words.add("</p>");
   words.add(undo_button(visit, record));

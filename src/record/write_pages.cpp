@@ -55,7 +55,9 @@ struct Sheet {
 web::Html kind_tiles(Visit& visit, const Kinds& kinds, std::string_view current, const std::vector<std::string>& pupils) {
   std::vector<web::LinkTile> tiles;
   for (const auto& kind : kinds.all())
-    if (may_add_of_some(visit.grants(), kind) && is_written_now(visit, kind.id)) tiles.push_back({write_url(kind.id, pupils), kind.tile, icon_of(kind), kind.id == current});
+    if (may_add_of_some(visit.grants(), kind) && is_written_now(visit, kind.id))
+      // The address brings the record's id: whoever comes Back to the sheet saves the same record.
+      tiles.push_back({write_url(kind.id, pupils).with("id", visit.fresh<RecordId>().text()), kind.tile, icon_of(kind), kind.id == current});
   return web::link_tiles(tiles);
 }
 
@@ -89,8 +91,10 @@ base::Result<Answer> show_write(Visit& visit, const Own&) {
   const auto kind = catalogue.find(visit.query().text("kind"));
   if (const auto* keeper = kind ? visit.house().room<KindKeepers>().find(kind->kind->id) : nullptr)
     if (const auto other = keeper->written_instead(visit); !other.empty()) return web::see_other(write_url(other, pupils));
-  if (kind && may_add_of_some(visit.grants(), *kind->kind))
-    return draw_sheet(visit, {visit.fresh<RecordId>(), *kind->kind, visit.query(), {}, 200});
+  if (kind && may_add_of_some(visit.grants(), *kind->kind)) {
+    const auto given = RecordId::parse(visit.query().text("id"));
+    return draw_sheet(visit, {given ? *given : visit.fresh<RecordId>(), *kind->kind, visit.query(), {}, 200});
+  }
   const auto kinds = catalogue.kinds();
   web::Html main = web::heading("What happened?");
   main.add(kind_tiles(visit, *kinds, "", pupils));

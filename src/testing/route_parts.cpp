@@ -17,10 +17,13 @@ struct Part {
   std::string text;
   std::optional<std::size_t> pupil = {};
   std::optional<unsigned> info_class = {};
+  bool is_there = true;
 };
 using Parts = std::vector<Part>;
 
 constexpr std::string_view nobodys = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
+
+Parts nobodys_id(const WholeSchool&) { return {{std::string(nobodys), {}, {}, false}}; }
 
 Parts pupils(const WholeSchool& school) {
   Parts out;
@@ -58,9 +61,15 @@ const std::vector<Maker>& makers() {
       {"term", [](const WholeSchool& s) { return Parts{{s.spare_term}}; }},
       {"day", [](const WholeSchool& s) { return Parts{{s.spare_day}}; }},
       {"import", [](const WholeSchool& s) { return Parts{{s.spare_import}}; }},
-      {"sign_in", [](const WholeSchool&) { return Parts{{std::string(nobodys)}}; }},
-      {"token", [](const WholeSchool&) { return Parts{{std::string(nobodys)}}; }},
-      {"request", [](const WholeSchool&) { return Parts{{std::string(nobodys)}}; }},
+      {"kind", [](const WholeSchool&) { return Parts{{"note"}}; }},
+      {"field", [](const WholeSchool&) { return Parts{{"what_happened"}}; }},
+      {"sign_in", nobodys_id},
+      {"token", nobodys_id},
+      {"request", nobodys_id},
+      {"link", nobodys_id},
+      {"rule", nobodys_id},
+      {"exemption", nobodys_id},
+      {"notice", nobodys_id},
   };
   return all;
 }
@@ -92,6 +101,7 @@ std::vector<Address> addresses(const WholeSchool& school, std::string_view patte
         next.path.replace(next.path.find(hole), hole.size(), part.text);
         if (part.pupil) next.pupil = part.pupil;
         if (part.info_class) next.info_class = part.info_class;
+        next.is_there = next.is_there && part.is_there;
         filled.push_back(std::move(next));
       }
     }

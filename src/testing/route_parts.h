@@ -15,6 +15,7 @@ struct Address {
   std::string path;
   std::optional<std::size_t> pupil;    ///< place in WholeSchool::pupils
   std::optional<unsigned> info_class;  ///< where a part is a thing of that class
+  bool is_there = true;                ///< false where a part is an id nobody has: only who is refused can be told
 };
 
 /// Every way to fill the pattern with what the school has. Throws std::runtime_error naming the part nobody gave a row.
