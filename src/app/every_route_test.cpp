@@ -175,4 +175,31 @@ TEST_P(EveryRoute, TakesADeedFromWhomThePermissionsPageNamesAndNeverFallsOver) {
   std::printf("[ deeds    ] %lld cells\n", static_cast<long long>(cells));
 }
 
+TEST_P(EveryRoute, ShowsTheNameAndTheCardAloneToAPasswordAloneWhereTheSchoolAsksForMore) {
+  test::WholeSchool strict(GetParam(), {.second_factor_required = true});
+  std::int64_t asked = 0, cards = 0, more = 0;
+  for (const auto& who : strict.people) {
+    if (!who.has_ties) continue;
+    test::Asker asker(strict, routes, who, access::SignInStrength::password);
+    test::Asker sure(strict, routes, who);
+    for (const auto& line : routes.lines()) {
+      if (line.method != Method::get) continue;
+      for (const auto& address : test::addresses(strict, line.pattern)) {
+        if (address.info_class && *address.info_class % 3 != 0) continue;
+        ++asked;
+        for (const auto& [info_class, pupil] : test::WholeSchool::marks_in(asker.ask(Method::get, address.path).body)) {
+          if (info_class > 1 || !strict.allows(who, pupil, info_class, Act::see))
+            wrong(name_of(line) + " shows C" + std::to_string(info_class) + " to " + who.text() + " with a password alone");
+          if (info_class == 1) ++cards;
+        }
+        if (address.pupil && *address.pupil == 1)
+          for (const auto& [info_class, pupil] : test::WholeSchool::marks_in(sure.ask(Method::get, address.path).body)) more += info_class > 1;
+      }
+    }
+  }
+  EXPECT_GT(asked, 1'000);
+  EXPECT_GT(cards, 50) << "the allergy is never behind a second step";
+  EXPECT_GT(more, 50) << "and with the second factor there is more";
+}
+
 }  // namespace
