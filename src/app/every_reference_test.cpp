@@ -78,10 +78,13 @@ TEST_P(EveryReference, SeenByOnePersonIsNotFoundByWhoeverMayNotSeeIt) {
   EXPECT_GT(shown.size(), 120U);
 
   // Asking is the same for a class of information whoever it is about: two pupils and the family stand for the rest of things.
-  const auto is_asked = [&](const std::string& id) {
+  // Sheets bring fresh ids of nothing yet by the hundred: eighty of what is neither pupil, record nor file are enough.
+  std::size_t others = 0;
+  std::erase_if(shown, [&](const std::string& id) {
     const auto* thing = records.contains(id) ? records[id] : files.contains(id) ? files[id] : nullptr;
-    return !thing || thing->pupil <= 1 || thing->pupil + 1 == school.pupils.size();
-  };
+    if (thing) return thing->pupil > 1 && thing->pupil + 1 != school.pupils.size();
+    return !pupils.contains(id) && ++others > 80;
+  });
   std::int64_t refused = 0, allowed = 0;
   for (const auto& who : school.people) {
     if (GetParam() == db::Engine::postgres && static_cast<unsigned>(who.role) % 4 != 0) continue;  // the same code above the store
@@ -92,7 +95,6 @@ TEST_P(EveryReference, SeenByOnePersonIsNotFoundByWhoeverMayNotSeeIt) {
       if (line.method != Method::get || parts.size() != 1 || line.guard == RouteLine::Guard::open) continue;
       const std::string before(line.pattern.substr(0, line.pattern.find('{'))), after(line.pattern.substr(line.pattern.find('}') + 1));
       for (const auto& id : shown) {
-        if (!is_asked(id)) continue;
         const bool is_pupil = pupils.contains(id), is_record = records.contains(id), is_file = files.contains(id);
         bool may = false;
         if (parts[0] == "pupil") {
