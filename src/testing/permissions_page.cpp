@@ -90,7 +90,8 @@ bool PermissionsPage::is_about_pupils(May may) {
     case May::chronology_read:
     case May::record_add:
     case May::record_correct:
-    case May::record_decide: return true;
+    case May::record_decide:
+    case May::concern_triage: return true;
     default: return false;
   }
 }
@@ -109,6 +110,7 @@ bool PermissionsPage::allows(access::Role role, const Stance& stance, May may) c
     case May::record_add: return allows_some(role, stance, every, Act::add);
     case May::record_correct: return allows_some(role, stance, every, Act::correct);
     case May::record_decide: return allows_some(role, stance, every, Act::decide);
+    case May::concern_triage: return allows(role, stance, 9, Act::decide);
     default: return allows(role, may);
   }
 }
