@@ -100,7 +100,7 @@ TEST_P(EveryReference, SeenByOnePersonIsNotFoundByWhoeverMayNotSeeIt) {
         if (parts[0] == "pupil") {
           may = is_pupil && school.allows(who, pupils[id], *line.may);
           if (!is_pupil && line.guard == RouteLine::Guard::pupil && !is_record && !is_file) may = true;  // the spare pupil: anybody's of the school
-        } else if (parts[0] == "record") {
+        } else if (parts[0] == "record" || (parts[0] == "concern" && is_record)) {  // a concern is a record
           may = is_record && school.allows(who, records[id]->pupil, records[id]->info_class, after == "/correct" ? Act::correct : Act::see);
         } else if (parts[0] == "file") {
           may = is_file && school.allows(who, files[id]->pupil, files[id]->info_class, Act::see);
