@@ -87,7 +87,7 @@ TEST_P(EveryReference, SeenByOnePersonIsNotFoundByWhoeverMayNotSeeIt) {
   });
   std::int64_t refused = 0, allowed = 0;
   for (const auto& who : school.people) {
-    if (GetParam() == db::Engine::postgres && static_cast<unsigned>(who.role) % 4 != 0) continue;  // the same code above the store
+    if (GetParam() == db::Engine::postgres && static_cast<unsigned>(who.role) % 8 != 0) continue;  // the same code above the store
     test::Asker asker(school, routes, who);
     const auto page_nowhere = asker.ask(Method::get, "/nowhere"), api_nowhere = asker.ask(Method::get, "/api/v1/nowhere");
     for (const auto& line : routes.lines()) {
@@ -121,7 +121,7 @@ TEST_P(EveryReference, SeenByOnePersonIsNotFoundByWhoeverMayNotSeeIt) {
       }
     }
   }
-  EXPECT_GT(refused, GetParam() == db::Engine::postgres ? 3'000 : 15'000);
+  EXPECT_GT(refused, GetParam() == db::Engine::postgres ? 2'000 : 15'000);
   EXPECT_GT(allowed, 200);
   std::printf("[ replayed ] %zu ids, %lld times refused, %lld times theirs\n", shown.size(), static_cast<long long>(refused), static_cast<long long>(allowed));
 }
