@@ -165,7 +165,7 @@ Answer counts_page(Visit& visit, const record::Kind& kind, const CountedFor& ans
   main.add(web::sub_navigation("School year", {{"This school year", here, !last_year},
                                                {"Last school year", here.with("period", "last_year"), last_year}}));
   main.add(web::inset_text(web::html(
-      "<p>Half-terms that are over, {} to {}. Numbers are rounded to the nearest 5, and those under 5 are not told, so that no child can be "
+      "<p>Half-terms that are over, {} to {}. Numbers are rounded to the nearest 5, and those under 5 are not told, nor some others from which they could be worked out, so that no child can be "
       "recognised.</p>",
       base::to_text(answer.counted.report.first), base::to_text(answer.counted.report.last))));
   main.add(key_numbers(kind, answer.counted));

@@ -10,7 +10,7 @@ using web::Json;
 
 constexpr std::string_view days[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"};
 
-std::string told(std::int64_t records, bool hidden) { return hidden ? "fewer than 5" : std::to_string(records); }
+std::string told(std::int64_t records, bool hidden) { return hidden ? "not told" : std::to_string(records); }
 /// Null where it is not told.
 Json number(std::int64_t records, bool hidden) { return hidden ? Json() : Json(records); }
 

@@ -17,7 +17,7 @@ using record::FieldCounts;
 using record::Report;
 
 constexpr std::string_view day_names[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"};
-constexpr std::string_view few = "fewer than 5";
+constexpr std::string_view few = "not told";
 
 web::Amount amount(std::int64_t records, bool hidden) { return {records, hidden ? std::string(few) : std::string()}; }
 

@@ -213,7 +213,7 @@ Counted count_with(const Reading& read, const Kind& kind, const people::Calendar
   Counted out;
   if (split) out.split = before_and_after(tally, calendar, scope.first, *split, scope.last);
   out.report = tally.finish();
-  out.pupils_on_roll = static_cast<std::int64_t>(only ? only->size() : roll.size());
+  out.pupils_on_roll = scope.pupil ? 1 : static_cast<std::int64_t>(only ? only->size() : roll.size());
   if (scope.pupil) return out;
   out.groups = divide(roll, only, out.report);
   out.pupils = most_of(roll, out.report);

@@ -11,7 +11,7 @@
 
 namespace web {
 
-/// A number to be shown: `words` stand where it is not told ("fewer than 5"); else the number itself.
+/// A number to be shown: `words` stand where it is not told ("not told"); else the number itself.
 struct Amount {
   std::int64_t number = 0;
   std::string words = {};
@@ -86,7 +86,7 @@ struct Pair {
 };
 Html before_after(const Pair& pair);
 
-/// "fewer than 5", or the number with its thousands.
+/// "not told", or the number with its thousands.
 std::string amount_words(const Amount& amount);
 
 }  // namespace web

@@ -53,7 +53,7 @@ Html trend_chart(const TrendChart& chart) {
     picture.add("<text class=\"app-chart__text\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>", at_x(i), base_line + 18,
                 point.short_label);
     if (point.shown.empty()) {
-      picture.add("<text class=\"app-chart__text app-chart__text--quiet\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">few</text>",
+      picture.add("<text class=\"app-chart__text app-chart__text--quiet\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">–</text>",
                   at_x(i), base_line - 6);
       continue;
     }
@@ -68,7 +68,7 @@ Html trend_chart(const TrendChart& chart) {
   for (const auto& column : chart.more_columns) rows.columns.push_back({column, true});
   for (const auto& point : chart.points) {
     rows.rows.push_back({html("{}", point.label + " " + point.band),
-                         html("{}", point.shown.empty() ? std::string("fewer than 5") : point.shown)});
+                         html("{}", point.shown.empty() ? std::string("not told") : point.shown)});
     for (const auto& cell : point.cells) rows.rows.back().push_back(html("{}", cell));
   }
   return figure(chart.title, picture, html("{}{}", table(rows), chart.below));
@@ -105,7 +105,7 @@ Html heat_map(const HeatMap& map) {
           level, x + 1, y + 1, wide - 2, tall - 2, map.rows[r], map.columns[c], amount_words(cell.amount));
       picture.add("<text class=\"app-heat__number app-heat__number--{}\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
                   level, x + wide / 2, y + 22,
-                  told ? (cell.amount.number > 0 ? std::to_string(cell.amount.number) : std::string("·")) : std::string("<5"));
+                  told ? (cell.amount.number > 0 ? std::to_string(cell.amount.number) : std::string("·")) : std::string("–"));
       if (cell.url && cell.amount.number > 0)
         rows.rows.back().push_back(
             html("<a class=\"govuk-link\" href=\"{}\">{}<span class=\"govuk-visually-hidden\">: {} {}</span></a>", *cell.url,

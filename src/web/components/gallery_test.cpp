@@ -164,11 +164,11 @@ Html charts() {
   Html main = heading("Pictures of numbers");
   main.add("<p class=\"govuk-body\">Incidents {} week by week</p>", sparkline({4, 6, 5, 3, 2, 2, 1}, "Falling, from 4 in the first week to 1 in the last."));
   main.add(bar_chart({.title = "What may have set it off", .label_column = "Trigger", .amount_column = "Records",
-                      .bars = {{"Something hard was asked", {42}, "", Url::path("/r")}, {"Waiting", {17}, "", Url::path("/r")}, {"A change or surprise", {0, "fewer than 5"}}}}));
+                      .bars = {{"Something hard was asked", {42}, "", Url::path("/r")}, {"Waiting", {17}, "", Url::path("/r")}, {"A change or surprise", {0, "not told"}}}}));
   main.add(stacked_bar({.title = "Did it take place?", .label_column = "Answer", .amount_column = "Sessions", .parts = {{"Yes, all of it", {210}}, {"Part of it", {18}}, {"No", {31}}}}));
   main.add(trend_chart({.title = "By half-term", .sentence = "Falling since Spring 1.", .label_column = "Half-term", .amount_column = "A school day", .more_columns = {"Records"},
                         .points = {{"Autumn 1", "Au1", "2024/25", 120, "1.20", {"43"}}, {"Autumn 2", "Au2", "2024/25", 150, "1.50", {"52"}}, {"Spring 1", "Sp1", "2024/25", 90, "0.90", {"29"}},
-                                   {"Autumn 1", "Au1", "2025/26", 40, "0.40", {"15"}}, {"Autumn 2", "Au2", "2025/26", 0, "", {"fewer than 5"}}}}));
+                                   {"Autumn 1", "Au1", "2025/26", 40, "0.40", {"15"}}, {"Autumn 2", "Au2", "2025/26", 0, "", {"not told"}}}}));
   HeatMap map{.title = "Hour by weekday", .corner = "Day", .columns = {}, .rows = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"}, .cells = {}};
   for (int hour = 8; hour < 16; ++hour) map.columns.push_back(std::to_string(hour) + ":00");
   for (int day = 0; day < 5; ++day) {
