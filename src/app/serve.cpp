@@ -9,6 +9,7 @@
 #include "web/server.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <signal.h>
 
 #include <cstdio>
@@ -51,6 +52,8 @@ int serve(const Arguments& arguments) {
   sigaddset(&stops, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &stops, nullptr);
   signal(SIGPIPE, SIG_IGN);
+  // Few threads share two pools of memory; one for each thread would keep what others could use.
+  mallopt(M_ARENA_MAX, 2);
 
   auto house = open_house(arguments);
   furnish(*house);

@@ -26,6 +26,11 @@ std::optional<int> digits(std::string_view text) {
   return value;
 }
 
+/// `width` digits over what stands at `at`.
+void put_digits(std::string& out, std::size_t at, std::size_t width, std::int64_t value) {
+  for (std::size_t n = width; n > 0; --n, value /= 10) out[at + n - 1] = static_cast<char>('0' + value % 10);
+}
+
 class SystemClock final : public Clock {
  public:
   UtcTime now() const override {
@@ -70,7 +75,12 @@ std::optional<LocalDate> parse_iso_date(std::string_view text) {
 
 std::string to_iso(LocalDate date) {
   const auto p = to_parts(date);
-  return fmt::format("{:04}-{:02}-{:02}", p.year, p.month, p.day);
+  if (p.year < 0 || p.year > 9999) return fmt::format("{:04}-{:02}-{:02}", p.year, p.month, p.day);
+  std::string out = "0000-00-00";  // by hand: a page writes it a hundred times
+  put_digits(out, 0, 4, p.year);
+  put_digits(out, 5, 2, p.month);
+  put_digits(out, 8, 2, p.day);
+  return out;
 }
 
 std::optional<LocalTime> parse_time(std::string_view text) {
@@ -81,13 +91,24 @@ std::optional<LocalTime> parse_time(std::string_view text) {
   return LocalTime{*h * 60 + *m};
 }
 
-std::string to_text(LocalTime time) { return fmt::format("{:02}:{:02}", time.minutes / 60, time.minutes % 60); }
+std::string to_text(LocalTime time) {
+  std::string out = "00:00";
+  put_digits(out, 0, 2, time.minutes / 60);
+  put_digits(out, 3, 2, time.minutes % 60);
+  return out;
+}
 
 std::string to_iso(UtcTime time) {
   const auto days = chr::floor<chr::days>(chr::milliseconds{time.ms});
   const auto rest = time.ms - chr::duration_cast<chr::milliseconds>(days).count();
-  return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", to_iso(LocalDate{static_cast<std::int32_t>(days.count())}), rest / hour_ms,
-                     rest / minute_ms % 60, rest / second_ms % 60, rest % 1000);
+  std::string out = to_iso(LocalDate{static_cast<std::int32_t>(days.count())});
+  const auto day_ends = out.size();
+  out += "T00:00:00.000Z";
+  put_digits(out, day_ends + 1, 2, rest / hour_ms);
+  put_digits(out, day_ends + 4, 2, rest / minute_ms % 60);
+  put_digits(out, day_ends + 7, 2, rest / second_ms % 60);
+  put_digits(out, day_ends + 10, 3, rest % 1000);
+  return out;
 }
 
 std::optional<UtcTime> parse_iso_time(std::string_view text) {

@@ -11,7 +11,15 @@ const date::time_zone& zone_of(const void* held) { return *static_cast<const dat
 Zone::Zone(std::string_view name) : name_(name), zone_(date::locate_zone(std::string(name))) {}
 
 LocalMoment Zone::to_local(UtcTime time) const {
-  const auto info = zone_of(zone_).get_info(date::sys_time<std::chrono::milliseconds>{std::chrono::milliseconds{time.ms}});
+  // A page asks for moments of the same few months: between two changes of the clocks the answer is the same.
+  struct Kept {
+    const void* zone = nullptr;
+    date::sys_info info{};
+  };
+  static thread_local Kept kept;
+  const date::sys_time<std::chrono::milliseconds> moment{std::chrono::milliseconds{time.ms}};
+  if (kept.zone != zone_ || moment < kept.info.begin || moment >= kept.info.end) kept = {zone_, zone_of(zone_).get_info(moment)};
+  const auto& info = kept.info;
   const std::int64_t local = time.ms + std::chrono::duration_cast<std::chrono::milliseconds>(info.offset).count();
   std::int64_t days = local / day_ms, rest = local % day_ms;
   if (rest < 0) {

@@ -182,6 +182,8 @@ void SqliteConnection::apply_settings(SqlitePurpose purpose, std::int64_t cache_
   set(SQLITE_DBCONFIG_DQS_DML, 0);
   set(SQLITE_DBCONFIG_DQS_DDL, 0);
   set(SQLITE_DBCONFIG_ENABLE_FKEY, 1);
+  // A statement is planned once, not again for each value that is bound to it.
+  set(SQLITE_DBCONFIG_ENABLE_QPSG, 1);
   set(SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0);
   set(SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, purpose == SqlitePurpose::pen ? 0 : 1);
   sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);

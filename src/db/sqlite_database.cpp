@@ -13,7 +13,7 @@
 namespace db {
 namespace {
 
-constexpr std::int64_t pen_cache_kib = 16384;
+constexpr std::int64_t pen_cache_kib = 8192;
 constexpr int checkpoint_when_idle = 250;      // pages of 4 KiB waiting in the log: 1 MiB
 constexpr int checkpoint_when_busy = 4000;     // 16 MiB
 constexpr int wait_for_readers_from = 32'000;  // 128 MiB: from here the pen waits a moment for readers, so that the log can restart

@@ -49,17 +49,22 @@ void note_sights(const access::Pass& pass, const std::vector<ChronologyLine>& li
   for (const auto& line : lines) pass.saw(line.info_class, line.pupil, line.pupil.bytes(), chronology_seen);
 }
 
-/// Every word of the query begins a word of the text.
-bool holds_words(std::string_view text, std::string_view folded_query) {
-  const std::string folded = " " + base::fold(text);
-  while (!folded_query.empty()) {
-    const auto space = folded_query.find(' ');
-    const auto word = folded_query.substr(0, space);
-    if (!word.empty() && folded.find(" " + std::string(word)) == std::string::npos) return false;
-    if (space == std::string_view::npos) break;
-    folded_query.remove_prefix(space + 1);
+/// The folded words of a query, each with a space before it: so it begins a word where it stands in " " and a folded text.
+std::vector<std::string> beginnings(std::string_view query) {
+  std::vector<std::string> out;
+  const auto folded = base::fold(query);
+  for (std::string_view left = folded; !left.empty();) {
+    const auto space = std::min(left.find(' '), left.size());
+    if (space > 0) out.push_back(" " + std::string(left.substr(0, space)));
+    left.remove_prefix(std::min(space + 1, left.size()));
   }
-  return true;
+  return out;
+}
+
+/// Every word of the query begins a word of the text.
+bool holds_words(std::string_view text, const std::vector<std::string>& words) {
+  const std::string folded = " " + base::fold(text);
+  return std::all_of(words.begin(), words.end(), [&](const std::string& word) { return folded.find(word) != std::string::npos; });
 }
 
 }  // namespace
@@ -71,7 +76,7 @@ std::vector<ChronologyLine> list(const access::PupilPass<access::May::chronology
   auto before_at = filter.until.value_or(end_of_time);
   RecordId before_id{last};
   if (filter.before && filter.before->first <= before_at) std::tie(before_at, before_id) = *filter.before;
-  const auto words = base::fold(filter.words);
+  const auto words = beginnings(filter.words);
   // Words are matched here on folded text, so that accents and case do not matter; one sweep over a pupil's own lines.
   const int sweep = words.empty() ? filter.limit : 100000;
   std::vector<ChronologyLine> out;

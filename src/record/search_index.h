@@ -24,6 +24,8 @@ class SearchIndex {
 
   /// A thread of its own from now on: looks for new entries five times a second. What goes wrong is logged and tried again.
   void start();
+  /// Ends the thread and reads what is left: everything recorded so far can be found when it returns.
+  void finish();
   /// Everything recorded so far can be found when it returns. Returns how many records were read. One caller at a time; with the thread
   /// started, nobody else.
   std::size_t catch_up();
@@ -38,6 +40,7 @@ class SearchIndex {
     db::SearchMark mark;
   };
   void work();
+  void end_thread();
   void check_mark(db::ReadConnection& reader);
   Batch read_batch(db::ReadConnection& reader);
   std::optional<access::Findable> read_record(db::ReadConnection& reader, const RecordId& id) const;

@@ -4,7 +4,10 @@
 #include "record/search_words.h"
 #include "record/summary.h"
 
+#include <malloc.h>
+
 #include <chrono>
+#include <optional>
 #include <set>
 
 namespace record {
@@ -22,6 +25,7 @@ constexpr db::Sql newest_words =
 constexpr db::Sql pupils_of = "SELECT pupil_id FROM seen_part WHERE record_id = :id";
 
 constexpr int batch_entries = 2000;
+constexpr std::size_t much = 5000;
 constexpr auto pause = std::chrono::milliseconds(200);
 
 /// Tells an entry from another one of the same number, after a backup was put back.
@@ -32,13 +36,24 @@ std::string words_of_entry(base::UtcTime at, base::BytesView subject) { return s
 SearchIndex::SearchIndex(access::House& house, std::shared_ptr<const Catalogue> catalogue)
     : house_(house), catalogue_(std::move(catalogue)), search_(house) {}
 
-SearchIndex::~SearchIndex() {
+SearchIndex::~SearchIndex() { end_thread(); }
+
+void SearchIndex::end_thread() {
   {
     const std::scoped_lock lock(guard_);
     stopping_ = true;
   }
   wake_.notify_all();
   if (thread_.joinable()) thread_.join();
+}
+
+void SearchIndex::finish() {
+  end_thread();
+  {
+    const std::scoped_lock lock(guard_);
+    stopping_ = false;
+  }
+  catch_up();
 }
 
 void SearchIndex::start() {
@@ -50,7 +65,7 @@ void SearchIndex::work() {
   while (!stopping_) {
     lock.unlock();
     try {
-      catch_up();
+      if (catch_up() >= much) malloc_trim(0);  // a whole school was read: give the memory back
     } catch (const db::DatabaseError& error) {
       base::log::error("search_index_failed", {{"kind", static_cast<std::int64_t>(error.kind())}});
       if (error.kind() == db::DatabaseError::Kind::damaged) start_anew();
@@ -83,12 +98,15 @@ std::size_t SearchIndex::catch_up() {
   auto reader = house_.reader();
   reader->look_as(house_.house_sight());
   std::size_t count = 0;
+  // What comes while it reads waits for the next time: under steady writing a few large batches cost the index far less than many small ones.
+  std::optional<std::int64_t> goal;
   for (;;) {
     reader->begin_snapshot();
     if (!mark_) check_mark(*reader);
     std::int64_t newest = 0;
     reader->rows(head, {}, [&](const db::Row& row) { newest = row.integer(0); });
-    if (newest <= scanned_) break;
+    if (!goal) goal = newest;
+    if (newest <= scanned_ || scanned_ >= *goal) break;
     auto batch = read_batch(*reader);
     reader->end_snapshot();
     if (batch.mark.seq == mark_->seq) {  // only sights and other deeds since
@@ -124,7 +142,7 @@ SearchIndex::Batch SearchIndex::read_batch(db::ReadConnection& reader) {
   Batch out;
   out.mark = *mark_;
   std::set<RecordId> ids;
-  const std::array binds = {db::Bind{"seq", mark_->seq}, db::Bind{"until", INT64_MAX}, db::Bind{"most", batch_entries}};
+  const std::array binds = {db::Bind{"seq", scanned_}, db::Bind{"until", INT64_MAX}, db::Bind{"most", batch_entries}};
   reader.rows(entries_after, binds, [&](const db::Row& row) {
     out.mark = {row.integer(0), words_of_entry(row.time(1), row.bytes(2))};
     ids.insert(row.id<RecordId>(2));
