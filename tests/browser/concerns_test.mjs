@@ -111,7 +111,7 @@ test('axe finds nothing on the pages of concerns, on a phone and on a laptop', a
     }
     await lead.goto(`${school.address}/concerns/cases`)
     await lead.locator('main table a').first().click()
-    await lead.getByRole('heading', { name: /^Safeguarding file of/ }).waitFor()
+    await lead.getByText('Safeguarding file, kept apart').waitFor()
     await isAccessible(lead, 'file')
     await lead.getByRole('link', { name: /^Referral of/ }).first().click()
     await isAccessible(lead, 'referral')
