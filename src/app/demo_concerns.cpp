@@ -6,9 +6,15 @@
 #include "casework/concerns/referral_store.h"
 #include "people/calendar.h"
 #include "people/pupil_store.h"
+#include "record/body.h"
+#include "record/catalogue.h"
+#include "record/record_store.h"
 #include "record/status_store.h"
+#include "record/summary.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
 
 namespace app {
 namespace {
@@ -57,6 +63,23 @@ constexpr Told closing[] = {
     {"close", "bereavement", "The family dog died. Support from the key worker.", "told", "", "Thank you for noticing. You may be extra kind this week.", 1, 0},
 };
 
+struct Lately {
+  std::size_t pupil;
+  int sibling;  ///< 0 or 1: one of two who share a home; -1: the pupil
+  std::string_view words, source, topic, safe;
+  std::int64_t minutes_ago;
+  bool by_teacher;
+};
+constexpr Lately lately[] = {
+    {3, -1, "{} would not go out at home time and said that nobody is in tonight.", "told_me", "home", "no", 9, false},
+    {17, -1, "{} has a mark on the upper arm, the size of a coin, yellow. Said it was the door.", "saw", "injury", "not_sure", 47, true},
+    {17, -1, "Saw a mark on the arm of {} when we changed for PE.", "saw", "injury", "yes", 58, false},
+    {0, 0, "{} asked for a second breakfast and put toast in a pocket.", "saw", "looked_after", "yes", 128, true},
+    {0, 1, "{} said the heating is off since the weekend and they all sleep in one room.", "told_me", "home", "yes", 95, false},
+    {29, -1, "{} showed me a message on a game from somebody who wants to meet.", "online", "online", "yes", 190, true},
+    {41, -1, "{} was told by an older pupil to keep watch at the gate for money.", "another_pupil", "used", "yes", 1450, false},
+};
+
 concerns::DecisionDraft draft_of(const Told& told, const concerns::RecordId& record, base::LocalDate today, access::House& house) {
   concerns::DecisionDraft out;
   out.id = concerns::StepId::make(house.now(), house.random());
@@ -76,9 +99,13 @@ class Deciding {
  public:
   Deciding(access::House& house, const access::StaffId& lead) : house_(house), desk_(house, lead), pass_(access::Door::caseload<May::concern_triage>(desk_.visit()).value()) {}
 
-  base::Result<void> run(const access::StaffId& governor, const access::StaffId& worker, const access::StaffId& subject) {
+  base::Result<void> run(const access::StaffId& governor, const access::StaffId& worker, const access::StaffId& teacher, const access::StaffId& subject,
+                         const people::InventedSchool& school) {
     arrange(governor);
+    TRY_DO(raise_lately(worker, teacher, school));
+    // Those of this morning wait still.
     auto open = concerns::list_open(pass_);
+    std::erase_if(open, [&](const auto& one) { return one.recorded_at > visit().now() + -20 * base::hour_ms; });
     std::sort(open.begin(), open.end(), [](const auto& a, const auto& b) { return a.recorded_at < b.recorded_at; });
     for (std::size_t i = 0; i < open.size(); ++i) {
       if (i == 0) {
@@ -106,6 +133,66 @@ class Deciding {
                                                .words = "Speak to the safeguarding lead before you contact home."});
     concerns::add(work, pass_, concerns::RotaLine{.id = visit().fresh<concerns::RotaId>(), .staff = pass_.who().id, .duty = "lead", .place = "Room by the office"});
     static_cast<void>(std::move(work).commit());
+  }
+
+  /// Raised in the last hours, by two people: one child is not safe now, one event has two witnesses, and two children share a home.
+  base::Result<void> raise_lately(const access::StaffId& worker, const access::StaffId& teacher, const people::InventedSchool& school) {
+    const auto in_force = house_.room<record::Catalogue>().find("concern");
+    if (!in_force) return {};
+    const auto home = siblings(school);
+    std::vector<record::RecordSteps> group;
+    for (const auto& one : lately) {
+      const auto& pupil = school.roll.pupils[one.sibling >= 0 ? home[static_cast<std::size_t>(one.sibling)] : one.pupil % school.roll.pupils.size()];
+      std::string words(one.words);
+      if (const auto hole = words.find("{}"); hole != std::string::npos) words.replace(hole, 2, pupil.forename());
+      web::Json fields = web::Json::Object{};
+      fields.set("what_happened", words);
+      fields.set("source", one.source);
+      fields.set("topic", web::Json::Array{web::Json(one.topic)});
+      fields.set("safe_now", one.safe);
+      if (one.safe != "yes") fields.set("why_not_safe", "In the room by the office, with me.");
+      fields.set("told_in_person", false);
+      fields.set("parent_told", "not_mine");
+      const auto body = record::check(*in_force->kind, record::Submission(fields), record::Surroundings{visit().today()});
+      if (!body) return body.error();
+      const auto at = visit().now() + -one.minutes_ago * base::minute_ms;
+      record::NewRecord record;
+      record.id = record::RecordId(base::make_uuid7(at, house_.random()));
+      record.kind = "concern";
+      record.kind_version = in_force->version;
+      record.info_class = in_force->kind->info_class;
+      record.occurred_at = at + -5 * base::minute_ms;
+      record.parts = {{*pupil.id, "about"}};
+      record.state = concerns::received;
+      record.line = record::summarise(*in_force->kind, *body);
+      record.body = body->text();
+      base::Bytes32 salt;
+      house_.random().fill(salt);
+      group.push_back(record::steps_of(record, one.by_teacher ? teacher : worker, at, salt));
+    }
+    return house_.pen().run([&](db::WriteConnection& connection, access::Pen& pen) -> base::Result<void> {
+      for (auto& made : group) {
+        for (const auto& step : made.steps)
+          if (connection.execute(step.sql, step.binds) != 1 && step.expect == access::Expect::one) return step.miss;
+        pen.append(connection, made.entry);
+      }
+      return {};
+    });
+  }
+
+  /// Two pupils who share a family member; the first two where nobody does.
+  static std::array<std::size_t, 2> siblings(const people::InventedSchool& school) {
+    std::map<people::PupilId, std::size_t> place;
+    for (std::size_t i = 0; i < school.roll.pupils.size(); ++i) place[*school.roll.pupils[i].id] = i;
+    std::map<people::FamilyMemberId, std::size_t> first;
+    for (const auto& member : school.roll.family) {
+      if (!member.id || !member.pupil) continue;
+      const auto found = place.find(*member.pupil);
+      if (found == place.end()) continue;
+      const auto [at, fresh] = first.emplace(*member.id, found->second);
+      if (!fresh && at->second != found->second) return {at->second, found->second};
+    }
+    return {0, 1};
   }
 
   base::Result<void> decided(const concerns::RecordId& record, const access::PupilId& pupil, base::UtcTime raised, const Told& told) {
@@ -191,9 +278,9 @@ base::Result<void> decide_demonstration_concerns(access::House& house, const peo
     reader->look_as(house.house_sight());
     return access::staff_by_username(*reader, username);
   };
-  const auto lead = who("dsl"), governor = who("governor"), worker = who("keyworker"), cover = who("cover");
-  if (!lead || !governor || !worker || !cover || school.roll.pupils.empty()) return {};
-  return Deciding(house, *lead).run(*governor, *worker, *cover);
+  const auto lead = who("dsl"), governor = who("governor"), worker = who("keyworker"), teacher = who("teacher"), cover = who("cover");
+  if (!lead || !governor || !worker || !teacher || !cover || school.roll.pupils.empty()) return {};
+  return Deciding(house, *lead).run(*governor, *worker, *teacher, *cover, school);
 }
 
 }  // namespace app

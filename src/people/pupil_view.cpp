@@ -34,6 +34,9 @@ web::Html pupil_head(const access::Pass& pass, const Pupil& pupil, PupilTab curr
     tabs.push_back({"Behaviour and recognition", web::Url::path("/pupils/{}/behaviour", pupil.id), current == PupilTab::behaviour});
   if (pass.grants().may(May::contacts_read, pupil.id))
     tabs.push_back({"Home", web::Url::path("/pupils/{}/home", pupil.id), current == PupilTab::home});
+  // Whoever may not deal with concerns does not learn from a tab that there is such a file.
+  if (pass.grants().may(May::concern_triage, pupil.id))
+    tabs.push_back({"Safeguarding", web::Url::path("/pupils/{}/safeguarding", pupil.id), current == PupilTab::safeguarding});
   out.add(web::sub_navigation("About " + pupil.given, tabs));
   return out;
 }

@@ -152,9 +152,8 @@ web::Response draw_file(Visit& visit, const FilePass& pass, int status, const Ty
   web::Html main = web::error_summary(typed.errors);
   main.add(above);
   main.add(access::told(visit, {{"saved", "Saved."}, {"marker", "The marker is saved."}, {"ended", "The marker ends today."}}));
-  main.add(web::heading(people::year_and_class(pupil), "Safeguarding file of " + pupil.name()));
-  main.add("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a> · kept apart from the pupil’s other records; every look at it is written down.</p>",
-           people::pupil_url(pupil.id), pupil.name());
+  main.add(people::pupil_head(pass, pupil, people::PupilTab::safeguarding));
+  main.add("<p class=\"govuk-body\">Safeguarding file, kept apart from the pupil’s other records. Every look at it is written down.</p>");
   if (latest && latest->is_open()) {
     const auto& now = latest->now();
     main.add("<p class=\"govuk-body\">{} {} Led by {}.</p>", web::tag("Case open", web::Tint::red), level_words(now.level), now.lead);

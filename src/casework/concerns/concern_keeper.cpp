@@ -114,7 +114,7 @@ web::Html who_will_know(Visit& visit, const access::Pass& pass) {
   for (const auto& one : list_team(pass)) people.add("<li>{}, {}</li>", one.name, one.post);
   people.add("</ul>");
   for (const auto& route : list_routes(pass))
-    people.add("<p class=\"govuk-body-s\">{} is told{}: “{}”. Nothing of what you write.</p>", who_words(route), when_words(visit, route), route.words);
+    people.add("<p class=\"govuk-body-s\">{} is told{}: “{}” – and nothing of what you write.</p>", who_words(route), when_words(visit, route), route.words);
   people.add("<p class=\"govuk-body-s\">The school decides who is told. You do not have to choose.</p>");
   web::Html out = web::details({"Who will know", people, true});
   const auto duty = on_duty(list_rota(pass), pass.today());

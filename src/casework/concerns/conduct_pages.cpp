@@ -125,12 +125,11 @@ web::Html decision_form(const Visit& visit, const Conduct& concern, const std::v
   fields.add(web::hidden("was", std::to_string(concern.steps.size())));
   fields.add(web::radios({.name = "threshold", .legend = "What is it?", .choices = as_choices(thresholds()), .value = value("threshold"),
                           .error = error("threshold"), .legend_as = web::LabelAs::small, .size = web::ChoiceSize::small}));
-  auto lado = as_choices(lado_words());
   web::Html when = web::day_input({.name = "lado_on", .label = "Day", .value = value("lado_on"), .error = error("lado_on")});
   when.add(web::time_input({.name = "lado_time", .label = "Time", .value = value("lado_time")}));
-  lado.back().conditional = when;
-  fields.add(web::radios({.name = "lado", .legend = "The local authority’s designated officer (LADO)", .choices = lado, .value = value("lado"),
+  fields.add(web::radios({.name = "lado", .legend = "The local authority’s designated officer (LADO)", .choices = as_choices(lado_words()), .value = value("lado"),
                           .error = error("lado"), .legend_as = web::LabelAs::small, .size = web::ChoiceSize::small}));
+  fields.add(web::shown_when("lado", "contacted", when));
   fields.add(web::textarea({.name = "lado_words", .label = "What they advised (optional)", .value = value("lado_words"), .error = error("lado_words"), .rows = 2}));
   fields.add(web::textarea({.name = "reason", .label = "Why you decided this", .hint = "And what was done: who was spoken to, what follows.",
                             .value = value("reason"), .error = error("reason"), .rows = 4, .most = 4000, .label_as = web::LabelAs::small}));

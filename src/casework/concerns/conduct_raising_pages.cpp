@@ -46,8 +46,9 @@ web::Response draw_sheet(Visit& visit, const Own& pass, int status, const std::v
   other.add(web::text_input({.name = "subject_named", .label = "Or who they are, if they are not on the list", .value = value("subject_named"),
                              .error = error("subject_named"), .width = web::InputWidth::thirty}));
   fields.add(web::radios({.name = "about", .legend = "Whom is it about?", .choices = {{.value = "head", .text = "The head"},
-                                                                                     {.value = "other", .text = "Another adult", .conditional = other}},
+                                                                                     {.value = "other", .text = "Another adult"}},
                           .value = typed.has("about") ? value("about") : std::string("other"), .legend_as = web::LabelAs::small, .size = web::ChoiceSize::small}));
+  fields.add(web::shown_when("about", "other", other));
   fields.add(web::textarea({.name = "words", .label = "What I saw or heard", .hint = "Facts first: who, what, where, when. Name a child only where it has to be.",
                             .value = value("words"), .error = error("words"), .rows = 7, .most = 8000, .kindly = true, .label_as = web::LabelAs::small}));
   fields.add(web::day_input({.name = "happened_on", .label = "Day it happened (optional)", .value = value("happened_on"), .error = error("happened_on")}));

@@ -190,6 +190,8 @@ TEST_P(TriageOnBothEngines, ADecisionThatOpensACaseOpensOneForTheChildItIsAbout)
   EXPECT_THAT(page(dsl, "/pupils/" + maya.text() + "/safeguarding").body, HasSubstr("Case open"));
   const auto linked = page(dsl, "/pupils/" + leon.text() + "/safeguarding").body;
   EXPECT_THAT(linked, AllOf(HasSubstr("A concern about another pupil is linked"), Not(HasSubstr("Maya")), Not(HasSubstr("Shouting"))));
+  EXPECT_THAT(page(dsl, "/pupils/" + maya.text()).body, HasSubstr("/safeguarding\""));
+  EXPECT_THAT(page(amara, "/pupils/" + maya.text()).body, AllOf(HasSubstr("Maya"), Not(HasSubstr("/safeguarding\""))));
   for (const auto& outsider : {amara, teacher, governor}) EXPECT_EQ(page(outsider, "/pupils/" + maya.text() + "/safeguarding").status, 404);
 }
 

@@ -54,14 +54,16 @@ std::string clock_words(const Queue& queue, const OpenConcern& concern, const Cl
   return out;
 }
 
-web::Html one_line(const Queue& queue, const QueueChoice& choice, std::size_t place, const std::vector<std::vector<std::size_t>>& twins) {
+/// `level` of its heading: beneath a group's it is one lower.
+web::Html one_line(const Queue& queue, const QueueChoice& choice, std::size_t place, const std::vector<std::vector<std::size_t>>& twins, int level) {
   const auto& concern = queue.open[place];
   const auto clock = clock_of(concern, queue.targets, queue.now, queue.zone);
   web::Html out;
-  out.add("<li class=\"app-queue__item{}\"><h4 class=\"app-queue__name\"><a class=\"govuk-link\" href=\"{}\"{}>{}</a></h4>",
-          queue.current == concern.id ? " app-queue__item--current" : "",
-          choice.apply(web::Url::path("/concerns/{}", concern.id)).at("sheet"),
-          web::attr_if("aria-current", queue.current == concern.id, "true"), names_of(concern));
+  const auto name = web::html("<a class=\"govuk-link\" href=\"{}\"{}>{}</a>", choice.apply(web::Url::path("/concerns/{}", concern.id)).at("sheet"),
+                              web::attr_if("aria-current", queue.current == concern.id, "true"), names_of(concern));
+  out.add("<li class=\"app-queue__item{}\">", queue.current == concern.id ? " app-queue__item--current" : "");
+  if (level == 4) out.add("<h4 class=\"app-queue__name\">{}</h4>", name);
+  else out.add("<h3 class=\"app-queue__name\">{}</h3>", name);
   out.add("<p class=\"app-queue__tags\">{}</p>", tags_of(concern, clock));
   out.add("<p class=\"govuk-body-s app-queue__words\">{}</p>", base::excerpt(concern.line, 140));
   out.add("<p class=\"govuk-body-s app-queue__clock\">{}. By {}{}{}</p>", clock_words(queue, concern, clock), concern.author,
@@ -82,8 +84,8 @@ std::string group_words(const Queue& queue, const std::vector<std::size_t>& grou
         children.push_back(pupil.id);
         name = pupil.name;
       }
-  if (children.size() == 1) return group.size() == 1 ? name : fmt::format("{} concerns about {}", group.size(), name);
-  return fmt::format("{} concern{} about {} children who belong together", group.size(), group.size() == 1 ? "" : "s", children.size());
+  if (children.size() == 1) return fmt::format("{} concerns about {}", group.size(), name);
+  return fmt::format("{} concerns about {} children who belong together", group.size(), children.size());
 }
 
 web::Html choices_form(const QueueChoice& choice) {
@@ -172,12 +174,12 @@ web::Html draw_queue(const Queue& queue, const QueueChoice& choice) {
     web::Html lines;
     for (const auto place : group)
       if (shows(choice, queue.open[place], clock_of(queue.open[place], queue.targets, queue.now, queue.zone))) {
-        lines.add(one_line(queue, choice, place, twins));
+        lines.add(one_line(queue, choice, place, twins, group.size() > 1 ? 4 : 3));
         ++shown;
       }
     if (lines.empty()) continue;
-    if (choice.by == Grouping::none) {
-      out.add("<h3 class=\"govuk-visually-hidden\">Concern</h3><ul class=\"app-queue\">{}</ul>", lines);
+    if (group.size() == 1) {
+      out.add("<ul class=\"app-queue\">{}</ul>", lines);
     } else {
       out.add("<section class=\"app-queue__group\"><h3 class=\"govuk-heading-s app-queue__heading\">{}</h3><ul class=\"app-queue\">{}</ul></section>",
               group_words(queue, group), lines);
@@ -271,16 +273,16 @@ web::Html draw_decision_form(const DecisionForm& form) {
                           .legend_as = web::LabelAs::small, .size = web::ChoiceSize::small}));
   fields.add(web::textarea({.name = "reason", .label = "Why", .hint = "What you know, what you weighed, what was said to whom.", .value = value("reason"),
                             .error = error("reason"), .rows = 4, .most = 4000, .label_as = web::LabelAs::small}));
-  auto parents = as_choices(parents_words());
-  parents.back().conditional = web::text_input({.name = "parents_why", .label = "Why not", .value = value("parents_why"), .error = error("parents_why")});
-  fields.add(web::radios({.name = "parents", .legend = "Does a parent or carer know?", .choices = parents, .value = value("parents"),
+  fields.add(web::radios({.name = "parents", .legend = "Does a parent or carer know?", .choices = as_choices(parents_words()), .value = value("parents"),
                           .error = error("parents"), .legend_as = web::LabelAs::small, .size = web::ChoiceSize::small}));
+  fields.add(web::shown_when("parents", "not_told", web::text_input({.name = "parents_why", .label = "Why are they not told?", .value = value("parents_why"),
+                                                                     .error = error("parents_why")})));
   fields.add(web::day_input({.name = "review_on", .label = "Look again on", .value = value("review_on"), .error = error("review_on"),
                              .label_as = web::LabelAs::small}));
   fields.add(web::textarea({.name = "answer", .label = "Answer to the person who raised it",
                             .hint = "They read this and a status, never the file. Thank them; say what they may do next.", .value = value("answer"),
                             .error = error("answer"), .rows = 3, .most = 2000, .label_as = web::LabelAs::small}));
-  fields.add(web::save_bar(web::button({.text = "Save the decision"})));
+  fields.add(web::button({.text = "Save the decision"}));  // no bar that stays in sight: it would lie over the form beside the queue
   return web::post_form({.action = form.action, .csrf = form.csrf, .draft = form.draft}, fields);
 }
 
