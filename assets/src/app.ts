@@ -6,6 +6,7 @@ import { focusErrors, guardForms, showDismissals } from './forms'
 import { watchKeys } from './keys'
 import { watchWords } from './kindly'
 import { watchIdle } from './lock'
+import { runMoment } from './moment'
 import { saveInPlace } from './save'
 import { suggestPupils } from './search'
 import { watchUndo } from './undo'
@@ -23,6 +24,7 @@ function begin (root: HTMLElement): void {
   void keepDrafts(root)
   saveInPlace(root, begin)
   watchUndo(root)
+  runMoment(root)
   focusErrors(root)
 }
 

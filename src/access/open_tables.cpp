@@ -4,10 +4,12 @@
 namespace access {
 
 std::vector<std::string> open_tables() {
+  // clang-format off
   return {
       "account",
       "api_token",
       "audit_head",
+      "calm_script",
       "import_mapping",
       "kind_change",
       "notice_wish",
@@ -29,6 +31,7 @@ std::vector<std::string> open_tables() {
       "tie",
       "vocabulary",
   };
+  // clang-format on
 }
 
 }  // namespace access

@@ -6,6 +6,7 @@
 #include "access/school_store.h"
 #include "access/sign_in.h"
 #include "access/sign_in_pages.h"
+#include "casework/moments/moment_pages.h"
 #include "casework/rules/rule_pages.h"
 #include "casework/concerns/arrangement_pages.h"
 #include "casework/concerns/case_pages.h"
@@ -85,6 +86,8 @@ access::Routes all_routes() {
   record::add_kind_routes(routes);
   record::add_kind_field_routes(routes);
   record::add_own_kind_routes(routes);
+  moments::add_moment_routes(routes);
+  moments::add_script_routes(routes);
   rules::add_rule_routes(routes);
   rules::add_notice_routes(routes);
   concerns::add_arrangement_routes(routes);

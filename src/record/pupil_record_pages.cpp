@@ -23,6 +23,7 @@ constexpr int page_lines = 50;
 
 web::Html write_buttons(const people::Pupil& pupil) {
   web::Html buttons = web::button_link(web::Url::path("/write").with("pupil", pupil.id), "Write about " + pupil.given);
+  buttons.add(web::button_link(web::Url::path("/pupils/{}/moments", pupil.id), "In the moment", web::ButtonLook::secondary));
   return web::button_group(buttons);
 }
 

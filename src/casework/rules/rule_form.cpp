@@ -4,6 +4,7 @@
 #include "record/new_record.h"
 #include "web/components/choices.h"
 #include "web/components/inputs.h"
+#include "web/components/messages.h"
 
 #include <fmt/format.h>
 
@@ -102,27 +103,27 @@ web::Html follow_fields(const access::Visit& visit, const record::Kinds& kinds, 
 
 web::Html where_fields(const Kind& kind, const Rule& rule, const std::vector<base::FieldError>& errors) {
   web::Html out;
-  bool open = false;
   for (const auto& field : kind.fields) {
     if (!can_be_asked(field)) continue;
     std::vector<std::string> chosen;
     for (const auto& condition : rule.where)
       if (condition.field == field.name) chosen = condition.values;
     const auto error = web::message_for(errors, "where." + field.name);
-    open = open || !chosen.empty() || !error.empty();
-    out.add(web::checkboxes({.name = "where." + field.name,
-                             .legend = record::plain_label(field),
-                             .choices = answers_of(field),
-                             .values = chosen,
-                             .error = error,
-                             .size = web::ChoiceSize::small}));
+    const auto label = record::plain_label(field);
+    out.add(web::details({.summary = chosen.empty() ? label : fmt::format("{} ({} chosen)", label, chosen.size()),
+                          .matter = web::checkboxes({.name = "where." + field.name,
+                                                     .legend = label,
+                                                     .choices = answers_of(field),
+                                                     .values = chosen,
+                                                     .error = error,
+                                                     .size = web::ChoiceSize::small}),
+                          .open = !chosen.empty() || !error.empty()}));
   }
   if (out.empty()) return out;
   return web::html(
-      "<details class=\"govuk-details\"{}><summary class=\"govuk-details__summary\"><span class=\"govuk-details__summary-text\">Only where it "
-      "says certain things</span></summary><div class=\"govuk-details__text\"><p class=\"govuk-body\">Within one question any ticked answer "
-      "counts; between questions all must fit.</p>{}</div></details>",
-      open ? web::attr_if("open", true) : web::Attribute{}, out);
+      "<h2 class=\"govuk-heading-m\">Only where it says certain things</h2><p class=\"govuk-body\">Within one question any ticked answer counts; "
+      "between questions all must fit.</p>{}",
+      out);
 }
 
 }  // namespace
