@@ -27,6 +27,7 @@ std::vector<std::string> open_tables() {
       "staff",
       "staff_role",
       "tie",
+      "training",
       "vocabulary",
   };
 }
