@@ -1,14 +1,18 @@
 // Everything here makes a page quicker that already works without it. No markup is made from text: nodes only.
 import { createAll, Button, CharacterCount, Checkboxes, NotificationBanner, PasswordInput, Radios, SkipLink, Tabs } from 'govuk-frontend'
+import { markBodies } from './body'
 import { showConditionals } from './conditional'
 import { keepDrafts, settleDrafts } from './drafts'
+import { offerSheets } from './drawing'
 import { focusErrors, guardForms, showDismissals } from './forms'
 import { watchKeys } from './keys'
 import { watchWords } from './kindly'
 import { watchIdle } from './lock'
 import { runMoment } from './moment'
+import { growRows, searchTiles } from './rows'
 import { saveInPlace } from './save'
 import { suggestPupils } from './search'
+import { offerTimers } from './timer'
 import { watchUndo } from './undo'
 
 /** Gives the parts of a page, or of what replaced a part of it, their behaviour. */
@@ -21,6 +25,11 @@ function begin (root: HTMLElement): void {
   showDismissals(root)
   watchWords(root)
   suggestPupils(root)
+  growRows(root)
+  markBodies(root)
+  offerSheets(root)
+  offerTimers(root)
+  searchTiles(root)
   void keepDrafts(root)
   saveInPlace(root, begin)
   watchUndo(root)

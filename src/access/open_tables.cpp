@@ -29,6 +29,7 @@ std::vector<std::string> open_tables() {
       "staff",
       "staff_role",
       "tie",
+      "training",
       "vocabulary",
   };
   // clang-format on

@@ -15,6 +15,9 @@
 #include "casework/concerns/locked_pages.h"
 #include "casework/concerns/referral_pages.h"
 #include "casework/concerns/triage_pages.h"
+#include "casework/care/medicine_companion.h"
+#include "casework/care/medicine_pages.h"
+#include "casework/visits/outing_pages.h"
 #include "overview/api.h"
 #include "overview/audit_pages.h"
 #include "overview/my_day_pages.h"
@@ -23,14 +26,17 @@
 #include "people/import_pages.h"
 #include "people/pupil_pages.h"
 #include "people/staff_pages.h"
+#include "record/body_map_pages.h"
 #include "record/catalogue.h"
 #include "record/fact_follower.h"
+#include "record/companion.h"
 #include "record/file_pages.h"
 #include "record/kind_pages.h"
 #include "record/link_pages.h"
 #include "record/picture.h"
 #include "record/pupil_record_pages.h"
 #include "record/put_right_pages.h"
+#include "record/register_pages.h"
 #include "record/search_index.h"
 #include "record/write_pages.h"
 
@@ -56,6 +62,9 @@ void furnish(access::House& house) {
   concerns::add_keepers(*keepers);
   house.add_room(keepers);
   house.add_room(std::make_shared<record::PictureDesk>());
+  auto companions = std::make_shared<record::Companions>();
+  care::add_medicine_companion(*companions);
+  house.add_room(companions);
   house.add_room(std::make_shared<record::SearchIndex>(house, catalogue));
   house.add_room(std::make_shared<record::FactFollower>(house, catalogue));
 }
@@ -73,6 +82,7 @@ access::Routes all_routes() {
   people::add_school_routes(routes);
   people::add_staff_routes(routes);
   people::add_relation_routes(routes);
+  people::add_training_routes(routes);
   people::add_calendar_routes(routes);
   record::add_pupil_record_routes(routes);
   record::add_write_routes(routes);
@@ -100,6 +110,10 @@ access::Routes all_routes() {
   concerns::add_raised_routes(routes);
   concerns::add_referral_routes(routes);
   concerns::add_triage_routes(routes);
+  record::add_body_map_routes(routes);
+  record::add_register_routes(routes);
+  care::add_medicine_routes(routes);
+  visits::add_outing_routes(routes);
   overview::add_my_day_routes(routes);
   overview::add_audit_routes(routes);
   overview::add_search_routes(routes);

@@ -5,6 +5,8 @@
 #include "access/moment_words.h"
 #include "casework/concerns/arrangement_store.h"
 #include "casework/concerns/conduct_store.h"
+#include "casework/visits/outing_store.h"
+#include "casework/visits/outing_view.h"
 #include "people/pupil_view.h"
 #include "record/catalogue.h"
 #include "record/chronology_view.h"
@@ -113,7 +115,10 @@ void add_across(web::Html& main, const Visit& visit, const access::CaseloadPass<
 base::Result<Answer> show_my_day(Visit& visit, const access::StaffPass<May::entries_own>& pass) {
   web::Html main = web::heading(base::to_long_text(visit.today()), greeting(visit));
   const auto across = access::Door::caseload<May::pupil_find>(visit);
-  main.add(web::button_group(web::button_link(web::Url::path("/write"), "Write")));
+  web::Html begin = web::button_link(web::Url::path("/write"), "Write");
+  begin.add(web::button_link(web::Url::path("/visits"), "Visit alone", web::ButtonLook::secondary));
+  main.add(web::button_group(begin));
+  main.add(visits::out_now(visit, visits::list_out(pass)));
   if (across) add_concerns(main, visit, *across);
   add_adults(main, visit);
   add_notices(main, pass);

@@ -108,6 +108,8 @@ web::Response one_page(Visit& visit, const Administer& pass, const access::Staff
     main.add(web::subheading("Relations"));
     main.add(web::html("<p class=\"govuk-body\">{}</p>",
                        web::link(web::Url::path("/school/relations").with("staff", line.id), "Whom they stand beside")));
+    main.add(web::subheading("Training"));
+    main.add(web::html("<p class=\"govuk-body\">{}</p>", web::link(web::Url::path("/school/staff/{}/trainings", line.id), "What they are trained in")));
   }
   return access::page(visit, errors.empty() ? 200 : 422,
                       {.title = line.name, .place = access::Place::school, .before = web::back_link(web::Url::path("/school/staff"), "Staff"),

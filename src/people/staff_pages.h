@@ -11,6 +11,8 @@ void add_school_routes(access::Routes& routes);
 void add_staff_routes(access::Routes& routes);
 /// /school/relations and /school/classes.
 void add_relation_routes(access::Routes& routes);
+/// /school/staff/{staff}/trainings.
+void add_training_routes(access::Routes& routes);
 /// /school/calendar.
 void add_calendar_routes(access::Routes& routes);
 

@@ -16,8 +16,8 @@ bool holds_value(const web::Json& held, const std::string& wanted) {
   return list && std::any_of(list->begin(), list->end(), [&](const web::Json& each) { return holds_value(each, wanted); });
 }
 
-bool is_true(const Condition& condition, const Body& body) {
-  const auto* held = body.find(condition.field);
+bool is_true(const Condition& condition, const web::Json& answers) {
+  const auto* held = answers.find(condition.field);
   if (!held) return false;
   if (condition.values.empty()) return true;
   return std::any_of(condition.values.begin(), condition.values.end(),
@@ -34,12 +34,27 @@ Body Body::stored(std::string_view text) {
   return body;
 }
 
-bool is_shown(const Field& field, const Body& body) {
-  const auto& when = field.show_when;
-  if (when.always()) return true;
-  const auto met = [&](const Condition& condition) { return is_true(condition, body); };
+namespace {
+
+bool holds(const ShowWhen& when, const web::Json& answers) {
+  const auto met = [&](const Condition& condition) { return is_true(condition, answers); };
   return when.need == ShowWhen::Need::all ? std::all_of(when.conditions.begin(), when.conditions.end(), met)
                                           : std::any_of(when.conditions.begin(), when.conditions.end(), met);
+}
+
+}  // namespace
+
+bool is_shown(const Field& field, const Body& body) { return field.show_when.always() || holds(field.show_when, body.json()); }
+
+bool is_required(const Field& field, const web::Json& answers) {
+  return field.required || (!field.required_when.always() && holds(field.required_when, answers));
+}
+
+int minutes_between(std::string_view from, std::string_view until) {
+  const auto first = base::parse_time(from), second = base::parse_time(until);
+  if (!first || !second) return 0;
+  const int minutes = second->minutes - first->minutes;
+  return minutes < 0 ? minutes + 24 * 60 : minutes;
 }
 
 }  // namespace record

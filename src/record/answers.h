@@ -14,7 +14,8 @@ namespace record {
 
 /// Checked values by field name, in the order of the kind's fields; what was left empty is not there. As JSON: text as text, a
 /// choice as its code, choices as a list of codes, numbers and minutes as numbers, dates as 2026-03-03, times as 10:40, yes_no as
-/// true or false, people and files as a list of ids, pupils as a list of {"id","part"}.
+/// true or false, people and files as a list of ids, pupils as a list of {"id","part"}, ordered as a list of codes, faces as a number, rows and
+/// body_map as a list of objects by column, a pick as {"id","label"}.
 class Body {
  public:
   Body() = default;
@@ -41,6 +42,12 @@ struct Surroundings {
   std::function<std::optional<std::string>(std::string_view)> find_staff = {};
   std::function<std::optional<std::string>(std::string_view)> find_pupil = {};
   std::function<std::optional<std::string>(std::string_view)> find_file = {};
+  /// The words of one thing of a pick's source, or nothing where there is none of this id to choose.
+  std::function<std::optional<std::string>(std::string_view source, std::string_view id)> find_pick = {};
+  /// Whether a member of staff holds this training today; left out, everybody does.
+  std::function<bool(std::string_view staff, std::string_view training)> is_trained = {};
+  /// The name of a member of staff, for messages.
+  std::function<std::string(std::string_view staff)> staff_name = {};
   /// The version that is being corrected: what it holds may stay, though the school has since taken the choice or field off the
   /// list.
   const Body* before = nullptr;
@@ -48,5 +55,9 @@ struct Surroundings {
 
 /// Whether the field is asked, given what stands in the fields before it.
 bool is_shown(const Field& field, const Body& body);
+/// Whether it must be answered, where it is shown.
+bool is_required(const Field& field, const web::Json& answers);
+/// From one time of day to another, past midnight where the second is smaller.
+int minutes_between(std::string_view from, std::string_view until);
 
 }  // namespace record

@@ -5,6 +5,7 @@
 #include "record/file_view.h"
 #include "record/kind_form.h"
 #include "record/record_view.h"
+#include "record/rows.h"
 #include "record/school_offers.h"
 #include "record/upload.h"
 #include "record/who_when.h"
@@ -28,12 +29,15 @@ web::Response draw_correction(Visit& visit, int status, const Record& record, co
   main.add(web::heading("Correct", kind.title));
   main.add(web::inset_text(web::html("<p>The words as they stood stay readable beneath the new ones, with your reason.</p>")));
   main.add(above);
-  web::Html fields = web::hidden("was", std::to_string(record.version));
+  web::Html fields;
+  if (has_row_buttons(kind)) fields.add(first_button("Save the correction"));
+  fields.add(web::hidden("was", std::to_string(record.version)));
   fields.add(web::hidden("frame", "yes"));
   fields.add(who_field(visit, kind, typed, errors, record.parts));
   auto offers = offers_for(visit, kind);
   offers.most_file_bytes = most_file_bytes;
   offers.file_name = file_names(record);
+  offer_picks(visit, kind, pupils_in(typed), offers);
   fields.add(kind_fields(kind, typed, errors, visit.today(), offers));
   fields.add(when_fields(typed, errors, "as before"));
   fields.add(web::text_input({.name = "reason", .label = "Why is it corrected?", .value = std::string(typed.text("reason")),
@@ -82,6 +86,7 @@ base::Result<Answer> post_correction(Visit& visit, const Own& pass) {
   if (!in_force) return base::Error::not_found("kind is gone");
   const auto& kind = *in_force->kind;
   const auto& form = visit.form();
+  if (asks_for_rows(form)) return draw_correction(visit, 200, record, kind, with_rows_changed(kind, form), {}, {});
   std::vector<std::string> standing;
   for (const auto& file : record.files) standing.push_back(file.id.text());
   auto uploaded = take_uploads(visit.house().room<PictureDesk>(), kind, record.id, record.version + 1, form, standing);

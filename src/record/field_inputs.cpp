@@ -21,14 +21,16 @@ struct Drawing {
   const Field& field;
   const FormState& form;
   FieldPlace place;
-  std::string name = "f." + field.name;
+  std::string name;
 
   std::string label() const;
   std::string hint() const;
-  std::string error() const { return error_of(field, form.errors); }
+  std::string error() const;
   std::string value() const { return std::string(form.typed.text(name)); }
   std::vector<std::string> values() const;
-  web::LabelAs size() const { return place == FieldPlace::text_box ? web::LabelAs::medium : web::LabelAs::small; }
+  web::LabelAs size() const {
+    return place == FieldPlace::text_box ? web::LabelAs::medium : place == FieldPlace::row ? web::LabelAs::plain : web::LabelAs::small;
+  }
   bool offers(const Choice& choice) const;
 
   web::Html words() const;
@@ -46,8 +48,14 @@ struct Drawing {
 
 /// On the first sheet what may be left out says so; More detail may all be left out.
 std::string Drawing::label() const {
-  const bool optional = place != FieldPlace::detail && !field.required;
+  const bool optional = (place == FieldPlace::first_sheet || place == FieldPlace::text_box) && !field.required && field.required_when.always();
   return optional ? field.label + " (optional)" : field.label;
+}
+
+std::string Drawing::error() const {
+  for (const auto& each : form.errors)
+    if (each.field == name || (field.type == FieldType::date && each.field.starts_with(name + "-"))) return each.message;
+  return {};
 }
 
 std::string Drawing::hint() const {
@@ -223,6 +231,9 @@ web::Html Drawing::people() const {
   for (auto& each : names)
     for (const auto& somebody : form.offers.staff)
       if (somebody.id == each) each = somebody.name;
+  if (field.most == 1)
+    return web::text_input({.name = name, .label = label(), .hint = hint(), .value = names.empty() ? "" : names[0], .error = error(), .autocomplete = "off",
+                            .width = web::InputWidth::thirty, .label_as = size(), .spelling = web::Spelling::off, .more = web::attr("list", staff_list_id)});
   const std::size_t boxes = std::min(field.most, std::max<std::size_t>(names.size() + 1, 2));
   names.resize(std::max(boxes, names.size()));
   web::Html inputs;
@@ -280,6 +291,7 @@ web::Html Drawing::files() const {
                             .accept = std::string(accepted_files),
                             .most_bytes = form.offers.most_file_bytes,
                             .several = field.most > 1}));
+  if (field.drawing) out.add("<div data-drawing-for=\"{}\"></div>", web::id_of(name));
   return out;
 }
 
@@ -291,6 +303,7 @@ bool is_drawn(const Field& field, const FormState& form) {
     case FieldType::people: return !form.offers.staff.empty();
     case FieldType::pupils: return static_cast<bool>(form.offers.find_pupil);
     case FieldType::files: return form.offers.most_file_bytes > 0;
+    case FieldType::duration: return field.from.empty();
     default: return true;
   }
 }
@@ -299,19 +312,27 @@ bool has_value(const Field& field, const web::Form& typed) {
   const std::string name = "f." + field.name;
   for (const auto& value : typed.all(name))
     if (!value.empty()) return true;
+  if (has_rows(field.type)) {
+    const auto is_of_rows = [&](const auto& entry) { return entry.first.starts_with(name + ".") && !entry.second.empty(); };
+    return std::any_of(typed.entries().begin(), typed.entries().end(), is_of_rows);
+  }
   return field.type == FieldType::date &&
          !(typed.text(name + "-day").empty() && typed.text(name + "-month").empty() && typed.text(name + "-year").empty());
 }
 
-std::string error_of(const Field& field, const std::vector<base::FieldError>& errors) {
+bool has_error(const Field& field, const std::vector<base::FieldError>& errors) {
   const std::string name = "f." + field.name;
-  for (const auto& error : errors)
-    if (error.field == name || (field.type == FieldType::date && error.field.starts_with(name + "-"))) return error.message;
-  return {};
+  return std::any_of(errors.begin(), errors.end(), [&](const base::FieldError& error) {
+    return error.field == name || (field.type == FieldType::date && error.field.starts_with(name + "-")) ||
+           (has_rows(field.type) && error.field.starts_with(name + "."));
+  });
 }
 
-web::Html field_input(const Field& field, const FormState& form, FieldPlace place) {
-  const Drawing drawing{field, form, place};
+web::Html field_input(const Field& field, const FormState& form, FieldPlace place) { return field_input(field, form, place, "f." + field.name); }
+
+web::Html field_input(const Field& field, const FormState& form, FieldPlace place, const std::string& name) {
+  const Drawing drawing{field, form, place, name};
+  const auto words = [&] { return InputWords{name, drawing.label(), drawing.hint(), drawing.error()}; };
   switch (field.type) {
     case FieldType::text:
     case FieldType::long_text:
@@ -327,6 +348,11 @@ web::Html field_input(const Field& field, const FormState& form, FieldPlace plac
     case FieldType::people: return drawing.people();
     case FieldType::pupils: return drawing.pupils();
     case FieldType::files: return drawing.files();
+    case FieldType::ordered: return ordered_input(field, form, words());
+    case FieldType::faces: return faces_input(field, form, words());
+    case FieldType::rows:
+    case FieldType::body_map: return rows_input(field, form, words());
+    case FieldType::pick: return pick_input(field, form, words());
   }
   return {};
 }

@@ -1,4 +1,5 @@
 // Reads one field's settings, and its choices and conditions.
+#include "record/body_marks.h"
 #include "record/kind_read.h"
 #include "record/kind_rules.h"
 #include "record/written_table.h"
@@ -92,20 +93,25 @@ void set_usual_limits(Field& field) {
     case FieldType::text: field.max_length = 200; break;
     case FieldType::long_text: field.max_length = 4000; break;
     case FieldType::place: field.max_length = 100; break;
-    case FieldType::choices: field.most = std::max<std::size_t>(1, field.choices.size()); break;
+    case FieldType::choices:
+    case FieldType::ordered: field.most = std::max<std::size_t>(1, field.choices.size()); break;
+    case FieldType::rows: field.most = 20; break;
+    case FieldType::body_map: field.most = 40; break;
     case FieldType::people: field.most = 20; break;
     case FieldType::pupils: field.most = 30; break;
     case FieldType::files: field.most = 10; break;
     case FieldType::number: field.max = 1'000'000; break;
     case FieldType::duration: field.max = 1440; break;
     case FieldType::scale:
+    case FieldType::faces:
       field.min = 1;
       field.max = 5;
       break;
     case FieldType::choice:
     case FieldType::date:
     case FieldType::time:
-    case FieldType::yes_no: break;
+    case FieldType::yes_no:
+    case FieldType::pick: break;
   }
 }
 
@@ -124,6 +130,22 @@ void read_limits(WrittenTable& table, Field& field) {
   field.min = table.number("min").value_or(field.min);
   field.max = table.number("max").value_or(field.max);
   field.step = table.number("step").value_or(field.step);
+}
+
+void read_columns(WrittenTable& table, Field& field, std::vector<Mistake>& mistakes) {
+  field.row_name = table.text("row_name");
+  if (field.type == FieldType::body_map) {
+    if (table.find("columns")) table.wrong(table.line_of("columns"), "a body map has its own columns", "Take columns away.");
+    field.columns = mark_columns();
+    if (field.row_name.empty()) field.row_name = "Mark";
+    return;
+  }
+  for (const auto* each : table.tables("columns")) {
+    auto column = read_field(*each, mistakes);
+    if (!column) continue;
+    if (column->type == FieldType::people && !each->find("most")) column->most = 1;
+    field.columns.push_back(std::move(*column));
+  }
 }
 
 }  // namespace
@@ -147,7 +169,9 @@ std::optional<Field> read_field(const Written& tree, std::vector<Mistake>& mista
   WrittenTable table(tree, "a field",
                      {"name", "label",      "ask",       "hint",    "prompt", "type",    "required",  "max_length",
                       "most", "choices",    "min",       "max",     "step",   "unit",    "low_label", "high_label",
-                      "only", "not_before", "show_when", "default", "quick",  "section", "sensitive", "charted"},
+                      "only", "not_before", "show_when", "default", "quick",  "section", "sensitive", "charted",
+                      "overnight", "not_below", "from", "until", "required_when", "columns", "row_name", "source",
+                      "trained", "untrained_reason", "drawing"},
                      mistakes);
   if (!tree.as<Written::Table>()) return std::nullopt;
   Field field;
@@ -171,7 +195,17 @@ std::optional<Field> read_field(const Written& tree, std::vector<Mistake>& mista
                 "Use only = \"past\" or only = \"future\"; both allow today.");
   }
   field.not_before = table.text("not_before");
+  field.overnight = table.yes("overnight");
+  field.not_below = table.text("not_below");
+  field.from = table.text("from");
+  field.until = table.text("until");
   if (const auto* when = table.table("show_when")) field.show_when = read_show_when(*when, mistakes);
+  if (const auto* when = table.table("required_when")) field.required_when = read_show_when(*when, mistakes);
+  read_columns(table, field, mistakes);
+  field.source = table.text("source");
+  field.trained = table.text("trained");
+  field.untrained_reason = table.text("untrained_reason");
+  field.drawing = table.yes("drawing");
   if (const auto* preset = table.find("default")) field.preset = read_preset(*preset, table);
   field.quick = table.yes("quick");
   field.section = table.text("section");

@@ -28,6 +28,8 @@ struct FieldCheck {
   void choices();
   void numbers();
   void preset();
+  void columns();
+  void settings();
 };
 
 std::string quoted(std::string_view text) { return "“" + base::excerpt(text, 60) + "”"; }
@@ -73,7 +75,7 @@ void FieldCheck::choices() {
     if (!colours.contains(choice.colour))
       wrong("choices", quoted(choice.colour) + " is no colour known here",
             "Use grey, green, yellow, orange, red, purple or blue.");
-    if (choice.alone && field.type != FieldType::choices)
+    if (choice.alone && field.type != FieldType::choices && field.type != FieldType::ordered)
       wrong("choices", "alone only means something where several can be chosen",
             "Take alone away from " + quoted(choice.code) + ".");
     if (!choice.hidden) ++shown;
@@ -82,7 +84,7 @@ void FieldCheck::choices() {
   if (is_chosen(field.type) && shown < 2)
     wrong("choices", "the field " + quoted(field.name) + " offers fewer than two choices",
           "Add choices = [{ code = \"…\", label = \"…\" }, …].");
-  if (!field.choices.empty() && !is_chosen(field.type) && field.type != FieldType::scale && field.type != FieldType::pupils)
+  if (!field.choices.empty() && !is_chosen(field.type) && !is_scaled(field.type) && field.type != FieldType::pupils)
     wrong("choices", "a field of type " + std::string(code(field.type)) + " has no choices",
           "Take them away, or use choice or choices.");
 }
@@ -96,10 +98,10 @@ void FieldCheck::numbers() {
   } else if (field.max_length != 0) {
     wrong("max_length", "only text has a max_length", "Take it away; for numbers use max.");
   }
-  if (is_several(field.type) && (field.most < 1 || field.most > 150))
+  const bool several = is_several(field.type) || has_rows(field.type);
+  if (several && (field.most < 1 || field.most > 150))
     wrong("most", "most is out of range", "Use a whole number from 1 to 150.");
-  if (!is_several(field.type) && field.most != 0)
-    wrong("most", "only choices, people, pupils and files have a most", "Take it away.");
+  if (!several && field.most != 0) wrong("most", "only choices, people, pupils, files and rows have a most", "Take it away.");
   if (!is_counted(field.type)) return;
   if (!(field.min < field.max)) wrong("min", "min is not below max", "Let min be smaller than max.");
   if (std::abs(field.min) > 1e9 || std::abs(field.max) > 1e9)
@@ -112,7 +114,9 @@ void FieldCheck::numbers() {
     wrong("step", "a " + std::string(code(field.type)) + " counts in whole numbers", "Make min, max and step whole.");
   if (field.type == FieldType::duration && (field.min < 0 || field.max > 10080))
     wrong("max", "a duration is counted in minutes, from 0 to a week", "Stay between 0 and 10080.");
-  if (field.type != FieldType::scale) return;
+  if (!is_scaled(field.type)) return;
+  if (field.type == FieldType::faces && (field.min != 1 || field.max > 5 || field.max < 3))
+    wrong("max", "faces go from 1 to 3, 4 or 5", "Let min be 1 and max 3, 4 or 5.");
   if (field.max - field.min > 20)
     wrong("max", "a scale has at most 21 points", "Bring min and max nearer together, or use number.");
   if (field.step != 1) wrong("step", "a scale goes in ones", "Take step away.");
@@ -145,13 +149,15 @@ void FieldCheck::preset() {
       fits = offers(preset);
       cure = "Use the code of one of the choices.";
       break;
-    case FieldType::choices: {
+    case FieldType::choices:
+    case FieldType::ordered: {
       const auto* list = preset.array();
       fits = list && list->size() <= field.most && std::all_of(list->begin(), list->end(), offers);
       cure = "Use a list of codes of the choices.";
       break;
     }
     case FieldType::scale:
+    case FieldType::faces:
     case FieldType::number:
     case FieldType::duration: {
       const double value = preset.integer() ? static_cast<double>(*preset.integer())
@@ -175,9 +181,63 @@ void FieldCheck::preset() {
       break;
     case FieldType::people:
     case FieldType::pupils:
-    case FieldType::files: cure = "People, pupils and files have no default: take it away."; break;
+    case FieldType::files:
+    case FieldType::rows:
+    case FieldType::body_map:
+    case FieldType::pick: cure = "A " + std::string(code(field.type)) + " has no default: take it away."; break;
   }
   if (!fits) wrong("default", "the default does not fit the field", cure);
+}
+
+/// Columns are simple fields by themselves: what hangs on other questions belongs to the rows as a whole.
+void FieldCheck::columns() {
+  if (!has_rows(field.type)) {
+    if (!field.columns.empty() || !field.row_name.empty()) wrong("columns", "only rows have columns", "Take them away, or use rows.");
+    return;
+  }
+  if (field.type == FieldType::body_map) return;
+  if (field.columns.empty()) wrong("columns", "the rows " + quoted(field.name) + " have no columns", "Add columns = [{ … }, …].");
+  if (field.columns.size() > 12) wrong("columns", "there are more than 12 columns", "Keep at most 12.");
+  length("row_name", field.row_name, 40);
+  std::set<std::string_view> names;
+  for (const auto& column : field.columns) {
+    FieldCheck inner{column, place, broken};
+    inner.words();
+    inner.choices();
+    inner.numbers();
+    inner.settings();
+    const auto named = quoted(column.name);
+    if (!fits_in_row(column.type))
+      wrong("columns", named + " of type " + std::string(code(column.type)) + " cannot stand in a row", "Use a simple type.");
+    if (!column.show_when.always() || column.quick || !column.section.empty() || column.charted || column.sensitive ||
+        !column.preset.is_null() || !column.from.empty() || !column.not_below.empty())
+      wrong("columns", named + " has a setting that means nothing in a row",
+            "Leave out show_when, quick, section, charted, sensitive, default, from and not_below.");
+    for (const auto& condition : column.required_when.conditions)
+      if (!names.contains(condition.field))
+        wrong("columns", named + " hangs on " + quoted(condition.field) + ", which is no earlier column", "Name an earlier column.");
+    if (!column.not_before.empty() && !names.contains(column.not_before))
+      wrong("columns", named + " names " + quoted(column.not_before) + ", which is no earlier column", "Name an earlier column.");
+    if (!names.insert(column.name).second) wrong("columns", "the column " + named + " stands twice", "Give each its own name.");
+  }
+}
+
+void FieldCheck::settings() {
+  if (field.overnight && (field.type != FieldType::time || field.not_before.empty()))
+    wrong("overnight", "only a time with not_before can be past midnight", "Take overnight away.");
+  if (field.type == FieldType::pick) {
+    if (!is_name(field.source)) wrong("source", "the pick " + quoted(field.name) + " does not say from what", "Add source = \"…\".");
+  } else if (!field.source.empty()) {
+    wrong("source", "only a pick has a source", "Take it away.");
+  }
+  if (!field.trained.empty() && field.type != FieldType::people)
+    wrong("trained", "only people can be trained", "Take trained away.");
+  if (!field.trained.empty() && !is_name(field.trained)) wrong("trained", quoted(field.trained) + " is no code of a training", "Use small letters and _.");
+  if (!field.untrained_reason.empty() && field.trained.empty())
+    wrong("untrained_reason", "there is no training to be without", "Add trained, or take it away.");
+  if (field.drawing && field.type != FieldType::files) wrong("drawing", "only files can be drawn", "Take drawing away.");
+  if (field.required && !field.required_when.always())
+    wrong("required_when", quoted(field.name) + " must be answered anyway", "Keep required or required_when, not both.");
 }
 
 }  // namespace
@@ -188,6 +248,8 @@ void check_field(const Field& field, int place, std::vector<BrokenRule>& broken)
   check.choices();
   check.numbers();
   check.preset();
+  check.columns();
+  check.settings();
   if (field.days != Field::Days::any && field.type != FieldType::date)
     check.wrong("only", "only a date is past or future", "Take only away.");
   if (field.charted && !is_chosen(field.type) && !is_counted(field.type) && field.type != FieldType::yes_no &&

@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::array<std::string_view, field_type_count> type_codes = {"text",   "long_text", "choice", "choices", "scale",
                                                                        "number", "duration",  "date",   "time",    "yes_no",
-                                                                       "people", "pupils",    "place",  "files"};
+                                                                       "people", "pupils",    "place",  "files",   "ordered",
+                                                                       "faces",  "rows",      "body_map", "pick"};
 constexpr std::array<std::string_view, retention_count> retention_codes = {
     "notes", "pupil_record", "send_file", "child_protection", "use_of_force", "accident", "medicine", "staff_conduct"};
 
@@ -96,10 +97,17 @@ std::optional<access::InfoClass> info_class_of(std::string_view text) {
 }
 
 bool is_written(FieldType type) { return type == FieldType::text || type == FieldType::long_text || type == FieldType::place; }
-bool is_chosen(FieldType type) { return type == FieldType::choice || type == FieldType::choices; }
-bool is_counted(FieldType type) { return type == FieldType::scale || type == FieldType::number || type == FieldType::duration; }
+bool is_chosen(FieldType type) { return type == FieldType::choice || type == FieldType::choices || type == FieldType::ordered; }
+bool is_counted(FieldType type) { return is_scaled(type) || type == FieldType::number || type == FieldType::duration; }
+bool is_scaled(FieldType type) { return type == FieldType::scale || type == FieldType::faces; }
 bool is_several(FieldType type) {
-  return type == FieldType::choices || type == FieldType::people || type == FieldType::pupils || type == FieldType::files;
+  return type == FieldType::choices || type == FieldType::ordered || type == FieldType::people || type == FieldType::pupils ||
+         type == FieldType::files;
+}
+bool has_rows(FieldType type) { return type == FieldType::rows || type == FieldType::body_map; }
+bool fits_in_row(FieldType type) {
+  return is_written(type) || is_counted(type) || type == FieldType::choice || type == FieldType::date || type == FieldType::time ||
+         type == FieldType::yes_no || type == FieldType::people;
 }
 
 std::string plain_label(const Field& field) {

@@ -29,9 +29,14 @@ enum class FieldType : std::uint8_t {
   people,
   pupils,
   place,
-  files
+  files,
+  ordered,   ///< several choices in the order they came
+  faces,     ///< a scale whose points are faces with words
+  rows,      ///< a group of simple fields, as often as needed
+  body_map,  ///< marks on a drawn body: rows of fields the house knows
+  pick       ///< one of what a wing keeps about the pupil: a line of a medicine plan
 };
-inline constexpr std::size_t field_type_count = 14;
+inline constexpr std::size_t field_type_count = 19;
 
 /// How long a record is kept: the rows of the school's retention schedule. The periods themselves are the school's settings.
 enum class Retention : std::uint8_t {
@@ -101,7 +106,17 @@ struct Field {
   std::string low_label, high_label;  ///< the ends of a scale
   Days days = Days::any;              ///< of a date
   std::string not_before;             ///< a date or time: the earlier field of the same type it cannot come before
+  bool overnight = false;             ///< a time that may be past midnight, so that it comes at most 12 hours after `not_before`
+  std::string not_below;              ///< a number: the earlier number it cannot be smaller than
+  std::string from, until;            ///< a duration: the two earlier times it is worked out from; it is not asked
   ShowWhen show_when;
+  ShowWhen required_when;             ///< asked always, but must be answered when this holds
+  std::vector<Field> columns = {};    ///< of rows, the fields of one row; of a body map the house's own
+  std::string row_name;               ///< of rows, what one is called: "Adult"
+  std::string source;                 ///< of a pick: whose list it is
+  std::string trained;                ///< of people: the training each must hold on the day …
+  std::string untrained_reason;       ///< … or the later field that says why not
+  bool drawing = false;               ///< of files: may be drawn by hand on the page
   web::Json preset;        ///< what a new form shows already; dates know "today", times "now". Never filled in by the checker
   bool quick = false;      ///< stands on the first sheet
   std::string section;     ///< else the section of More detail it stands in
@@ -153,7 +168,9 @@ struct Kind {
   std::string tile;         ///< what its button on Write says: "Well done"
   std::string icon;         ///< the name of its glyph
   std::string description;  ///< one sentence: when to use it
+  std::string group;        ///< heading its tile stands under, among the further ones; empty: it stands on top
   int order = 0;            ///< of its tile, smallest first
+  bool numbered = false;    ///< its records are a bound book: numbered one after another without a gap
   access::InfoClass info_class = access::InfoClass::c3_pastoral;
   Retention retention = Retention::notes;
   Workflow workflow;
@@ -197,12 +214,18 @@ std::optional<access::InfoClass> info_class_of(std::string_view code);
 
 /// True for types whose value is words: text, long_text, place.
 bool is_written(FieldType type);
-/// True for types that choose from the field's own list: choice, choices.
+/// True for types that choose from the field's own list: choice, choices, ordered.
 bool is_chosen(FieldType type);
-/// True for types that hold a number: scale, number, duration.
+/// True for types that hold a number: scale, faces, number, duration.
 bool is_counted(FieldType type);
-/// True for types that hold several things: choices, people, pupils, files.
+/// True for types that choose a point of a scale: scale, faces.
+bool is_scaled(FieldType type);
+/// True for types that hold several things: choices, ordered, people, pupils, files.
 bool is_several(FieldType type);
+/// True for types that hold rows of columns: rows, body_map.
+bool has_rows(FieldType type);
+/// True for types that can be a column of a row.
+bool fits_in_row(FieldType type);
 
 /// The label without its question mark or colon, to begin a message: "What happened".
 std::string plain_label(const Field& field);

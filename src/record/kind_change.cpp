@@ -89,7 +89,7 @@ Changer::Wrong Changer::set_choice(Field& field) {
 Changer::Wrong Changer::hide_choice(Field& field) {
   auto* choice = find_code(field.choices, change.choice);
   if (!choice) return "There is no choice “" + base::excerpt(change.choice, 60) + "” any more";
-  if (field.type == FieldType::scale) return "A point of a scale cannot be taken off";
+  if (is_scaled(field.type)) return "A point of a scale cannot be taken off";
   choice->hidden = true;
   // A default nobody can choose any more would be chosen by everybody who does not look.
   if (field.preset.string() && *field.preset.string() == change.choice) field.preset = {};

@@ -205,7 +205,8 @@ TEST(ShippedKinds, LoadWithoutAMistakeInTileOrder) {
   const auto loaded = load_kinds(embedded_kinds());
   EXPECT_EQ(all_texts(loaded.mistakes), "");
   std::vector<std::string> ids;
-  for (const auto& kind : loaded.kinds.all()) ids.push_back(kind.id);
+  for (const auto& kind : loaded.kinds.all())
+    if (kind.group.empty()) ids.push_back(kind.id);  // those on top of Write
   EXPECT_EQ(ids, (std::vector<std::string>{"note", "recognition", "behaviour", "concern", "concern_handover", "conversation", "session"}));
 }
 

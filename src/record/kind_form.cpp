@@ -48,8 +48,16 @@ std::string condition_words(const Kind& kind, const ShowWhen& when) {
   return "Fill this in if " + text + ".";
 }
 
+/// After the second of two times whose distance is worked out: where the browser puts its timer.
+void add_timer(web::Html& input, const Field& field, const FormState& form) {
+  for (const auto& each : form.kind.fields)
+    if (!field.name.empty() && each.until == field.name && !each.hidden)
+      input.add("<div data-timer-from=\"{}\" data-timer-until=\"{}\"></div>", web::id_of("f." + each.from), web::id_of("f." + each.until));
+}
+
 web::Html drawn(const Field& field, const FormState& form, FieldPlace place) {
   auto input = field_input(field, form, place);
+  add_timer(input, field, form);
   if (field.show_when.always()) return input;
   return web::html("<div data-shown-when=\"{}\"><p class=\"govuk-hint app-only-if\">{}</p>{}</div>",
                    browser_condition(field.show_when), condition_words(form.kind, field.show_when), input);
@@ -60,10 +68,18 @@ bool is_fresh(const web::Form& typed) {
                       [](const auto& entry) { return entry.first.starts_with("f."); });
 }
 
-void put(web::Form& form, const Field& field, const web::Json& value) {
-  const std::string name = "f." + field.name;
+void put(web::Form& form, const Field& field, const std::string& name, const web::Json& value) {
   if (const auto* list = value.array()) {
-    for (const auto& each : *list) put(form, field, each);
+    std::size_t row = 0;
+    for (const auto& each : *list) {
+      if (!has_rows(field.type)) {
+        put(form, field, name, each);
+        continue;
+      }
+      const auto row_name = name + "." + std::to_string(row++);
+      for (const auto& column : field.columns)
+        if (const auto* held = each.find(column.name)) put(form, column, row_name + "." + column.name, *held);
+    }
   } else if (const auto* text = value.string()) {
     form.add(name, *text);
   } else if (const auto* yes = value.boolean()) {
@@ -81,7 +97,7 @@ web::Form preset_form(const Kind& kind, base::LocalDate today) {
   web::Form form;
   for (const auto& field : kind.fields) {
     if (field.type == FieldType::time) continue;
-    put(form, field, field.type == FieldType::date && !field.preset.is_null() ? web::Json(base::to_iso(today)) : field.preset);
+    put(form, field, "f." + field.name, field.type == FieldType::date && !field.preset.is_null() ? web::Json(base::to_iso(today)) : field.preset);
   }
   return form;
 }
@@ -94,7 +110,7 @@ web::Html section(const FormState& form, std::string_view name, const std::strin
   for (const auto& field : form.kind.fields) {
     if (field.quick || field.section != name || !is_drawn(field, form)) continue;
     fields.add(drawn(field, form, FieldPlace::detail));
-    open = open || !error_of(field, form.errors).empty() || (!fresh && field.preset.is_null() && has_value(field, form.typed));
+    open = open || has_error(field, form.errors) || (!fresh && field.preset.is_null() && has_value(field, form.typed));
   }
   if (fields.empty()) return {};
   web::Html matter;
@@ -108,6 +124,9 @@ web::Html unseen(const FormState& form) {
   web::Html out;
   for (const auto& field : form.kind.fields) {
     if (is_drawn(field, form)) continue;
+    const auto prefix = "f." + field.name + ".";
+    for (const auto& [name, value] : form.typed.entries())
+      if (has_rows(field.type) && name.starts_with(prefix)) out.add(web::hidden(name, value));
     for (const auto value : form.typed.all("f." + field.name)) out.add(web::hidden("f." + field.name, value));
   }
   return out;
@@ -118,7 +137,10 @@ web::Html suggestions(const FormState& form) {
   web::Html out;
   const auto asks = [&](FieldType type) {
     return std::any_of(form.kind.fields.begin(), form.kind.fields.end(),
-                       [&](const Field& field) { return field.type == type && is_drawn(field, form); });
+                       [&](const Field& field) {
+                         const auto has = [&](const Field& each) { return each.type == type; };
+                         return (has(field) || std::any_of(field.columns.begin(), field.columns.end(), has)) && is_drawn(field, form);
+                       });
   };
   if (asks(FieldType::people)) {
     out.add("<datalist id=\"{}\">", staff_list_id);
@@ -163,7 +185,7 @@ std::vector<std::pair<std::string, std::string>> form_anchors(const Kind& kind) 
 web::Form form_of(const Kind& kind, const Body& body) {
   web::Form form;
   for (const auto& field : kind.fields)
-    if (const auto* value = body.find(field.name)) put(form, field, *value);
+    if (const auto* value = body.find(field.name)) put(form, field, "f." + field.name, *value);
   return form;
 }
 

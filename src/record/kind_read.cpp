@@ -119,6 +119,8 @@ Kind read_settings(WrittenTable& table, std::string_view id, std::vector<Mistake
   kind.tile = table.text("tile");
   kind.icon = table.text("icon");
   kind.description = table.text("description");
+  kind.group = table.text("group");
+  kind.numbered = table.yes("numbered");
   const auto order = table.whole("order");
   kind.order = order ? static_cast<int>(*order) : 500;
   kind.info_class = read_class(table);
@@ -155,7 +157,7 @@ ReadKind read_kind(const Written& tree, std::string_view id, std::string_view fi
   std::vector<Mistake> mistakes;
   WrittenTable table(tree, "a kind",
                      {"id", "title", "plural", "tile", "icon", "description", "order", "class", "retention", "shared_to", "quick",
-                      "summary", "workflow", "pupils", "section", "field"},
+                      "summary", "workflow", "pupils", "section", "field", "group", "numbered"},
                      mistakes);
   auto kind = read_settings(table, id, mistakes);
   std::vector<const Written*> written_fields;

@@ -71,8 +71,8 @@ void check_summary(const Kind& kind, std::vector<BrokenRule>& broken) {
       } else if (field->sensitive) {
         broken.push_back(
             {-1, "summary", "the summary names “" + piece.field + "”, which is sensitive", "Take one of the two away."});
-      } else if (field->type == FieldType::pupils || field->type == FieldType::files) {
-        broken.push_back({-1, "summary", "the summary names “" + piece.field + "”, which holds other pupils or files",
+      } else if (field->type == FieldType::pupils || field->type == FieldType::files || field->type == FieldType::rows) {
+        broken.push_back({-1, "summary", "the summary names “" + piece.field + "”, which holds other pupils, files or rows",
                           "A line is read by people who may not know them: name another field."});
       }
     }
@@ -116,6 +116,7 @@ std::vector<BrokenRule> broken_rules(const Kind& kind) {
   check_length(broken, "title", kind.title, 60);
   check_length(broken, "plural", kind.plural, 60);
   check_length(broken, "tile", kind.tile, 24);
+  check_length(broken, "group", kind.group, 40);
   check_length(broken, "description", kind.description, 300);
   check_length(broken, "summary", kind.summary, 200);
   if (!kind.icon.empty() && !is_name(kind.icon))

@@ -62,14 +62,27 @@ Json pupils(const Field& field) {
                             {"additionalProperties", false}}));
 }
 
+Json row_schema(const Field& field);
+
+Json pick() {
+  return object({{"type", "object"},
+                 {"properties", object({{"id", object({{"type", "string"}})}, {"label", object({{"type", "string"}})}})},
+                 {"required", Json::Array{"id"}}});
+}
+
 Json schema_of_type(const Field& field) {
   switch (field.type) {
     case FieldType::text:
     case FieldType::long_text:
     case FieldType::place: return written_words(field);
     case FieldType::choice: return object({{"type", "string"}, {"oneOf", one_of_choices(field)}});
-    case FieldType::choices: return several(field);
+    case FieldType::choices:
+    case FieldType::ordered: return several(field);
+    case FieldType::pick: return pick();
+    case FieldType::rows:
+    case FieldType::body_map: return ids(field, row_schema(field));
     case FieldType::scale:
+    case FieldType::faces:
     case FieldType::number:
     case FieldType::duration: {
       const bool whole = field.step == std::floor(field.step);
@@ -107,21 +120,23 @@ Json value_in_shape(const Field& field, const std::string& text) {
 Json condition_schema(const Kind& kind, const Condition& condition);
 
 /// What must hold of the object for the field to be asked: its own conditions, and those of the fields they name.
-Json shown_schema(const Kind& kind, const Field& field) {
+Json when_schema(const Kind& kind, const ShowWhen& when) {
   Json::Array all;
-  for (const auto& condition : field.show_when.conditions) all.push_back(condition_schema(kind, condition));
+  for (const auto& condition : when.conditions) all.push_back(condition_schema(kind, condition));
   if (all.size() == 1) return std::move(all.front());
-  return object({{field.show_when.need == ShowWhen::Need::all ? "allOf" : "anyOf", std::move(all)}});
+  return object({{when.need == ShowWhen::Need::all ? "allOf" : "anyOf", std::move(all)}});
 }
+
+Json shown_schema(const Kind& kind, const Field& field) { return when_schema(kind, field.show_when); }
 
 /// A value that counts as an answer: an empty text or list is none.
 Json answer_schema(const Field& field, const Condition& condition) {
   Json::Array values;
   for (const auto& value : condition.values) values.push_back(value_in_shape(field, value));
-  if (field.type == FieldType::choices)
+  if (field.type == FieldType::choices || field.type == FieldType::ordered)
     return values.empty() ? object({{"minItems", 1}}) : object({{"contains", object({{"enum", std::move(values)}})}});
   if (!values.empty()) return object({{"enum", std::move(values)}});
-  if (is_several(field.type)) return object({{"minItems", 1}});
+  if (is_several(field.type) || has_rows(field.type)) return object({{"minItems", 1}});
   if (is_written(field.type)) return object({{"pattern", "\\S"}});
   return Json(true);
 }
@@ -135,9 +150,8 @@ Json condition_schema(const Kind& kind, const Condition& condition) {
   return object({{"allOf", Json::Array{std::move(here), shown_schema(kind, *field)}}});
 }
 
-}  // namespace
-
-Json json_schema(const Kind& kind) {
+/// The object of answers to a kind's fields.
+Json answers_schema(const Kind& kind) {
   Json::Object properties;
   Json::Array required, rules;
   for (const auto& field : kind.fields) {
@@ -147,24 +161,41 @@ Json json_schema(const Kind& kind) {
     Field relaxed = field;
     relaxed.required = field.required && always;
     properties.emplace_back(field.name, field_schema(relaxed));
-    if (!field.required) continue;
-    if (always) {
+    if (!field.required && field.required_when.always()) continue;
+    if (field.required && always) {
       required.emplace_back(field.name);
       continue;
     }
     Json::Object rule;
-    rule.emplace_back("if", shown_schema(kind, field));
+    Json asked = field.required ? shown_schema(kind, field) : when_schema(kind, field.required_when);
+    if (!field.required && !always) asked = object({{"allOf", Json::Array{std::move(asked), shown_schema(kind, field)}}});
+    rule.emplace_back("if", std::move(asked));
     Condition answered{field.name, {}};
     rule.emplace_back("then", object({{"properties", object({{field.name, answer_schema(field, answered)}})},
                                       {"required", Json::Array{field.name}}}));
     rules.push_back(object(std::move(rule)));
   }
-  Json schema = object({{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", kind.title}, {"type", "object"}});
-  if (!kind.description.empty()) schema.set("description", kind.description);
-  schema.set("properties", object(std::move(properties)));
+  Json schema = object({{"type", "object"}, {"properties", object(std::move(properties))}});
   if (!required.empty()) schema.set("required", std::move(required));
   schema.set("additionalProperties", false);
   if (!rules.empty()) schema.set("allOf", std::move(rules));
+  return schema;
+}
+
+/// A row is answered like a small kind of its own.
+Json row_schema(const Field& field) {
+  Kind row;
+  row.fields = field.columns;
+  return answers_schema(row);
+}
+
+}  // namespace
+
+Json json_schema(const Kind& kind) {
+  Json schema = object({{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", kind.title}});
+  if (!kind.description.empty()) schema.set("description", kind.description);
+  const auto answers = answers_schema(kind);
+  for (const auto& [name, value] : *answers.object()) schema.set(name, value);
   return schema;
 }
 
@@ -177,6 +208,8 @@ Json describe_kind(const Kind& kind) {
                  {"description", kind.description},
                  {"class", code(kind.info_class)},
                  {"retention", std::string(code(kind.retention))},
+                 {"group", kind.group},
+                 {"numbered", kind.numbered},
                  {"write_only", kind.workflow.write_only},
                  {"pupils", object({{"min", kind.pupils.min}, {"max", kind.pupils.max}, {"parts", std::move(parts)}})},
                  {"fields", json_schema(kind)}});

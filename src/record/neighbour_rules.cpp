@@ -16,7 +16,7 @@ std::string quoted(std::string_view text) { return "“" + base::excerpt(text, 6
 bool can_hold(const Field& field, const std::string& value) {
   if (is_chosen(field.type)) return field.find_choice(value) != nullptr;
   if (field.type == FieldType::yes_no) return value == "yes" || value == "no";
-  if (field.type == FieldType::scale) {
+  if (is_scaled(field.type)) {
     int point = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), point);
     return error == std::errc{} && end == value.data() + value.size() && point >= field.min && point <= field.max &&
@@ -32,7 +32,7 @@ std::string values_known(const Field& field, const std::string& value) {
     return suggestion(value, codes);
   }
   if (field.type == FieldType::yes_no) return "Use true or false.";
-  if (field.type == FieldType::scale) return "Use a point of the scale.";
+  if (is_scaled(field.type)) return "Use a point of the scale.";
   return "Use given = true: a field of type " + std::string(code(field.type)) + " has no fixed values.";
 }
 
@@ -60,28 +60,54 @@ struct NeighbourCheck {
     return nullptr;
   }
 
-  void conditions(std::size_t place) {
+  void conditions(std::size_t place, std::string_view key, const ShowWhen& when) {
     const auto& field = kind.fields[place];
-    if (field.show_when.conditions.size() > 8) wrong(place, "show_when", "there are more than 8 conditions", "Keep at most 8.");
-    for (const auto& condition : field.show_when.conditions) {
-      const auto* asked_before = earlier(place, "show_when", condition.field);
+    if (when.conditions.size() > 8) wrong(place, key, "there are more than 8 conditions", "Keep at most 8.");
+    for (const auto& condition : when.conditions) {
+      const auto* asked_before = earlier(place, key, condition.field);
       if (!asked_before) continue;
-      if (field.quick && !asked_before->quick)
-        wrong(place, "show_when",
+      if (key == "show_when" && field.quick && !asked_before->quick)
+        wrong(place, key,
               quoted(field.name) + " is on the first sheet but hangs on " + quoted(condition.field) + ", which is not",
               "Put both on the first sheet, or neither.");
       for (const auto& value : condition.values)
         if (!can_hold(*asked_before, value))
-          wrong(place, "show_when", quoted(condition.field) + " can never be " + quoted(value),
+          wrong(place, key, quoted(condition.field) + " can never be " + quoted(value),
                 values_known(*asked_before, value));
     }
+  }
+
+  void numbers(std::size_t place) {
+    const auto& field = kind.fields[place];
+    if (!field.not_below.empty()) {
+      const auto* first = earlier(place, "not_below", field.not_below);
+      if (field.type != FieldType::number || (first && first->type != FieldType::number))
+        wrong(place, "not_below", "only a number can be below another", "Name an earlier number, or take it away.");
+    }
+    if (field.from.empty() && field.until.empty()) return;
+    for (const auto& [key, name] : {std::pair<std::string_view, const std::string&>{"from", field.from}, {"until", field.until}}) {
+      const auto* time = earlier(place, key, name);
+      if (field.type != FieldType::duration || (time && time->type != FieldType::time))
+        wrong(place, key, "a duration is worked out from two times", "Name two earlier times, or take from and until away.");
+    }
+    if (field.required) wrong(place, "required", quoted(field.name) + " is worked out and so not asked", "Take required away.");
+  }
+
+  /// What says why somebody untrained was named stands anywhere in the kind.
+  void reason(std::size_t place, const Field& people) {
+    if (people.untrained_reason.empty()) return;
+    const auto* field = kind.find_field(people.untrained_reason);
+    if (!field || !is_written(field->type))
+      wrong(place, "untrained_reason", quoted(people.untrained_reason) + " is no text field of this kind", "Name a field of type text.");
   }
 
   void check(std::size_t place) {
     const auto& field = kind.fields[place];
     if (!field.name.empty() && std::find(before.begin(), before.end(), field.name) != before.end())
       wrong(place, "name", "the field " + quoted(field.name) + " stands twice", "Give each field its own name.");
-    conditions(place);
+    conditions(place, "show_when", field.show_when);
+    conditions(place, "required_when", field.required_when);
+    numbers(place);
     if (!field.not_before.empty()) {
       if (field.type != FieldType::date && field.type != FieldType::time)
         wrong(place, "not_before", "only a date or a time can come before another", "Take not_before away.");
@@ -109,6 +135,10 @@ struct NeighbourCheck {
 void check_neighbours(const Kind& kind, std::vector<BrokenRule>& broken) {
   NeighbourCheck check{kind, broken};
   for (std::size_t place = 0; place < kind.fields.size(); ++place) check.check(place);
+  for (std::size_t place = 0; place < kind.fields.size(); ++place) {
+    check.reason(place, kind.fields[place]);
+    for (const auto& column : kind.fields[place].columns) check.reason(place, column);
+  }
 }
 
 }  // namespace record

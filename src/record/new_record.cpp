@@ -112,10 +112,20 @@ base::Result<Ready> prepare(access::Visit& visit, const Sent& sent, const Submis
     const auto came = std::any_of(files.begin(), files.end(), [&](const Attached& file) { return file.id.text() == id; });
     return came ? std::optional<std::string>(id) : std::nullopt;
   };
+  const auto& companions = visit.house().room<Companions>();
+  if (parts.size() == 1)
+    school.find_pick = [&](std::string_view source, std::string_view id) { return companions.find_offer(visit, source, parts.front().pupil, id); };
   auto body = check(kind, fields, school);
   if (!body) {
     const auto& more = body.error().fields;
     wrong.insert(wrong.end(), more.begin(), more.end());
+  }
+  auto companion = companions.find(kind.id);
+  const auto moment = sent.occurred_at.value_or(visit.now());
+  if (companion && companion->check && body && wrong.empty()) {
+    std::vector<base::FieldError> more;
+    companion->check(visit, {sent.id, parts.front().pupil, moment, *body}, more);
+    for (auto& error : more) wrong.push_back({(fields.is_form() ? "f." : "") + error.field, std::move(error.message)});
   }
   if (!wrong.empty()) return base::Error::invalid(std::move(wrong), "record draft");
 
@@ -124,7 +134,8 @@ base::Result<Ready> prepare(access::Visit& visit, const Sent& sent, const Submis
   record.kind = kind.id;
   record.kind_version = in_force->version;
   record.info_class = kind.info_class;
-  record.occurred_at = sent.occurred_at.value_or(visit.now());
+  record.occurred_at = moment;
+  record.numbered = kind.numbered;
   record.sent_moment = sent.occurred_at;
   record.parts = std::move(parts);
   record.state = kind.workflow.statuses.empty() ? std::string() : kind.workflow.statuses.front().code;
@@ -132,7 +143,15 @@ base::Result<Ready> prepare(access::Visit& visit, const Sent& sent, const Submis
   record.body = body->text();
   for (auto& file : files)
     if (names_file(kind, *body, file.id.text())) ready.files.push_back(std::move(file));
+  ready.body = *std::move(body);
+  ready.companion = std::move(companion);
   return ready;
+}
+
+void write(access::UnitOfWork& work, access::Visit& visit, const Ready& ready) {
+  add(work, visit.house().random(), ready.passes, ready.record, ready.files);
+  if (ready.companion && ready.companion->also_write)
+    ready.companion->also_write(work, visit, {ready.record.id, ready.record.parts.front().pupil, ready.record.occurred_at, ready.body});
 }
 
 Before saved_before(const access::Pass& pass, const NewRecord& record) {

@@ -5,6 +5,7 @@
 #include "access/unit_of_work.h"
 #include "record/body.h"
 #include "record/catalogue.h"
+#include "record/companion.h"
 #include "record/record_store.h"
 
 #include <string>
@@ -30,6 +31,8 @@ struct Ready {
   std::vector<AddPass> passes;
   KindInForce in_force;
   std::vector<Attached> files = {};  ///< those its fields name
+  Body body = {};
+  std::shared_ptr<const Companion> companion = {};  ///< of the kind, where a wing has put one in
 };
 
 /// True when this person may add this kind about this pupil: the policy's class and the kind's own narrowing.
@@ -42,6 +45,9 @@ bool may_add_of_some(const access::Grants& grants, const Kind& kind);
 /// Errors: not_found for a kind this person may not write or a pupil they cannot know of; invalid with every field at fault (names as
 /// the form's inputs, or bare for JSON). `files` came with it: its file fields can name these and no others.
 base::Result<Ready> prepare(access::Visit& visit, const Sent& sent, const Submission& fields, std::vector<Attached> files = {});
+
+/// Everything of the record, with what its companion adds, as one unit.
+void write(access::UnitOfWork& work, access::Visit& visit, const Ready& ready);
 
 /// Whether the same request was saved before by the same author: `yes` answers as if it were new, `other` is a conflict.
 enum class Before { no, same, other };

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,7 @@ struct Offers {
   std::function<std::optional<web::ChosenPupil>(std::string_view id)> find_pupil = {};  ///< for `pupils` fields
   std::function<std::string(std::string_view id)> file_name = {};                       ///< of a file that is attached already
   std::int64_t most_file_bytes = 0;
+  std::map<std::string, std::vector<web::Option>, std::less<>> picks = {};  ///< by source; one that is not there waits for a pupil
 };
 
 }  // namespace record

@@ -21,9 +21,14 @@ using access::Visit;
 
 constexpr int page_lines = 50;
 
-web::Html write_buttons(const people::Pupil& pupil) {
+web::Html write_buttons(const Visit& visit, const people::Pupil& pupil) {
   web::Html buttons = web::button_link(web::Url::path("/write").with("pupil", pupil.id), "Write about " + pupil.given);
   buttons.add(web::button_link(web::Url::path("/pupils/{}/moments", pupil.id), "In the moment", web::ButtonLook::secondary));
+  const auto sees = visit.grants().see(pupil.id);
+  if ((sees & (access::bit(access::InfoClass::c4_behaviour) | access::bit(access::InfoClass::c7_medical))) != 0)
+    buttons.add(web::button_link(web::Url::path("/pupils/{}/body-map", pupil.id), "Body map", web::ButtonLook::secondary));
+  if ((sees & access::bit(access::InfoClass::c7_medical)) != 0)
+    buttons.add(web::button_link(web::Url::path("/pupils/{}/medicines", pupil.id), "Medicines", web::ButtonLook::secondary));
   return web::button_group(buttons);
 }
 
@@ -33,7 +38,7 @@ base::Result<Answer> show_glance(Visit& visit, const access::PupilPass<May::pupi
   web::Html main = people::pupil_head(pass, pupil, people::PupilTab::glance);
   if (const auto card = pass.narrowed<May::card_read>())
     if (const auto note = people::safety_note(*card); !note.empty()) main.add(web::warning_text(note));
-  if (visit.may(May::entries_own)) main.add(write_buttons(pupil));
+  if (visit.may(May::entries_own)) main.add(write_buttons(visit, pupil));
   web::Html matter;
   const auto chronology = pass.narrowed<May::chronology_read>();
   if (chronology) {
@@ -118,7 +123,7 @@ base::Result<Answer> show_chronology(Visit& visit, const access::PupilPass<May::
   web::Html main;
   main.reserve(32 * 1024);
   main.add(people::pupil_head(pass, pupil, people::PupilTab::chronology));
-  if (visit.may(May::entries_own)) main.add(write_buttons(pupil));
+  if (visit.may(May::entries_own)) main.add(write_buttons(visit, pupil));
   main.add(filter_form(visit, pupil.id, *kinds));
   if (lines.empty()) {
     main.add(web::empty_state({.icon = web::Icon::note, .title = "Nothing here",

@@ -110,6 +110,7 @@ base::Result<Answer> show_record(Visit& visit, const Own& pass) {
   out.set("recorded_at", base::to_iso(record.recorded_at));
   out.set("version", record.version);
   out.set("state", record.state);
+  if (record.number > 0) out.set("number", record.number);
   Json::Array pupils, versions, files;
   for (const auto& part : record.parts) {
     Json one;

@@ -120,14 +120,17 @@ base::Result<Answer> post_record(Visit& visit, const Own& pass) {
     case Before::no: break;
   }
   access::UnitOfWork work{visit};
-  add(work, visit.house().random(), ready->passes, ready->record);
+  write(work, visit, *ready);
   go_with(visit, work, ready->record);
   return std::move(work).commit_and(
-      [house = &visit.house(), author = pass.who().id, record = std::move(ready->record)](base::Result<void> written) {
+      [house = &visit.house(), author = pass.who().id, record = std::move(ready->record),
+       clash = ready->companion ? ready->companion->clash : std::string()](base::Result<void> written) {
         if (written) return saved(201, record.id, record.kind);
         if (written.error().kind != base::Error::Kind::conflict) return web::problem_for(written.error());
         // Two of the same id were under way at once: the first one stands.
-        return saved_before(*house, author, record) == Before::same ? saved(200, record.id, record.kind) : web::problem_for(other_words());
+        const auto before = saved_before(*house, author, record);
+        if (before == Before::no && !clash.empty()) return web::problem_for(base::Error::conflict(clash, "a companion refused"));
+        return before == Before::same ? saved(200, record.id, record.kind) : web::problem_for(other_words());
       });
 }
 

@@ -76,6 +76,8 @@ base::Result<Answer> show_record(Visit& visit, const Own& pass) {
   main.add(web::heading(access::moment_words(zone, visit.now(), record.occurred_at), title));
   if (record.flag > 0) main.add(web::tag(record.flag == 1 ? "Restricted" : "Sealed", web::Tint::red));
   std::vector<web::SummaryRow> facts;
+  if (record.number > 0)
+    facts.push_back({"Number in the bound book", web::html("<a class=\"govuk-link\" href=\"{}\">{}</a>", web::Url::path("/registers/{}", record.kind), record.number), {}});
   facts.push_back({"About", people_rows(record.parts, kind), {}});
   facts.push_back({"Written by", web::html("{}, {}, {}", record.author, record.author_post, access::moment_words(zone, visit.now(), record.recorded_at)), {}});
   if (const auto status = status_words(kind, record.state); !status.empty()) facts.push_back({"What became of it", web::tag(status, web::Tint::blue), {}});
@@ -92,6 +94,8 @@ base::Result<Answer> show_record(Visit& visit, const Own& pass) {
   if (const auto* keeper = visit.house().room<KindKeepers>().find(record.kind)) main.add(keeper->on_its_page(visit, record));
   main.add(linked_records(visit, *sight));
   web::Html buttons;
+  if (kind && kind->find_field("slip") && record.parts.size() == 1)
+    buttons.add(web::button_link(web::Url::path("/records/{}/slip", record.id), "Slip for home", web::ButtonLook::secondary));
   if (may_correct(visit, *sight))
     buttons.add(web::button_link(web::Url::path("/records/{}/correct", record.id), "Correct this", web::ButtonLook::secondary));
   buttons.add(put_right_buttons(visit, *sight));

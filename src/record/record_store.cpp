@@ -20,6 +20,10 @@ constexpr db::Sql insert_version =
 constexpr db::Sql insert_part =
     "INSERT INTO record_part (pupil_id, occurred_at, record_id, part, kind, info_class, flag, author_id, recorded_at, version, state, line) "
     "VALUES (:about, :occurred_at, :id, :part, :kind, :info_class, :flag, :author, :written_at, 1, :state, :line)";
+// Units of work are written one after another, so no number is taken twice and none is left out; a unit that fails gives its number back.
+constexpr db::Sql insert_number =
+    "INSERT INTO record_number (kind, number, record_id) SELECT :kind, COALESCE(MAX(number), 0) + 1, :id FROM record_number WHERE kind = :kind";
+constexpr db::Sql seen_number = "SELECT number FROM seen_record_number WHERE record_id = :id";
 constexpr db::Sql insert_file =
     "INSERT INTO attachment (id, record_id, version, name, content_type, size, digest, added_by, added_at) "
     "VALUES (:file, :id, :version, :name, :content_type, :size, :digest, :me, :now)";
@@ -129,6 +133,7 @@ RecordSteps steps_of(const NewRecord& record, const access::StaffId& author, bas
                          {{"about", part.pupil}, {"occurred_at", record.occurred_at}, {"id", record.id}, {"part", part.part},
                           {"kind", record.kind}, {"info_class", static_cast<int>(record.info_class)}, {"flag", record.flag},
                           {"state", record.state}, {"line", is_only_linked(record, part) ? std::string(linked_line) : record.line}, {"author", author}, {"written_at", recorded_at}}});
+  if (record.numbered) out.steps.push_back({insert_number, {{"kind", record.kind}, {"id", record.id}}, access::Expect::one});
   out.entry.at = recorded_at;
   out.entry.actor = author.bytes();
   out.entry.deed = std::string(deeds::added.code);
@@ -191,6 +196,7 @@ std::optional<Record> find(const access::CaseloadPass<access::May::pupil_find>& 
   out->versions = pass.rows(seen_versions, read_version, {{"id", id}});
   read_frames(pass, *out);
   out->files = pass.rows(seen_files, read_file_line, {{"id", id}});
+  out->number = pass.row(seen_number, [](const db::Row& row) { return row.integer(0); }, {{"id", id}}).value_or(0);
   for (const auto& part : out->parts) pass.saw(out->info_class, part.pupil, id.bytes(), deeds::seen);
   return out;
 }

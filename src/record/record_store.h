@@ -26,6 +26,7 @@ struct NewRecord {
   std::string kind_version;  ///< digest of the kind as it was asked, hexadecimal
   access::InfoClass info_class = access::InfoClass::c3_pastoral;
   int flag = 0;
+  bool numbered = false;  ///< takes the next number of its kind's bound book
   base::UtcTime occurred_at;
   std::optional<base::UtcTime> sent_moment;  ///< occurred_at as it was sent: nothing where it was left to be now
   std::vector<PartDraft> parts;
@@ -102,6 +103,7 @@ struct Record {
   std::vector<Version> versions;  ///< oldest first
   std::vector<FileLine> files;
   std::string ended = {};  ///< "undone", "moved", "split" of an entry of one's own; empty while it stands
+  std::int64_t number = 0;  ///< in its kind's bound book; 0: it is in none
 };
 
 /// Through one of its pupils: nothing when the reader may not see it. Notes the sight.

@@ -2,6 +2,7 @@
 #include "record/record_view.h"
 
 #include "people/pupil_view.h"
+#include "record/body_view.h"
 #include "record/file_view.h"
 #include "record/new_record.h"
 #include "record/school_offers.h"
@@ -47,12 +48,7 @@ web::Html people_rows(const std::vector<Part>& parts, const Kind* kind) {
 }
 
 web::Html version_body(const Kind* kind, const Names& names, const Version& version) {
-  std::vector<web::SummaryRow> rows;
-  const auto body = Body::stored(version.body);
-  if (kind)
-    for (const auto& row : describe(*kind, body, names))
-      rows.push_back({row.label, web::html("<span class=\"app-words\">{}</span>", row.value), {}});
-  return web::summary_list(rows);
+  return kind ? answers_view(*kind, Body::stored(version.body), names) : web::Html();
 }
 
 std::vector<FileLine> files_of(const Record& record, const Version& version) {

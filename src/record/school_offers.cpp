@@ -2,6 +2,8 @@
 #include "record/school_offers.h"
 
 #include "access/staff_store.h"
+#include "people/training_store.h"
+#include "record/companion.h"
 
 #include <algorithm>
 
@@ -11,7 +13,10 @@ namespace {
 std::vector<Colleague> staff_for(access::Visit& visit, const Kind& kind) {
   std::vector<Colleague> staff;
   const bool asks =
-      std::any_of(kind.fields.begin(), kind.fields.end(), [](const Field& field) { return field.type == FieldType::people; });
+      std::any_of(kind.fields.begin(), kind.fields.end(), [](const Field& field) {
+        const auto is_people = [](const Field& each) { return each.type == FieldType::people; };
+        return is_people(field) || std::any_of(field.columns.begin(), field.columns.end(), is_people);
+      });
   if (!asks) return staff;
   const auto pass = access::Door::staff<access::May::entries_own>(visit);
   if (!pass) return staff;
@@ -26,9 +31,26 @@ std::vector<Colleague> staff_for(access::Visit& visit, const Kind& kind) {
 
 Offers offers_for(access::Visit& visit, const Kind& kind) { return {.staff = staff_for(visit, kind)}; }
 
+void offer_picks(access::Visit& visit, const Kind& kind, const std::vector<std::string>& pupils, Offers& offers) {
+  const auto pupil = pupils.size() == 1 ? access::PupilId::parse(pupils.front()) : std::nullopt;
+  if (!pupil || !access::Door::pupil<access::May::record_add>(visit, *pupil)) return;
+  for (const auto& field : kind.fields)
+    if (field.type == FieldType::pick) offers.picks[field.source] = visit.house().room<Companions>().offers(visit, field.source, *pupil);
+}
+
 Surroundings surroundings_for(access::Visit& visit, const Kind& kind) {
   Surroundings school{.today = visit.today()};
-  school.find_staff = [staff = staff_for(visit, kind)](std::string_view typed) { return find_staff(staff, typed); };
+  const auto staff = staff_for(visit, kind);
+  school.find_staff = [staff](std::string_view typed) { return find_staff(staff, typed); };
+  school.staff_name = [staff](std::string_view id) {
+    for (const auto& somebody : staff)
+      if (somebody.id == id) return somebody.name.substr(0, somebody.name.find(','));
+    return std::string();
+  };
+  if (const auto pass = access::Door::staff<access::May::entries_own>(visit))
+    school.is_trained = [held = people::trainings_held(*pass)](std::string_view id, std::string_view training) {
+      return held.contains({std::string(id), std::string(training)});
+    };
   school.find_file = [](std::string_view) { return std::optional<std::string>(); };
   return school;
 }

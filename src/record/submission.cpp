@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/time.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -142,15 +143,12 @@ std::string Submission::input_name(const Field& field) const {
   return name;
 }
 
-Read Submission::value(const Field& field) const {
-  if (!is_form()) {
-    const auto* found = json_->find(field.name);
-    return found ? std::optional<web::Json>(*found) : std::optional<web::Json>();
-  }
-  const std::string name = "f." + field.name;
-  if (is_several(field.type)) return read_several(*form_, field, name);
-  if (field.type == FieldType::date) return read_date(*form_, field, name);
-  const auto raw = form_->text(name);
+namespace {
+
+Read read_input(const web::Form& form, const Field& field, const std::string& name) {
+  if (is_several(field.type)) return read_several(form, field, name);
+  if (field.type == FieldType::date) return read_date(form, field, name);
+  const auto raw = form.text(name);
   if (is_written(field.type)) {
     if (raw.empty()) return std::optional<web::Json>();
     return std::optional<web::Json>(std::string(raw));
@@ -168,6 +166,55 @@ Read Submission::value(const Field& field) const {
     return std::optional<web::Json>(base::to_text(*time));
   }
   return std::optional<web::Json>(std::string(text));
+}
+
+}  // namespace
+
+Read Submission::value(const Field& field) const {
+  if (!is_form()) {
+    const auto* found = json_->find(field.name);
+    return found ? std::optional<web::Json>(*found) : std::optional<web::Json>();
+  }
+  return read_input(*form_, field, "f." + field.name);
+}
+
+std::vector<int> row_numbers(const web::Form& form, std::string_view name) {
+  std::vector<int> numbers;
+  const auto prefix = std::string(name) + ".";
+  for (const auto& [key, value] : form.entries()) {
+    if (!key.starts_with(prefix)) continue;
+    int number = -1;
+    const char* begin = key.data() + prefix.size();
+    const auto [end, error] = std::from_chars(begin, key.data() + key.size(), number);
+    if (error != std::errc{} || end == key.data() + key.size() || *end != '.' || number < 0 || number > most_row_number) continue;
+    if (std::to_string(number).size() == static_cast<std::size_t>(end - begin)) numbers.push_back(number);
+  }
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  return numbers;
+}
+
+Read SentRow::value(const Field& column) const {
+  if (form_) return read_input(*form_, column, input_name(column));
+  const auto* found = json_->find(column.name);
+  return found ? std::optional<web::Json>(*found) : std::optional<web::Json>();
+}
+
+std::optional<std::vector<SentRow>> Submission::rows(const Field& field) const {
+  std::vector<SentRow> out;
+  if (is_form()) {
+    for (const int number : row_numbers(*form_, "f." + field.name)) out.emplace_back(*form_, "f." + field.name + "." + std::to_string(number));
+    return out;
+  }
+  const auto* found = json_->find(field.name);
+  if (!found || found->is_null()) return out;
+  const auto* list = found->array();
+  if (!list) return std::nullopt;
+  for (const auto& each : *list) {
+    if (!each.object()) return std::nullopt;
+    out.emplace_back(each, field.name + "." + std::to_string(out.size()));
+  }
+  return out;
 }
 
 }  // namespace record

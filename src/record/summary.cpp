@@ -32,6 +32,8 @@ std::string pupil_words(const Field& field, const web::Json& pupil, const Names&
 
 std::string item_words(const Field& field, const web::Json& item, const Names& names) {
   switch (field.type) {
+    case FieldType::rows:
+    case FieldType::body_map: return row_words(field, item, names);
     case FieldType::people: return name_of(names.staff, &item, "a member of staff");
     case FieldType::files: return name_of(names.file, &item, "a file");
     case FieldType::pupils: return pupil_words(field, item, names);
@@ -107,8 +109,28 @@ std::string duration_words(std::int64_t minutes) {
   return amount(hours, "hour") + (rest ? " " + amount(rest, "minute") : "");
 }
 
+std::string row_words(const Field& field, const web::Json& row, const Names& names) {
+  std::string words;
+  const bool mark = field.type == FieldType::body_map;
+  for (const auto& column : field.columns) {
+    const auto* value = row.find(column.name);
+    if (!value || (mark && (column.name == "x" || column.name == "y"))) continue;
+    auto said = display(column, *value, names, ", ");
+    if (!mark) {
+      words += (words.empty() ? "" : "; ") + plain_label(column) + ": " + said;
+    } else if (words.empty()) {
+      words = said + ":";
+    } else {
+      if (column.type == FieldType::choice) said = base::to_lower_ascii(said);
+      words += (words.back() == ':' ? " " : ", ") + said;
+    }
+  }
+  return words;
+}
+
 std::string display(const Field& field, const web::Json& value, const Names& names, std::string_view between) {
   if (const auto* list = value.array()) {
+    if (has_rows(field.type) && between == "; ") between = "\n";
     std::string all;
     for (const auto& each : *list) {
       if (!all.empty()) all += between;
@@ -118,7 +140,12 @@ std::string display(const Field& field, const web::Json& value, const Names& nam
   }
   switch (field.type) {
     case FieldType::choice: return label_of(field, value);
-    case FieldType::scale: return scale_words(field, value);
+    case FieldType::scale:
+    case FieldType::faces: return scale_words(field, value);
+    case FieldType::pick: {
+      const auto* label = value.find("label");
+      return label && label->string() ? *label->string() : plain_words(value);
+    }
     case FieldType::number: return number_words(field, value);
     case FieldType::duration: return duration_words(static_cast<std::int64_t>(number_of(value)));
     case FieldType::date:
@@ -132,6 +159,9 @@ std::string display(const Field& field, const web::Json& value, const Names& nam
     case FieldType::people:
     case FieldType::pupils:
     case FieldType::place:
+    case FieldType::ordered:
+    case FieldType::rows:
+    case FieldType::body_map:
     case FieldType::files: return plain_words(value);
   }
   return {};
@@ -161,7 +191,8 @@ std::string full_text(const Kind& kind, const Body& body) {
   std::string text;
   for (const auto& field : kind.fields) {
     const auto* value = body.find(field.name);
-    if (!value || field.sensitive || (!is_written(field.type) && !is_chosen(field.type))) continue;
+    const bool told = is_written(field.type) || is_chosen(field.type) || has_rows(field.type) || field.type == FieldType::pick;
+    if (!value || field.sensitive || !told) continue;
     if (!text.empty()) text += '\n';
     text += display(field, *value);
   }

@@ -42,6 +42,8 @@ std::vector<DescribedRow> describe(const Kind& kind, const Body& body, const Nam
 
 /// One value in words: "Yes", "3 March 2026", "1 hour 15 minutes", "4 of 5: mostly", labels joined by `between`.
 std::string display(const Field& field, const web::Json& value, const Names& names = {}, std::string_view between = "; ");
+/// One row of a rows field or one mark of a body map: "Adult: Pat Green; Role: led". A mark: "Left forearm, front: bruise, purple, 20 mm".
+std::string row_words(const Field& field, const web::Json& row, const Names& names = {});
 /// 75 → "1 hour 15 minutes".
 std::string duration_words(std::int64_t minutes);
 

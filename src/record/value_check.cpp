@@ -35,6 +35,7 @@ struct ValueCheck {
   CheckedValue time() const;
   CheckedValue ids() const;
   CheckedValue pupils() const;
+  CheckedValue pick() const;
   std::optional<std::string> find(std::string_view typed) const;
 };
 
@@ -193,6 +194,25 @@ CheckedValue ValueCheck::pupils() const {
   return web::Json(std::move(kept));
 }
 
+/// Kept with its words, so that it reads the same when the list has long changed.
+CheckedValue ValueCheck::pick() const {
+  const auto* given = value.object() ? value.find("id") : &value;
+  const auto* id = given ? given->string() : nullptr;
+  web::Json out;
+  if (id && school.find_pick) {
+    if (auto words = school.find_pick(field.source, *id)) {
+      out.set("id", *id);
+      out.set("label", std::move(*words));
+      return out;
+    }
+  }
+  // What stands may stay, though the list has moved on.
+  const auto* old = school.before ? school.before->find(field.name) : nullptr;
+  const auto* old_id = old ? old->find("id") : nullptr;
+  if (id && old_id && old_id->string() && *old_id->string() == *id) return *old;
+  return ask_for(field) + " from the list";
+}
+
 }  // namespace
 
 std::string in_words(double number) {
@@ -210,14 +230,19 @@ std::string ask_for(const Field& field) {
     case FieldType::duration:
     case FieldType::date:
     case FieldType::time: return "Enter " + asked(field);
+    case FieldType::rows: return "Add " + asked(field);
+    case FieldType::body_map: return "Mark " + asked(field);
     case FieldType::yes_no:
       return field.ask.empty() ? "Select yes or no for “" + plain_label(field) + "”" : "Select yes if " + field.ask;
     case FieldType::choice:
     case FieldType::choices:
+    case FieldType::ordered:
     case FieldType::scale:
+    case FieldType::faces:
     case FieldType::people:
     case FieldType::pupils:
     case FieldType::place:
+    case FieldType::pick:
     case FieldType::files: return "Select " + asked(field);
   }
   return {};
@@ -231,8 +256,10 @@ CheckedValue check_value(const Field& field, const web::Json& value, const Surro
     case FieldType::long_text:
     case FieldType::place: return check.text();
     case FieldType::choice: return check.chosen();
-    case FieldType::choices: return check.several();
+    case FieldType::choices:
+    case FieldType::ordered: return check.several();
     case FieldType::scale:
+    case FieldType::faces:
     case FieldType::number:
     case FieldType::duration: return check.counted();
     case FieldType::date: return check.date();
@@ -243,6 +270,9 @@ CheckedValue check_value(const Field& field, const web::Json& value, const Surro
     case FieldType::people:
     case FieldType::files: return check.ids();
     case FieldType::pupils: return check.pupils();
+    case FieldType::pick: return check.pick();
+    case FieldType::rows:
+    case FieldType::body_map: break;  // row by row (body.cpp)
   }
   return web::Json();
 }

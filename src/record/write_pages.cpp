@@ -8,6 +8,7 @@
 #include "record/kind_form.h"
 #include "record/kind_keeper.h"
 #include "record/new_record.h"
+#include "record/rows.h"
 #include "record/school_offers.h"
 #include "record/upload.h"
 #include "record/who_when.h"
@@ -19,6 +20,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 namespace record {
 namespace {
 
@@ -28,10 +32,15 @@ using access::Visit;
 using Own = access::StaffPass<May::entries_own>;
 
 web::Icon icon_of(const Kind& kind) {
-  static constexpr std::array<std::pair<std::string_view, web::Icon>, 9> icons = {{
-      {"note", web::Icon::note}, {"star", web::Icon::well_done}, {"ladder", web::Icon::behaviour}, {"shield", web::Icon::concern},
-      {"phone", web::Icon::talk}, {"clock", web::Icon::session}, {"plaster", web::Icon::first_aid}, {"card", web::Icon::card},
-      {"person", web::Icon::person}}};
+  using web::Icon;
+  static constexpr std::array<std::pair<std::string_view, Icon>, 36> icons = {{
+      {"note", Icon::note}, {"star", Icon::well_done}, {"well_done", Icon::well_done}, {"ladder", Icon::behaviour}, {"behaviour", Icon::behaviour},
+      {"shield", Icon::safeguarding}, {"concern", Icon::concern}, {"phone", Icon::talk}, {"talk", Icon::talk}, {"clock", Icon::clock},
+      {"session", Icon::session}, {"plaster", Icon::first_aid}, {"first_aid", Icon::first_aid}, {"card", Icon::card}, {"person", Icon::person},
+      {"eye", Icon::eye}, {"repair", Icon::repair}, {"heart", Icon::heart}, {"hand", Icon::hand}, {"hold", Icon::hold}, {"door", Icon::door},
+      {"medicine", Icon::medicine}, {"care", Icon::care}, {"lift", Icon::lift}, {"cup", Icon::cup}, {"pulse", Icon::pulse}, {"drop", Icon::drop},
+      {"house", Icon::house}, {"screen", Icon::screen}, {"voice", Icon::voice}, {"family", Icon::family}, {"badge", Icon::badge},
+      {"relay", Icon::relay}, {"test", Icon::test}, {"flag", Icon::flag}, {"scales", Icon::scales}}};
   for (const auto& [name, icon] : icons)
     if (kind.icon == name) return icon;
   return web::Icon::more;
@@ -52,13 +61,33 @@ struct Sheet {
   int status = 200;
 };
 
+/// The kinds without a group stand on top; the others are folded away under their headings, so that Write stays calm.
 web::Html kind_tiles(Visit& visit, const Kinds& kinds, std::string_view current, const std::vector<std::string>& pupils) {
-  std::vector<web::LinkTile> tiles;
-  for (const auto& kind : kinds.all())
-    if (may_add_of_some(visit.grants(), kind) && is_written_now(visit, kind.id))
-      // The address brings the record's id: whoever comes Back to the sheet saves the same record.
-      tiles.push_back({write_url(kind.id, pupils).with("id", visit.fresh<RecordId>().text()), kind.tile, icon_of(kind), kind.id == current});
-  return web::link_tiles(tiles);
+  std::vector<web::LinkTile> top;
+  std::vector<std::pair<std::string, std::vector<web::LinkTile>>> groups;
+  bool current_is_further = false;
+  for (const auto& kind : kinds.all()) {
+    if (!may_add_of_some(visit.grants(), kind) || !is_written_now(visit, kind.id)) continue;
+    // The address brings the record's id: whoever comes Back to the sheet saves the same record.
+    web::LinkTile tile{write_url(kind.id, pupils).with("id", visit.fresh<RecordId>().text()), kind.tile, icon_of(kind), kind.id == current};
+    if (kind.group.empty()) {
+      top.push_back(std::move(tile));
+      continue;
+    }
+    current_is_further = current_is_further || tile.current;
+    auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& each) { return each.first == kind.group; });
+    if (group == groups.end()) group = groups.insert(groups.end(), {kind.group, {}});
+    group->second.push_back(std::move(tile));
+  }
+  web::Html out = web::link_tiles(top);
+  if (groups.empty()) return out;
+  web::Html further = web::html("<div class=\"app-tile-search\" data-tile-search hidden><label class=\"govuk-label\" for=\"tile-search\">Find a form</label>"
+                                "<input class=\"govuk-input govuk-input--width-20\" id=\"tile-search\" type=\"search\" autocomplete=\"off\"></div>");
+  for (const auto& [title, tiles] : groups)
+    further.add("<div class=\"app-tile-group\"><h2 class=\"govuk-heading-s\">{}</h2>{}</div>", title, web::link_tiles(tiles));
+  const auto words = current_is_further ? std::string("More: another form") : std::string("More…");
+  out.add("<div class=\"app-more-tiles\">{}</div>", web::details({.summary = words, .matter = further}));
+  return out;
 }
 
 web::Response draw_sheet(Visit& visit, const Sheet& sheet) {
@@ -66,10 +95,15 @@ web::Response draw_sheet(Visit& visit, const Sheet& sheet) {
   web::Html main = web::error_summary(sheet.errors, form_anchors(sheet.kind));
   main.add(web::heading(sheet.kind.title));
   main.add(kind_tiles(visit, *kinds, sheet.kind.id, pupils_in(sheet.typed)));
-  web::Html fields = web::hidden("id", sheet.id.text());
+  web::Html fields;
+  // Enter presses a form's first button: that is the one that saves, not one that adds a row.
+  if (has_row_buttons(sheet.kind)) fields.add(first_button("Save"));
+  fields.add(web::hidden("id", sheet.id.text()));
   fields.add(web::hidden("kind", sheet.kind.id));
   fields.add(who_field(visit, sheet.kind, sheet.typed, sheet.errors));
+  if (!sheet.kind.description.empty()) main.add(web::body_text(sheet.kind.description));
   auto offers = offers_for(visit, sheet.kind);
+  offer_picks(visit, sheet.kind, pupils_in(sheet.typed), offers);
   offers.most_file_bytes = most_file_bytes;
   fields.add(kind_fields(sheet.kind, sheet.typed, sheet.errors, visit.today(), offers));
   fields.add(when_fields(sheet.typed, sheet.errors, "now, " + base::to_text(visit.house().zone().to_local(visit.now()).time)));
@@ -107,6 +141,12 @@ base::Result<Answer> post_record(Visit& visit, const Own& pass) {
   const auto in_force = visit.house().room<Catalogue>().find(form.text("kind"));
   if (!id || !in_force || !may_add_of_some(visit.grants(), *in_force->kind)) return base::Error::not_found("no such kind, or no id");
   Sheet sheet{*id, *in_force->kind, form, {}, 422};
+  if (asks_for_rows(form)) {
+    const auto changed = with_rows_changed(*in_force->kind, form);
+    Sheet again{*id, *in_force->kind, changed, {}, 200};
+    ask_for_files_again(again.kind, form, again.errors);
+    return draw_sheet(visit, again);
+  }
   auto uploaded = take_uploads(visit.house().room<PictureDesk>(), *in_force->kind, *id, 1, form);
 
   Sent sent{*id, std::string(form.text("kind")), {}, std::nullopt};
@@ -141,11 +181,19 @@ base::Result<Answer> post_record(Visit& visit, const Own& pass) {
     case Before::no: break;
   }
   access::UnitOfWork work{visit};
-  add(work, visit.house().random(), ready->passes, ready->record, ready->files);
+  write(work, visit, *ready);
   go_with(visit, work, ready->record);
-  return std::move(work).commit_and([saved, house = &visit.house(), author = pass.who().id, record = ready->record](base::Result<void> written) {
+  // A wing may find, when it is written, that somebody was quicker: then the sheet comes back with all that was typed.
+  std::optional<web::Response> clash;
+  if (ready->companion) {
+    Sheet back{*id, *in_force->kind, form, {{"", ready->companion->clash}}, 409};
+    ask_for_files_again(back.kind, form, back.errors);
+    clash = draw_sheet(visit, back);
+  }
+  return std::move(work).commit_and([saved, house = &visit.house(), author = pass.who().id, record = ready->record, clash = std::move(clash)](base::Result<void> written) {
     if (written) return web::see_other(saved);
     if (saved_before(*house, author, record) == Before::same) return web::see_other(saved);
+    if (clash && written.error().kind == base::Error::Kind::conflict) return *clash;
     return web::text(written.error().kind == base::Error::Kind::conflict ? 409 : 503, written.error().for_user);
   });
 }

@@ -10,6 +10,7 @@
 #include "app/wiring.h"
 #include "base/text.h"
 #include "casework/concerns/concern_keeper.h"
+#include "casework/care/medicine_companion.h"
 #include "record/catalogue.h"
 #include "record/picture.h"
 #include "record/fact_follower.h"
@@ -103,6 +104,9 @@ void TestHouse::furnish() {
   house_->add_room(keepers);
   house_->add_room(std::make_shared<record::PictureDesk>(test::in_build("alongside")));
   house_->add_room(catalogue);
+  auto companions = std::make_shared<record::Companions>();
+  care::add_medicine_companion(*companions);
+  house_->add_room(companions);
   house_->add_room(std::make_shared<record::SearchIndex>(*house_, catalogue));
   house_->add_room(std::make_shared<record::FactFollower>(*house_, catalogue));
 }

@@ -109,7 +109,7 @@ int read_form(Request& request) {
   if (kind == "application/x-www-form-urlencoded") {
     form = parse_urlencoded(request.body);
   } else if (kind == "multipart/form-data") {
-    if (const auto boundary = multipart_boundary(*type)) form = parse_multipart(request.body, *boundary);
+    if (const auto boundary = multipart_boundary(*type)) form = parse_multipart(request.body, *boundary, 2000);  // as many as a form without files may have
   } else {
     return 0;
   }

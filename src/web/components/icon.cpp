@@ -33,6 +33,27 @@ std::string_view path(Icon which) {
     case Icon::add: return "M12 5v14M5 12h14";
     case Icon::clock: return "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7v5.2l3.3 1.9";
     case Icon::link: return "M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3A4 4 0 0 0 11 18.7l1-1";
+    case Icon::eye: return "M2.5 12c3-5 6-7 9.5-7s6.5 2 9.5 7c-3 5-6 7-9.5 7s-6.5-2-9.5-7zM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z";
+    case Icon::repair: return "M7 4a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM17 4a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM3 20v-2a4 4 0 0 1 7-2.6M21 20v-2a4 4 0 0 0-7-2.6M9 18.5l3 2.5 3-2.5";
+    case Icon::heart: return "M12 20C6 15.5 3.5 12.5 3.5 9a4.3 4.3 0 0 1 8.5-1.2A4.3 4.3 0 0 1 20.5 9c0 3.5-2.5 6.5-8.5 11z";
+    case Icon::hand: return "M7 12V6.5a1.5 1.5 0 0 1 3 0V11M10 11V4.5a1.5 1.5 0 0 1 3 0V11M13 11V5.5a1.5 1.5 0 0 1 3 0V13M16 12V8.5a1.5 1.5 0 0 1 3 0V15a6 6 0 0 1-6 6h-1c-3 0-4.5-1.5-6-4l-2-3.5a1.5 1.5 0 0 1 2.5-1.5z";
+    case Icon::hold: return "M8 4a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM16.5 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM4 20v-4a4 4 0 0 1 4-4l6 2.5M13 20v-4.5a3.5 3.5 0 0 1 7 0V20";
+    case Icon::door: return "M6 21V3h12v18M3.5 21h17M14.5 12v.5";
+    case Icon::medicine: return "M5 13.5 13.5 5a3.9 3.9 0 0 1 5.5 5.5L10.5 19A3.9 3.9 0 0 1 5 13.5zM9.2 9.3l5.5 5.5";
+    case Icon::care: return "M12 3.5c3.5 4 5 6.5 5 9a5 5 0 0 1-10 0c0-2.5 1.5-5 5-9zM4 21h16";
+    case Icon::lift: return "M12 20V5M6.5 10 12 4.5 17.5 10M4 20h16";
+    case Icon::cup: return "M5 6h11v8a5 5 0 0 1-5 5h-1a5 5 0 0 1-5-5zM16 8h2a2.5 2.5 0 0 1 0 5h-2M4 21h14";
+    case Icon::pulse: return "M3 12h4l2.5-7 4.5 14 2.5-7H21";
+    case Icon::drop: return "M12 3c4 5 6 8 6 11a6 6 0 0 1-12 0c0-3 2-6 6-11z";
+    case Icon::house: return "M4 11 12 4l8 7M6 9.5V20h12V9.5M10 20v-5h4v5";
+    case Icon::screen: return "M3.5 5h17v11h-17zM9 20h6M12 16v4";
+    case Icon::voice: return "M12 3.5a3 3 0 0 0-3 3V11a3 3 0 0 0 6 0V6.5a3 3 0 0 0-3-3zM5.5 11a6.5 6.5 0 0 0 13 0M12 17.5V21";
+    case Icon::family: return "M7 5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM17 5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM12 12a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM2.5 19v-1.5A4.5 4.5 0 0 1 8 13M21.5 19v-1.5A4.5 4.5 0 0 0 16 13M8.5 21a3.5 3.5 0 0 1 7 0";
+    case Icon::badge: return "M5 5.5h14v15H5zM12 2.5v4M12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM8.5 18a3.5 3.5 0 0 1 7 0";
+    case Icon::relay: return "M4 8h13M13.5 4 17.5 8l-4 4M20 16H7M10.5 12l-4 4 4 4";
+    case Icon::test: return "M6 3.5h12v17H6zM9 8h6M9 12h6M9 16h3";
+    case Icon::flag: return "M6 21V4M6 4.5h12l-2.5 4 2.5 4H6";
+    case Icon::scales: return "M12 4v16M7 20h10M4 8h16M4 8l-2 6h5zM20 8l-2.5 6h5z";
   }
   return {};
 }
