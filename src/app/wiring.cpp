@@ -58,7 +58,7 @@ void furnish(access::House& house) {
 
 access::Routes all_routes() {
   access::Routes routes;
-  routes.draw_with(access::draw_error, access::draw_sign_in);
+  routes.draw_with(access::draw_error, access::draw_sign_in, access::draw_confirmation);
   routes.add_public(web::Method::get, "/healthz", healthz);
   routes.add_public(web::Method::get, "/readyz", readyz);
   access::add_sign_in_routes(routes);

@@ -28,7 +28,7 @@ std::vector<access::Deed> in_order_of_words() {
       access::deeds::staff_added, access::deeds::staff_changed, access::deeds::account_made, access::deeds::account_suspended,
       access::deeds::account_restored, access::deeds::password_set, access::deeds::role_given, access::deeds::role_asked,
       access::deeds::role_refused, access::deeds::role_ended, access::deeds::tie_made, access::deeds::tie_ended, access::deeds::signed_in,
-      access::deeds::sign_in_refused, access::deeds::locked, access::deeds::unlocked, access::deeds::signed_out, access::deeds::totp_begun,
+      access::deeds::sign_in_refused, access::deeds::locked, access::deeds::unlocked, access::deeds::confirmed, access::deeds::signed_out, access::deeds::totp_begun,
       access::deeds::totp_confirmed, access::deeds::totp_ended, access::deeds::token_made, access::deeds::token_revoked,
       access::deeds::audit_read, access::deeds::chain_held, access::deeds::chain_broken, people::deeds::calendar_changed,
       record::deeds::added, record::deeds::corrected, record::deeds::seen, record::deeds::file_seen, record::chronology_seen,

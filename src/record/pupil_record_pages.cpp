@@ -33,6 +33,7 @@ base::Result<Answer> show_glance(Visit& visit, const access::PupilPass<May::pupi
   if (const auto card = pass.narrowed<May::card_read>())
     if (const auto note = people::safety_note(*card); !note.empty()) main.add(web::warning_text(note));
   if (visit.may(May::entries_own)) main.add(write_buttons(pupil));
+  main.add(access::offer_to_confirm(visit));
   web::Html matter;
   const auto chronology = pass.narrowed<May::chronology_read>();
   if (chronology) {
@@ -118,6 +119,7 @@ base::Result<Answer> show_chronology(Visit& visit, const access::PupilPass<May::
   main.reserve(32 * 1024);
   main.add(people::pupil_head(pass, pupil, people::PupilTab::chronology));
   if (visit.may(May::entries_own)) main.add(write_buttons(pupil));
+  main.add(access::offer_to_confirm(visit));
   main.add(filter_form(visit, pupil.id, *kinds));
   if (lines.empty()) {
     main.add(web::empty_state({.icon = web::Icon::note, .title = "Nothing here",
