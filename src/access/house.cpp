@@ -25,7 +25,6 @@ std::shared_ptr<const db::Sight> sight_of(std::uint32_t everyone, bool all_flags
 
 }  // namespace
 
-          "school", "school_term", "school_closure", "vocabulary", "staff", "staff_role", "role_request", "account", "recovery_code", "sign_in", "api_token", "school_class", "tie", "own_family", "kind_change", "import_mapping", "record_named", "audit_head", "own_kind", "school_setting", "shared_item_to"};
 ReaderLease::~ReaderLease() {
   if (reader_) house_->give_back(std::move(reader_));
 }
