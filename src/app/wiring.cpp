@@ -18,11 +18,14 @@
 #include "overview/audit_pages.h"
 #include "overview/my_day_pages.h"
 #include "overview/search_pages.h"
+#include "people/glass_pages.h"
 #include "people/import_pages.h"
 #include "people/pupil_pages.h"
+#include "people/shared_item_pages.h"
 #include "people/staff_pages.h"
 #include "record/catalogue.h"
 #include "record/file_pages.h"
+#include "record/flag_pages.h"
 #include "record/kind_pages.h"
 #include "record/link_pages.h"
 #include "record/picture.h"
@@ -70,6 +73,10 @@ access::Routes all_routes() {
   people::add_staff_routes(routes);
   people::add_relation_routes(routes);
   people::add_calendar_routes(routes);
+  people::add_own_family_routes(routes);
+  people::add_setting_routes(routes);
+  people::add_glass_routes(routes);
+  people::add_shared_item_routes(routes);
   record::add_pupil_record_routes(routes);
   record::add_write_routes(routes);
   record::add_record_routes(routes);
@@ -79,6 +86,7 @@ access::Routes all_routes() {
   record::add_link_routes(routes);
   record::add_entries_routes(routes);
   record::add_file_routes(routes);
+  record::add_flag_routes(routes);
   record::add_kind_routes(routes);
   record::add_kind_field_routes(routes);
   record::add_own_kind_routes(routes);

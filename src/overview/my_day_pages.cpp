@@ -6,7 +6,10 @@
 #include "casework/concerns/arrangement_store.h"
 #include "casework/concerns/conduct_store.h"
 #include "access/staff_store.h"
+#include "overview/log_request_view.h"
+#include "people/glass_notes.h"
 #include "people/pupil_view.h"
+#include "people/shared_item_notes.h"
 #include "record/catalogue.h"
 #include "record/chronology_view.h"
 #include "record/record_store.h"
@@ -131,6 +134,9 @@ base::Result<Answer> show_my_day(Visit& visit, const access::StaffPass<May::entr
   }
   main.add(web::button_group(web::button_link(web::Url::path("/write"), "Write")));
   main.add(access::offer_to_confirm(visit));
+  main.add(people::glass_alerts(visit));
+  if (const auto log = access::Door::staff<May::audit_read>(visit)) main.add(log_requests(visit, *log));
+  main.add(people::shared_with_me(pass));
   if (across) add_concerns(main, visit, *across);
   add_adults(main, visit);
   add_notices(main, pass);

@@ -7,7 +7,7 @@
 
 namespace people {
 
-enum class PupilTab { glance, chronology, home };
+enum class PupilTab { glance, chronology, home, sharing };
 
 /// Header and tabs, held to what the reader may know of the pupil.
 web::Html pupil_head(const access::Pass& pass, const Pupil& pupil, PupilTab current);

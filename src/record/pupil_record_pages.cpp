@@ -2,7 +2,9 @@
 #include "record/pupil_record_pages.h"
 
 #include "access/frame.h"
+#include "people/glass_notes.h"
 #include "people/pupil_view.h"
+#include "people/shared_item_notes.h"
 #include "record/catalogue.h"
 #include "record/chronology_view.h"
 #include "web/components/display.h"
@@ -32,6 +34,7 @@ base::Result<Answer> show_glance(Visit& visit, const access::PupilPass<May::pupi
   web::Html main = people::pupil_head(pass, pupil, people::PupilTab::glance);
   if (const auto card = pass.narrowed<May::card_read>())
     if (const auto note = people::safety_note(*card); !note.empty()) main.add(web::warning_text(note));
+  main.add(people::shared_notes(pass, pupil));
   if (visit.may(May::entries_own)) main.add(write_buttons(pupil));
   main.add(access::offer_to_confirm(visit));
   web::Html matter;
@@ -52,6 +55,7 @@ base::Result<Answer> show_glance(Visit& visit, const access::PupilPass<May::pupi
     main.add(web::inset_text(web::html("<p>You may write about {}. What others have written is for those who work with {} day by day.</p>",
                                        pupil.given, pupil.given)));
   }
+  main.add(people::glass_way(visit, pupil));
   if (const auto found = people::need(pass, pupil.id); found && !found->sen_need.empty())
     main.add(web::card("Needs", web::body_text(found->sen_need)));
   return access::page(visit, 200, {.title = pupil.name(), .place = access::Place::pupils}, main);

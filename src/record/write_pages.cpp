@@ -5,6 +5,7 @@
 #include "access/moment_words.h"
 #include "people/pupil_store.h"
 #include "people/pupil_view.h"
+#include "people/shared_item_notes.h"
 #include "record/kind_form.h"
 #include "record/kind_keeper.h"
 #include "record/new_record.h"
@@ -66,6 +67,11 @@ web::Response draw_sheet(Visit& visit, const Sheet& sheet) {
   main.add(kind_tiles(visit, *kinds, sheet.kind.id, pupils_in(sheet.typed)));
   web::Html fields = web::hidden("id", sheet.id.text());
   fields.add(web::hidden("kind", sheet.kind.id));
+  if (const auto across = access::Door::caseload<May::pupil_find>(visit)) {
+    std::vector<access::PupilId> about;
+    for (const auto& text : pupils_in(sheet.typed)) about.push_back(*access::PupilId::parse(text));
+    main.add(people::contact_alert_note(*across, about));
+  }
   fields.add(who_field(visit, sheet.kind, sheet.typed, sheet.errors));
   auto offers = offers_for(visit, sheet.kind);
   offers.most_file_bytes = most_file_bytes;
