@@ -52,7 +52,10 @@ base::Result<Answer> show_me(Visit& visit, const Own& pass) {
   const auto account = find_account(visit.reader(), pass.who().id);
   web::Html roles;
   for (const auto role : pass.who().roles) roles.add("{} ", web::badge(title(role)));
-  if (pass.who().roles.empty()) roles.add("None");
+  if (pass.who().roles.empty()) {
+    roles.add("None yet.");
+    for (const auto& line : list_who_gives_roles(pass)) roles.add(" {} can give you one.", line.name);
+  }
   web::Html main = told(visit, {{"password", "Your password is changed. Your other sign-ins have ended."},
                                 {"ended", "That sign-in has ended."},
                                 {"factor", "Your second factor is set up. You need a code from the app at the next sign-in."},

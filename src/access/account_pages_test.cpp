@@ -137,7 +137,7 @@ TEST_P(MyAccount, ARecoveryCodeGetsInOnce) {
 
 TEST_P(MyAccount, ATokenIsShownOnceAndRevokedAtOnce) {
   test::Browser browser(house_, routes_, amara_);
-  const auto made = browser.post("/me/tokens", {{"name", "Timetable import"}, {"days", "30"}});
+  const auto made = browser.post("/me/tokens", {{"name", "Timetable import"}, {"days", "30"}, {"proof-password", std::string(old_password)}});
   ASSERT_EQ(made.status, 200);
   const std::string mark = "<code class=\"app-breaks\">";
   const auto at = made.body.find(mark);

@@ -5,6 +5,7 @@
 #include "access/moment_words.h"
 #include "access/qr_code.h"
 #include "access/sign_in.h"
+#include "access/sign_in_pages.h"
 #include "access/told.h"
 #include "access/totp.h"
 #include "base/text.h"
@@ -54,13 +55,19 @@ web::Response setting_up_page(Visit& visit, const base::Secret& secret, const st
               main);
 }
 
+/// Somebody at a screen left open must not take the second factor away.
+web::Html removal_form(Visit& visit, std::string_view error) {
+  web::Html fields = proof_field(visit, error);
+  fields.add(web::button({.text = "Remove the second factor", .look = web::ButtonLook::warning}));
+  return web::post_form({.action = web::Url::path("/me/second-factor/end"), .csrf = visit.csrf_token()}, fields);
+}
+
 base::Result<Answer> show_factor(Visit& visit, const Own& pass) {
   if (const auto waiting = waiting_totp(pass)) return setting_up_page(visit, *waiting, {});
   web::Html main = web::heading("Second factor");
   if (has_totp(pass)) {
     main.add(web::body_text("You need a code from your app to sign in."));
-    main.add(web::post_button(web::Url::path("/me/second-factor/end"), visit.csrf_token(),
-                              {.text = "Remove the second factor", .look = web::ButtonLook::warning}));
+    main.add(removal_form(visit, ""));
   } else {
     main.add(web::body_text("With a second factor, nobody gets in with your password alone. You need a phone with an authenticator app, "
                             "and two minutes."));
@@ -101,6 +108,13 @@ base::Result<Answer> post_confirmation(Visit& visit, const Own& pass) {
 
 base::Result<Answer> post_factor_end(Visit& visit, const Own& pass) {
   UnitOfWork work(visit);
+  if (const auto proved = prove_again(visit, work, proof_in(visit.form())); !proved) {
+    web::Html main = web::error_summary({{std::string(proof_field_name(visit)), proved.error().for_user}});
+    main.add(web::heading("Second factor"));
+    main.add(removal_form(visit, proved.error().for_user));
+    return page(visit, 422, {.title = "Second factor", .before = back(), .outcome = web::FrameOutcome::form_errors,
+                             .width = web::FrameWidth::narrow}, main);
+  }
   end_totp(work, pass);
   return then_go(visit, std::move(work), web::Url::path("/me").with("done", "factor-gone"));
 }
@@ -124,6 +138,7 @@ web::Response tokens_page(Visit& visit, const Tokens& pass, const std::vector<ba
                                       .width = web::InputWidth::thirty});
   fields.add(web::select({.name = "days", .label = "How long does it last?", .options = {{"30", "30 days"}, {"90", "90 days"}, {"365", "A year"}},
                           .value = visit.form().has("days") ? std::string(visit.form().text("days")) : "90"}));
+  fields.add(proof_field(visit, web::message_for(errors, proof_field_name(visit))));
   fields.add(web::button({.text = "Make a token"}));
   main.add(web::post_form({.action = web::Url::path("/me/tokens"), .csrf = visit.csrf_token()}, fields));
   return page(visit, errors.empty() ? 200 : 422,
@@ -137,10 +152,12 @@ base::Result<Answer> show_tokens(Visit& visit, const Tokens& pass) { return toke
 base::Result<Answer> post_token(Visit& visit, const Tokens& pass) {
   const auto name = base::Text<80>::make(visit.form().text("name"));
   if (!name || name->empty()) return tokens_page(visit, pass, {{"name", "Enter what the token is for"}});
+  UnitOfWork work(visit);
+  if (const auto proved = prove_again(visit, work, proof_in(visit.form())); !proved)
+    return tokens_page(visit, pass, {{std::string(proof_field_name(visit)), proved.error().for_user}});
   const auto days_text = visit.form().text("days");
   const int days = days_text == "30" ? 30 : days_text == "365" ? 365 : 90;
   const auto token = access::make_token(visit.house().random());
-  UnitOfWork work(visit);
   make_token(work, pass, {visit.fresh<TokenId>(), name->text(), visit.now() + days * base::day_ms}, token);
   web::Html main = web::heading("Your new token", name->text());
   main.add(web::html("<p class=\"govuk-body\"><code class=\"app-breaks\">{}</code></p>", token));

@@ -102,24 +102,34 @@ std::string check_structure(db::Database& store) {
   return said;
 }
 
-std::vector<AuditLine> list_audit(const StaffPass<May::audit_read>& pass, const AuditFilter& filter) {
+namespace {
+std::vector<AuditLine> read_lines(const StaffPass<May::audit_read>& pass, const AuditFilter& filter, const LogOf& of) {
   const bool begins = filter.deed.empty() || filter.deed.ends_with('.');
   const auto deed = begins ? filter.deed + "%" : filter.deed;
-  auto out = pass.rows(newest, [](const db::Row& row) {
+  return pass.rows(newest, [](const db::Row& row) {
     return AuditLine{row.integer(0), row.time(1), row.id<StaffId>(2), row.string(3), row.string(4), static_cast<int>(row.integer(5)),
                      row.id<PupilId>(6), row.string(7), row.string(8), row.string(9)};
   }, {{"before", filter.before.value_or(INT64_MAX)},
       {"from_at", filter.from.value_or(base::UtcTime{0})},
       {"until_at", filter.until.value_or(base::UtcTime{INT64_MAX})},
-      {"any_actor", filter.actor.is_nil() ? 1 : 0},
-      {"actor", filter.actor},
-      {"any_pupil", filter.pupil.is_nil() ? 1 : 0},
-      {"about", filter.pupil},
+      {"any_actor", of.staff.is_nil() ? 1 : 0},
+      {"actor", of.staff},
+      {"any_pupil", of.pupil.is_nil() ? 1 : 0},
+      {"about", of.pupil},
       {"deed", deed},
       {"most", filter.limit}});
-  // Who reads the log, and about whom they asked, stands in the log.
-  pass.saw(InfoClass::c12_audit, filter.pupil, filter.actor.bytes(), deeds::audit_read);
-  return out;
+}
+}  // namespace
+
+// Who reads the log, and about whom they asked, stands in the log.
+std::vector<AuditLine> list_audit(const StaffPass<May::audit_read>& pass, const AuditFilter& filter) {
+  pass.saw(InfoClass::c12_audit, {}, {}, deeds::audit_read);
+  return read_lines(pass, filter, {});
+}
+
+std::vector<AuditLine> list_audit_of(const LogPass& pass, const LogAgreement& agreement, const AuditFilter& filter) {
+  pass.saw(InfoClass::c12_audit, agreement.about().pupil, agreement.about().bytes(), deeds::log_of_one_read);
+  return read_lines(pass, filter, agreement.about());
 }
 
 std::optional<AuditCheck> last_check(const StaffPass<May::audit_read>& pass) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "access/chain.h"
+#include "access/log_agreement.h"
 #include "access/pass.h"
 
 #include <functional>
@@ -44,15 +45,16 @@ struct AuditLine {
   std::string basis;
 };
 struct AuditFilter {
-  StaffId actor;   ///< nil: anybody
-  PupilId pupil;   ///< nil: whoever
   std::string deed;  ///< "record." for all that begin so; empty: all
   std::optional<base::UtcTime> from, until;
   std::optional<std::int64_t> before;  ///< older than this entry
   int limit = 50;
 };
-/// Newest first. Reading it is an entry itself.
+/// Across everybody, newest first. Reading it is an entry itself. One person's log takes two people: log_agreement_store.h.
 std::vector<AuditLine> list_audit(const StaffPass<May::audit_read>& pass, const AuditFilter& filter);
+
+/// One person's log, newest first, for the two who agreed. `filter` narrows it further. Reading it is an entry itself.
+std::vector<AuditLine> list_audit_of(const LogPass& pass, const LogAgreement& agreement, const AuditFilter& filter);
 
 struct AuditCheck {
   base::UtcTime at;
@@ -66,6 +68,7 @@ std::optional<ChainBreak> walk_newest(House& house, std::int64_t most);
 
 namespace deeds {
 inline constexpr Deed audit_read{"audit.read", "Read the access log"};
+inline constexpr Deed log_of_one_read{"audit.one_read", "Read one person's access log"};
 inline constexpr Deed chain_held{"audit.held", "Checked the access log: unbroken"};
 inline constexpr Deed chain_broken{"audit.broken", "Checked the access log: broken"};
 }  // namespace deeds

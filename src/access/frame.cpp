@@ -2,7 +2,10 @@
 #include "access/frame.h"
 
 #include "access/digest.h"
+#include "web/components/messages.h"
 #include "web/problem.h"
+
+#include <algorithm>
 
 namespace access {
 namespace {
@@ -37,6 +40,11 @@ bool reads_records(const Visit& visit) {
   return false;
 }
 
+/// True for a page with something of C8 to C12 on it: it locks itself sooner.
+bool shows_protected(const Visit& visit) {
+  return std::any_of(visit.seen().begin(), visit.seen().end(), [](const Seen& seen) { return sight_is_durable(seen.info); });
+}
+
 /// Drafts on a device are encrypted for the person: the same key tomorrow, another one for somebody else.
 std::string draft_key(const Visit& visit) {
   base::Bytes32 key = visit.signed_in()->csrf_key;
@@ -56,7 +64,7 @@ web::Html framed(const Visit& visit, const PageHead& head, const web::Html& main
   frame.query = head.query;
   frame.width = head.width;
   frame.outcome = head.outcome;
-  frame.writing = head.place == Place::write;
+  frame.writing = head.place == Place::write || (visit.has_person() && visit.who().roles.empty());  // no way to Write for who may not
   if (visit.school().is_demonstration)
     frame.notice = web::html("<p>Demonstration school: every person here is invented.</p>");
   if (visit.has_person()) {
@@ -65,18 +73,26 @@ web::Html framed(const Visit& visit, const PageHead& head, const web::Html& main
         (visit.grants().everyone().classes(Act::see) & bit(InfoClass::c0_directory)) != 0)
       frame.nav.push_back({"Pupils", web::Url::path("/pupils"), web::Icon::pupils});
     if (visit.may(May::entries_own)) frame.nav.push_back({"My entries", web::Url::path("/entries"), web::Icon::write});
-    if (visit.grants().may(May::concern_triage, PupilId{}))
+    if (visit.may(May::concern_triage))
       frame.nav.push_back({"Concerns", web::Url::path("/concerns"), web::Icon::concern});
     if (visit.may(May::numbers_read) || reads_records(visit)) frame.nav.push_back({"Reports", web::Url::path("/reports"), web::Icon::reports});
     if (runs_the_school(visit)) frame.nav.push_back({"School", web::Url::path("/school"), web::Icon::school});
     web::FrameVisitor visitor;
     visitor.name = visit.who().name;
     visitor.csrf = visit.csrf_token();
-    visitor.lock_after = 600;
+    visitor.lock_after = shows_protected(visit) ? 300 : 600;
     visitor.draft_key = draft_key(visit);
     frame.visitor = std::move(visitor);
   }
   return web::page_frame(frame, main);
+}
+
+web::Html offer_to_confirm(const Visit& visit) {
+  if (!visit.has_person() || !visit.grants().waits_for_confirmation()) return {};
+  auto url = web::Url::path("/confirm");
+  if (visit.request.method != web::Method::post) url = url.with("place", visit.request.target);
+  return web::inset_text(web::html("<p><a class=\"govuk-link\" href=\"{}\">Confirm it is you</a> to see safeguarding and other protected "
+                                   "information.</p>", url));
 }
 
 web::Response page(const Visit& visit, int status, const PageHead& head, const web::Html& main) {
@@ -92,6 +108,7 @@ web::Response draw_error(Visit& visit, const base::Error& error) {
       main.add("<h1 class=\"govuk-heading-l\">Page not found</h1>"
                "<p class=\"govuk-body\">There is nothing at this address, or it is not for you to see.</p>"
                "<p class=\"govuk-body\">If you typed the address, check it. If somebody gave you a link, ask them to share what you need.</p>");
+      main.add(offer_to_confirm(visit));
       break;
     case base::Error::Kind::invalid:
     case base::Error::Kind::not_allowed:

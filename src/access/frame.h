@@ -26,6 +26,9 @@ struct PageHead {
 web::Html framed(const Visit& visit, const PageHead& head, const web::Html& main);
 /// The same as a response. 422 is for a form with errors.
 web::Response page(const Visit& visit, int status, const PageHead& head, const web::Html& main);
+/// The way to /confirm and back, for somebody who would see more had they just proved who they are; empty for anybody else. The same on
+/// every page and for every pupil.
+web::Html offer_to_confirm(const Visit& visit);
 /// What a browser gets for an error: plain words, what to do next, nothing of what was asked for.
 web::Response draw_error(Visit& visit, const base::Error& error);
 

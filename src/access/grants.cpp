@@ -7,6 +7,8 @@
 namespace access {
 namespace {
 
+/// One's own child is listed, through no relation.
+constexpr std::uint16_t own_family = 0;
 constexpr std::array<Act, act_count> acts = {Act::see, Act::add, Act::correct, Act::release, Act::decide};
 
 Allowed allowed_through(const Person& person, Relation relation) {
@@ -16,11 +18,32 @@ Allowed allowed_through(const Person& person, Relation relation) {
   return out;
 }
 
-/// Without the second factor a school asks for, sight ends at the life-safety card; adding never needs one.
-void hold_to_strength(Allowed& allowed, const Standing& standing) {
-  if (!standing.second_factor_required || standing.strength == SignInStrength::second_factor) return;
-  const std::uint32_t low = bit(InfoClass::c0_directory) | bit(InfoClass::c1_life_safety);
-  for (auto act : {Act::see, Act::correct, Act::release, Act::decide}) allowed.by_act[static_cast<std::size_t>(act)] &= low;
+bool lacks_second_factor(const Standing& standing) {
+  return standing.second_factor_required && standing.strength != SignInStrength::second_factor;
+}
+
+/// Without the second factor a school asks for, sight ends at the life-safety card; without a fresh one before C8. Adding never needs one.
+Assurance assurance_of(const Standing& standing) {
+  if (lacks_second_factor(standing)) return Assurance::password;
+  return standing.freshness == Freshness::fresh ? Assurance::step_up : Assurance::second_factor;
+}
+
+/// Returns the classes that only a fresh factor is missing for.
+std::uint32_t hold_to(std::uint32_t classes, Allowed& allowed, const Standing& standing) {
+  const auto missing = allowed.classes(Act::see) & ~classes;
+  for (auto act : {Act::see, Act::correct, Act::release, Act::decide}) allowed.by_act[static_cast<std::size_t>(act)] &= classes;
+  return lacks_second_factor(standing) ? 0 : missing;
+}
+
+bool is_for_today(Relation relation) { return relation == Relation::duty || relation == Relation::cover || relation == Relation::trip; }
+
+/// Somebody whose work is one window at a time breaks no glass outside it.
+bool works_out_glass(const Standing& standing) {
+  const bool in_a_window = standing.on_duty || std::any_of(standing.ties.begin(), standing.ties.end(),
+                                                           [](const PupilTie& tie) { return is_for_today(tie.relation); });
+  return std::any_of(standing.person.roles.begin(), standing.person.roles.end(), [&](Role role) {
+    return allows(role, May::glass_open) && (in_a_window || !only_in_a_window(role, May::glass_open));
+  });
 }
 
 std::uint64_t fold_in(std::uint64_t print, base::BytesView bytes) {
@@ -35,6 +58,8 @@ std::uint64_t fingerprint(const db::Sight& sight) {
   };
   word(sight.everyone);
   word((sight.restricted ? 1U : 0U) | (sight.sealed ? 2U : 0U));
+  word(static_cast<std::uint32_t>(sight.as_of));
+  word(static_cast<std::uint32_t>(static_cast<std::uint64_t>(sight.as_of) >> 32U));
   for (const auto& p : sight.pupils) {
     print = fold_in(print, p.pupil);
     word(p.classes);
@@ -58,7 +83,7 @@ const Allowed& Grants::for_pupil(const PupilId& pupil) const {
 std::string_view Grants::basis(const PupilId& pupil) const {
   const auto* close = find(pupil);
   if (!close || close->relations == 0) return code(Relation::school);
-  for (auto relation : {Relation::assigned, Relation::teaches_class, Relation::year, Relation::teaches, Relation::supervises,
+  for (auto relation : {Relation::glass, Relation::assigned, Relation::teaches_class, Relation::year, Relation::teaches, Relation::supervises,
                         Relation::cover, Relation::trip, Relation::duty})
     if ((close->relations >> static_cast<unsigned>(relation)) & 1U) return code(relation);
   return code(Relation::school);
@@ -76,6 +101,10 @@ bool Grants::may(May deed, const PupilId& pupil) const {
     case May::record_correct: return allowed.classes(Act::correct) != 0;
     case May::record_decide: return allowed.classes(Act::decide) != 0;
     case May::concern_triage: return (allowed.classes(Act::decide) & bit(InfoClass::c9_safeguarding)) != 0;
+    case May::item_share: return (allowed.classes(Act::decide) & bit(InfoClass::c9_safeguarding)) != 0;
+    case May::glass_open:
+      return may_break_glass_ && (allowed.classes(Act::see) & bit(InfoClass::c0_directory)) != 0 && !is_own_family(pupil);
+    case May::glass_review:
     case May::entries_own:
     case May::staff_administer:
     case May::relations_administer:
@@ -91,12 +120,21 @@ bool Grants::may(May deed, const PupilId& pupil) const {
   return false;
 }
 
+bool Grants::is_own_family(const PupilId& pupil) const {
+  const auto* close = find(pupil);
+  return close && close->relations == own_family;
+}
+
 std::shared_ptr<const Grants> work_out(const Standing& standing) {
   auto grants = std::make_shared<Grants>();
+  const auto classes = classes_within(assurance_of(standing));
   grants->person_ = standing.person;
+  grants->freshness_ = standing.freshness;
+  grants->must_change_ = standing.must_change;
+  grants->may_break_glass_ = works_out_glass(standing);
   grants->everyone_ = allowed_through(standing.person, Relation::school);
   if (standing.on_duty) grants->everyone_.add(allowed_through(standing.person, Relation::duty));
-  hold_to_strength(grants->everyone_, standing);
+  grants->withheld_ |= hold_to(classes, grants->everyone_, standing);
 
   std::map<PupilId, PupilGrant> by_pupil;
   for (const auto& tie : standing.ties) {
@@ -111,7 +149,7 @@ std::shared_ptr<const Grants> work_out(const Standing& standing) {
       if (!((grant.relations >> r) & 1U)) continue;
       if (!through[r]) {
         through[r] = allowed_through(standing.person, static_cast<Relation>(r));
-        hold_to_strength(*through[r], standing);
+        grants->withheld_ |= hold_to(classes, *through[r], standing);
       }
       grant.allowed.add(*through[r]);
     }
@@ -119,7 +157,7 @@ std::shared_ptr<const Grants> work_out(const Standing& standing) {
   for (const auto& pupil : standing.own_family) {  // beats every relation: about one's own child one is a parent, not staff
     auto& grant = by_pupil[pupil];
     grant.pupil = pupil;
-    grant.relations = 0;
+    grant.relations = own_family;
     const auto add = grants->everyone_.classes(Act::add);
     grant.allowed = Allowed{};
     grant.allowed.by_act[static_cast<std::size_t>(Act::see)] = grants->everyone_.classes(Act::see) & bit(InfoClass::c0_directory);
@@ -135,6 +173,7 @@ std::shared_ptr<const Grants> work_out(const Standing& standing) {
   // Restricted records are for the safeguarding lead and the head, sealed ones for the head (and those named, whom the view adds).
   sight->restricted = (sight->everyone & bit(InfoClass::c9_safeguarding)) != 0;
   sight->sealed = (sight->everyone & bit(InfoClass::c10_about_staff)) != 0;
+  sight->as_of = standing.as_of.ms;
   sight->fingerprint = fingerprint(*sight);
   grants->sight_ = std::move(sight);
   return grants;

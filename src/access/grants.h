@@ -2,6 +2,7 @@
 #pragma once
 
 #include "access/person.h"
+#include "base/time.h"
 #include "db/database.h"
 
 #include <memory>
@@ -35,6 +36,9 @@ struct Standing {
   std::vector<PupilId> own_family;      ///< own children and relatives
   SignInStrength strength = SignInStrength::password;
   bool second_factor_required = false;  ///< the school asks for one beyond C1
+  Freshness freshness = Freshness::fresh;
+  bool must_change = false;             ///< the password is one that somebody else gave
+  base::UtcTime as_of = {};             ///< when it was read
 };
 
 struct PupilGrant {
@@ -56,8 +60,16 @@ class Grants {
   /// Pupils reached by a close relation, in order of id: a caseload and classes.
   const std::vector<PupilGrant>& close() const { return pupils_; }
   const Allowed& everyone() const { return everyone_; }
-  bool may(May deed) const { return person_.may(deed); }
+  /// Whether they may do it now: some deeds ask for a fresh factor besides the role.
+  bool may(May deed) const { return person_.may(deed) && (freshness_ == Freshness::fresh || needed_to_do(deed) != Assurance::step_up); }
   bool may(May deed, const PupilId& pupil) const;
+  /// True where these would see more, of anybody, had the person just proved who they are. Says nothing of one pupil.
+  bool waits_for_confirmation() const { return withheld_ != 0; }
+  Freshness freshness() const { return freshness_; }
+  /// Their password is one that somebody else gave: until they chose their own nothing is served but that.
+  bool must_change() const { return must_change_; }
+  /// A member of staff's own child or relative.
+  bool is_own_family(const PupilId& pupil) const;
   const std::shared_ptr<const db::Sight>& sight() const { return sight_; }
 
   friend std::shared_ptr<const Grants> work_out(const Standing& standing);
@@ -65,6 +77,10 @@ class Grants {
  private:
   const PupilGrant* find(const PupilId& pupil) const;
   Person person_;
+  Freshness freshness_ = Freshness::fresh;
+  bool must_change_ = false;
+  bool may_break_glass_ = false;
+  std::uint32_t withheld_ = 0;  ///< classes seen but for freshness
   Allowed everyone_;
   std::vector<PupilGrant> pupils_;
   std::shared_ptr<const db::Sight> sight_;

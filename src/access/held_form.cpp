@@ -13,7 +13,8 @@ bool is_own_path(std::string_view path) {
   if (path.size() > 2000 || !path.starts_with('/') || path.starts_with("//") || path.find('\\') != std::string_view::npos) return false;
   for (char c : path)
     if (static_cast<unsigned char>(c) <= ' ') return false;
-  return !path.starts_with("/sign-in") && !path.starts_with("/unlock") && !path.starts_with("/lock") && !path.starts_with("/sign-out");
+  return !path.starts_with("/sign-in") && !path.starts_with("/unlock") && !path.starts_with("/lock") && !path.starts_with("/sign-out") &&
+         !path.starts_with("/confirm");
 }
 
 }  // namespace
@@ -47,14 +48,14 @@ web::Url held_place(const web::Form& form) {
   return web::Url::parse_own(place).value_or(web::Url::path("/"));
 }
 
-web::Html give_back(const web::Form& form, std::string_view csrf) {
+web::Html give_back(const web::Form& form, std::string_view csrf, std::string_view heading) {
   web::Html fields;
   for (const auto& [name, value] : form.entries())
     if (name.starts_with(prefix)) fields.add(web::hidden(std::string_view(name).substr(prefix.size()), value));
   fields.add("<button type=\"submit\" class=\"govuk-button\" data-module=\"govuk-button\">Carry on and save</button>");
   web::Html main = web::html(
-      "<h1 class=\"govuk-heading-l\">You are signed in again</h1>"
-      "<p class=\"govuk-body\">Nothing you typed is lost. Press the button to send it.</p>");
+      "<h1 class=\"govuk-heading-l\">{}</h1>"
+      "<p class=\"govuk-body\">Nothing you typed is lost. Press the button to send it.</p>", heading);
   const auto place = web::Url::parse_own(form.text("place")).value_or(web::Url::path("/"));
   main.add(web::post_form({.action = place, .csrf = std::string(csrf)}, fields));
   return main;

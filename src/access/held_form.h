@@ -14,8 +14,8 @@ web::Html hold_again(const web::Form& form);
 bool holds_form(const web::Form& form);
 /// "/write": only paths of our own.
 web::Url held_place(const web::Form& form);
-/// The page that gives the form back, to be sent with one press.
-web::Html give_back(const web::Form& form, std::string_view csrf);
+/// The page that gives the form back, to be sent with one press. `heading` says what has just gone well.
+web::Html give_back(const web::Form& form, std::string_view csrf, std::string_view heading);
 /// The same for what could not be saved at this moment, with the words why. Files have to be chosen again.
 web::Html not_saved(const web::Request& request, std::string_view csrf, std::string_view why);
 

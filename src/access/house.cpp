@@ -112,10 +112,11 @@ void House::give_back(std::unique_ptr<db::ReadConnection> reader) {
   if (readers_.size() < 8) readers_.push_back(std::move(reader));
 }
 
-std::shared_ptr<const Grants> House::grants_of(const StaffId& staff, SignInStrength strength, db::ReadConnection& reader) {
+std::shared_ptr<const Grants> House::grants_of(const StaffId& staff, SignInStrength strength, Freshness freshness,
+                                               db::ReadConnection& reader) {
   const auto at = now();
   const auto epoch = access_epoch(reader);
-  const auto who = std::pair{staff, static_cast<int>(strength)};
+  const auto who = std::pair{staff, static_cast<int>(strength) * 2 + static_cast<int>(freshness)};
   {
     const std::scoped_lock lock(guard_);
     const auto kept = kept_.find(who);
@@ -126,6 +127,7 @@ std::shared_ptr<const Grants> House::grants_of(const StaffId& staff, SignInStren
   auto found = load_standing(reader, staff, at, day);
   if (!found) return nullptr;
   found->standing.strength = strength;
+  found->standing.freshness = freshness;
   found->standing.second_factor_required = school_->second_factor_required;
   auto grants = work_out(found->standing);
   const auto until = std::min(found->until, zone().start_of_day(day + 1));

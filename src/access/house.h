@@ -79,9 +79,13 @@ class House {
     return *static_cast<Room*>(rooms_.at(std::type_index(typeid(Room))).get());
   }
 
-  /// The grants of somebody who may sign in today; nothing for a leaver, a suspended account, an unknown id. Kept until a role,
-  /// a relation or the day changes.
-  std::shared_ptr<const Grants> grants_of(const StaffId& staff, SignInStrength strength, db::ReadConnection& reader);
+  /// The grants of somebody who may sign in today; nothing for a leaver, a suspended account, an unknown id. Kept, for each strength
+  /// and freshness by itself, until a role, a relation or the day changes.
+  std::shared_ptr<const Grants> grants_of(const StaffId& staff, SignInStrength strength, Freshness freshness, db::ReadConnection& reader);
+  /// As of somebody who has just signed in.
+  std::shared_ptr<const Grants> grants_of(const StaffId& staff, SignInStrength strength, db::ReadConnection& reader) {
+    return grants_of(staff, strength, Freshness::fresh, reader);
+  }
   /// What the house itself may see at the door: names and ties, no narrative.
   const std::shared_ptr<const db::Sight>& door_sight() const { return door_sight_; }
   /// What a named job of the house may see: everything, to index, export and verify.

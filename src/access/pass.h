@@ -106,7 +106,7 @@ class Door {
   }
   template <May M>
   static std::optional<StaffPass<M>> staff(Visit& visit) {
-    if (!visit.has_person() || !visit.may(M)) return std::nullopt;
+    if (!visit.has_person() || !visit.grants().may(M)) return std::nullopt;
     return StaffPass<M>(visit);
   }
 

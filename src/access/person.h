@@ -16,6 +16,7 @@ struct Person {
   std::vector<Role> roles;
 
   bool may(May deed) const {
+    if (roles.empty()) return allows_without_role(deed);
     for (auto role : roles)
       if (allows(role, deed)) return true;
     return false;
@@ -24,5 +25,8 @@ struct Person {
 
 /// How sure the house is of who signed in.
 enum class SignInStrength : std::uint8_t { password = 0, second_factor = 1 };
+
+/// Whether they proved it lately enough (`step_up_ms`) for the classes that ask for that (`needed_to_see`).
+enum class Freshness : std::uint8_t { stale = 0, fresh = 1 };
 
 }  // namespace access

@@ -26,6 +26,8 @@ constexpr Classes submission = c(4, 7, 9, 10);
 constexpr Classes staff_writing = submission | c(3);
 /// What an adult needs for the children in front of them, for as long as they are.
 constexpr Classes in_front = c(1, 5);
+/// What a broken glass shows of one pupil: who they are, the card, whom to call, what helps, what is medical. Never C8 and above.
+constexpr Classes behind_glass = c(0, 1, 2, 5, 7);
 
 struct Row {
   Role role;
@@ -97,6 +99,17 @@ constexpr Row rows[] = {
     only_see(Role::volunteer, Relation::cover, c(0) | in_front),
     only_see(Role::volunteer, Relation::trip, c(0) | in_front),
 
+    // In an emergency, for an hour, with a reason that others review.
+    only_see(Role::key_worker, Relation::glass, behind_glass),
+    only_see(Role::class_teacher, Relation::glass, behind_glass),
+    only_see(Role::subject_teacher, Relation::glass, behind_glass),
+    only_see(Role::phase_lead, Relation::glass, behind_glass),
+    only_see(Role::senco, Relation::glass, behind_glass),
+    only_see(Role::senior_leader, Relation::glass, behind_glass),
+    only_see(Role::office, Relation::glass, behind_glass),
+    only_see(Role::medical, Relation::glass, behind_glass),
+    only_see(Role::cover, Relation::glass, behind_glass),
+
     // No content: they may tell the school what they saw, as any adult may.
     only_add(Role::governor, submission),
     only_add(Role::trust_officer, submission),
@@ -149,6 +162,11 @@ constexpr std::uint32_t doers(May may) {
       return roles(Role::phase_lead, Role::senco, Role::dsl, Role::senior_leader, Role::head, Role::governor,
                    Role::trust_officer);
     case May::conduct_decide: return roles(Role::head, Role::governor);
+    case May::glass_open:
+      return roles(Role::key_worker, Role::class_teacher, Role::subject_teacher, Role::phase_lead, Role::senco, Role::senior_leader,
+                   Role::office, Role::medical, Role::cover);
+    case May::glass_review:
+      return roles(Role::class_teacher, Role::phase_lead, Role::senco, Role::dsl, Role::senior_leader, Role::head);
     case May::pupil_find:
     case May::card_read:
     case May::contacts_read:
@@ -156,7 +174,8 @@ constexpr std::uint32_t doers(May may) {
     case May::record_add:
     case May::record_correct:
     case May::record_decide:
-    case May::concern_triage: return 0;  // made from the cells below
+    case May::concern_triage:
+    case May::item_share: return 0;  // made from the cells below
   }
   return 0;
 }
@@ -194,7 +213,7 @@ constexpr std::array<RoleName, role_count> role_names{{
     {"service", "Import account", false},
 }};
 constexpr std::array<std::string_view, relation_count> relation_codes{"school", "assigned", "teaches_class", "teaches",   "year",
-                                                                      "duty",   "cover",    "trip",          "supervises"};
+                                                                      "duty",   "cover",    "trip",          "supervises", "glass"};
 constexpr std::array<std::string_view, class_count> class_titles{"Name, photo and class",
                                                                  "Life-safety card",
                                                                  "Contacts",
@@ -210,9 +229,9 @@ constexpr std::array<std::string_view, class_count> class_titles{"Name, photo an
                                                                  "Access log"};
 constexpr std::array<std::string_view, may_count> may_codes{
     "pupil_find",        "card_read",   "contacts_read",     "chronology_read",      "record_add",    "record_correct",
-    "record_decide",     "concern_triage", "entries_own",    "staff_administer",     "relations_administer", "people_import",
-    "kinds_administer",  "school_administer", "audit_read", "export_everything",    "token_make",    "numbers_read",
-    "conduct_decide"};
+    "record_decide",     "concern_triage", "item_share",     "glass_open",           "entries_own",   "staff_administer",
+    "relations_administer", "people_import", "kinds_administer", "school_administer", "audit_read",   "export_everything",
+    "token_make",        "numbers_read", "conduct_decide",   "glass_review"};
 
 }  // namespace
 
@@ -230,7 +249,10 @@ bool allows(Role role, May may) {
     case May::record_add: return ever(role, Act::add, ~none);
     case May::record_correct: return ever(role, Act::correct, ~none);
     case May::record_decide: return ever(role, Act::decide, ~none);
-    case May::concern_triage: return ever(role, Act::decide, c(9));
+    case May::concern_triage:
+    case May::item_share: return ever(role, Act::decide, c(9));
+    case May::glass_open:
+    case May::glass_review:
     case May::entries_own:
     case May::staff_administer:
     case May::relations_administer:
@@ -245,6 +267,10 @@ bool allows(Role role, May may) {
   }
   return false;
 }
+
+bool allows_without_role(May may) { return may == May::entries_own; }
+
+bool only_in_a_window(Role role, May may) { return may == May::glass_open && role == Role::cover; }
 
 std::uint32_t classes_allowed(Role role, Relation relation, Act act) {
   // A number that came from a damaged row must not become somebody's permission.
@@ -269,6 +295,41 @@ Assurance needed_to_see(InfoClass info) {
     case InfoClass::c12_audit: return Assurance::step_up;
   }
   return Assurance::step_up;
+}
+
+Assurance needed_to_do(May may) {
+  switch (may) {
+    case May::concern_triage:
+    case May::item_share:
+    case May::glass_open:
+    case May::audit_read:
+    case May::export_everything:
+    case May::conduct_decide: return Assurance::step_up;
+    case May::pupil_find:
+    case May::card_read:
+    case May::contacts_read:
+    case May::chronology_read:
+    case May::record_add:
+    case May::record_correct:
+    case May::record_decide:
+    case May::entries_own:
+    case May::staff_administer:
+    case May::relations_administer:
+    case May::people_import:
+    case May::kinds_administer:
+    case May::school_administer:
+    case May::token_make:
+    case May::numbers_read:
+    case May::glass_review: return Assurance::password;  // what they show is held to its class
+  }
+  return Assurance::step_up;
+}
+
+std::uint32_t classes_within(Assurance most) {
+  Classes out = none;
+  for (unsigned n = 0; n < class_count; ++n)
+    if (needed_to_see(static_cast<InfoClass>(n)) <= most) out |= 1U << n;
+  return out;
 }
 
 bool existence_hidden(InfoClass info) { return at(info) >= at(InfoClass::c8_intimate); }

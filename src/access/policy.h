@@ -28,9 +28,10 @@ enum class Relation : std::uint8_t {
   duty,           ///< on duty (break, lunch, first aid) today
   cover,          ///< covers a lesson or a person, until the bell + 15 minutes
   trip,           ///< on the roster of a visit, departure to return
-  supervises      ///< line-manages somebody assigned to the pupil
+  supervises,     ///< line-manages somebody assigned to the pupil
+  glass           ///< broke the glass for the pupil: an hour, with a reason, reviewed afterwards
 };
-inline constexpr std::size_t relation_count = 9;
+inline constexpr std::size_t relation_count = 10;
 
 /// Classes of information, by harm. The number is stored with every record and every guarded row.
 enum class InfoClass : std::uint8_t {
@@ -60,6 +61,8 @@ enum class May : std::uint8_t {
   record_correct,
   record_decide,
   concern_triage,    ///< deal with safeguarding concerns of the whole school: C9 decided
+  item_share,        ///< decides on C9: gives a line to act on to named people
+  glass_open,        ///< an hour with C1, C2, C5 and C7 of one pupil they may find
   // about the school
   entries_own,        ///< own words and their safe status: everyone who may sign in
   staff_administer,   ///< accounts, roles (sensitive roles need a second person)
@@ -71,14 +74,19 @@ enum class May : std::uint8_t {
   export_everything,
   token_make,         ///< a bearer token for oneself
   numbers_read,       ///< counts only, small ones suppressed
-  conduct_decide      ///< deal with concerns about adults: C10, or as the chair of governors a school names where the head is the subject
+  conduct_decide,     ///< deal with concerns about adults: C10, or as the chair of governors a school names where the head is the subject
+  glass_review        ///< is told of a broken glass, and says whether it was right
 };
-inline constexpr std::size_t may_count = 19;
+inline constexpr std::size_t may_count = 22;
 
 /// The decision for one role through one relation. Several roles and relations allow what any one of them allows.
 bool allows(Role role, Relation relation, InfoClass info, Act act);
 /// The decision for a deed of the school.
 bool allows(Role role, May may);
+/// What somebody may who has an account and no role yet: their own account, nothing of anybody else.
+bool allows_without_role(May may);
+/// True where the role may do the deed only while a duty, cover or visit of theirs is live.
+bool only_in_a_window(Role role, May may);
 
 /// Every class `act` is allowed on, as bits (bit n is Cn).
 std::uint32_t classes_allowed(Role role, Relation relation, Act act);
@@ -86,6 +94,10 @@ std::uint32_t classes_allowed(Role role, Relation relation, Act act);
 /// How much sign-in a class asks for before it is read.
 enum class Assurance : std::uint8_t { password, second_factor, step_up };
 Assurance needed_to_see(InfoClass info);
+/// The same for deeds of the school: reading the access log, exporting everything and breaking the glass ask for a fresh factor.
+Assurance needed_to_do(May may);
+/// Every class that may be seen with that much, as bits.
+std::uint32_t classes_within(Assurance most);
 /// True where even the existence of such a record is hidden from who may not see it (C8 and above).
 bool existence_hidden(InfoClass info);
 /// The classes whose sight is an audit entry that must be durable before a byte leaves (C8–C12).

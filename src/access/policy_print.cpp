@@ -47,6 +47,7 @@ constexpr Tie ties[] = {
     {Relation::cover, "K", "pupils they cover, until the bell and 15 minutes", "covering"},
     {Relation::trip, "V", "pupils on a visit they are on the roster of, departure to return", "on a visit"},
     {Relation::supervises, "L", "pupils of somebody they line-manage", "as line manager"},
+    {Relation::glass, "B", "one pupil they broke the glass for, for an hour", "breaking the glass"},
 };
 static_assert(std::size(ties) == relation_count);
 
@@ -98,7 +99,7 @@ std::string_view sign_in_for(InfoClass info) {
   switch (needed_to_see(info)) {
     case Assurance::password: return "password";
     case Assurance::second_factor: return "second factor";
-    case Assurance::step_up: return "second factor again, just before";
+    case Assurance::step_up: return "second factor, and proved again within 10 minutes";
   }
   return "";
 }
@@ -143,6 +144,9 @@ std::string_view deed(May may) {
     case May::token_make: return "Make a token for programs (it sees what its person sees)";
     case May::numbers_read: return "See counts, small ones suppressed";
     case May::conduct_decide: return "Deal with concerns about adults (of governors only the chair whom the school names, and only where one is about the head)";
+    case May::item_share: return "Give a line of the safeguarding file to named people, and say \"speak to the DSL first\"";
+    case May::glass_open: return "Break the glass for one pupil (cover and supply: only while their window is live)";
+    case May::glass_review: return "Be told of a broken glass, and say whether it was right";
   }
   return "";
 }
@@ -178,6 +182,18 @@ constexpr std::string_view closing = R"(
   as for what does not exist. Every sight of these is in the access log before the page leaves.
 - **Record flags.** *Restricted*: of those allowed above, only a named list, the DSL and the head. *Sealed*: only a named list and the head. A flag only
   ever takes away.
+- **Just proved.** C8 to C12 are seen only within 10 minutes of a proof: signing in, or the page "Confirm it is you" (a code where there is a second
+  factor, the password where there is none). After that their rows are in no list, count or search. Reading the access log, dealing with concerns about
+  adults, exporting everything and breaking the glass ask for the same. Writing never does. A program's token was made with such a proof and sees what its person sees.
+- **Without a role** one may sign in, change one's password and read whom to ask; nothing else. With a password somebody else gave, nothing but
+  choosing one's own.
+- **Breaking the glass.** In an emergency, for one pupil, an hour, with a reason: name, card, contacts, what helps, medical. Never C8 to C12: there the
+  page says to phone the duty DSL. Not for one's own family, and not twice within a day unless somebody who reviews it agrees first. The DSL, the
+  SENCo and the line manager are told at once; what nobody has reviewed within 5 school days goes to the head.
+- **One line of the safeguarding file** can be given to named people, with an end date: they see that line and never the file. Where the DSL says so,
+  everyone who may contact home reads "Speak to the DSL before contacting home".
+- **One person's log.** The access log of one named member of staff, or of one pupil, is read only after a second person who may read the log has agreed;
+  never by the agreement of the person it is about. It stays open to both for a day.
 - **No act without sight.** Whoever may correct, release or decide may also see; the program does not compile otherwise.
 - **Sensitive roles** (marked above) are given by two people, never by one administrator alone.
 - **Nobody corrects the access log.** No role may add to, correct or decide on C12; the program alone writes it.
@@ -201,12 +217,10 @@ Where the school's guidance was silent, the careful answer was taken:
 
 ## Not here yet
 
-- Breaking the glass: there is no emergency way past these tables. Who is not allowed asks the office, the medical lead or the duty DSL.
-- Sharing one item of a safeguarding file with named people, and being named in an intimate care plan.
+- Being named in an intimate care plan.
 - Parents, pupils and outside professionals: they have no account.
 - Knowing whom a record "About staff" is about: only the head reads these, so a concern about the head goes to the chair of governors
   on paper and not into the program.
-- Two people for one named person's access log.
 )";
 
 }  // namespace
@@ -239,7 +253,7 @@ std::string print_policy() {
     out += fmt::format("| {} | {} |\n", deed(static_cast<May>(m)), names.empty() ? "nobody" : names);
   }
   out +=
-      "\nThe first seven are about pupils: the role may do them for the pupils and classes of the tables above, and for no others.\n";
+      "\nThe first ten are about pupils: the role may do them for the pupils and classes of the tables above, and for no others.\n";
 
   out += "\n## Roles\n\n| Role | Sensitive |\n|---|---|\n";
   for (std::size_t r = 0; r < role_count; ++r) {

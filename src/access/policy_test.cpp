@@ -90,7 +90,18 @@ TEST(Policy, ShowsTheLifeSafetyCardToWhoeverIsInChargeOfTheChild) {
 TEST(Policy, GivesTheOfficeContactsAndNoNarrative) {
   EXPECT_TRUE(allows(Role::office, Relation::school, InfoClass::c2_contacts, Act::see));
   for (Relation relation : all_relations())
-    EXPECT_EQ(classes_allowed(Role::office, relation, Act::see), 0b111U) << code(relation);
+    if (relation != Relation::glass) EXPECT_EQ(classes_allowed(Role::office, relation, Act::see), 0b111U) << code(relation);
+}
+
+TEST(Policy, OpensBehindABrokenGlassNeitherNotesNorAnythingProtected) {
+  const auto never = [](std::uint32_t classes) { return classes & ~0b0000'1010'0111U; };
+  for (Role role : all_roles()) {
+    const auto by_role = classes_allowed(role, Relation::school, Act::see);
+    EXPECT_EQ(never(classes_allowed(role, Relation::glass, Act::see) & ~by_role), 0U) << code(role);
+    for (Act act : {Act::add, Act::correct, Act::release, Act::decide})
+      EXPECT_EQ(classes_allowed(role, Relation::glass, act), classes_allowed(role, Relation::school, act)) << "sight and nothing else: " << code(role);
+  }
+  EXPECT_EQ(classes_allowed(Role::key_worker, Relation::glass, Act::see), 0b1010'0111U) << "and somebody is let through";
 }
 
 TEST(Policy, GivesNobodyASightThroughATieTheirRoleDoesNotHave) {

@@ -46,6 +46,14 @@ std::string methods_text(const std::vector<web::Method>& methods) {
   return out;
 }
 
+/// What is served to somebody whose password was given by somebody else, besides the open routes: choosing their own.
+bool is_served_before_a_change(const RouteLine& line) { return line.pattern == "/me/password" || line.pattern == "/lock"; }
+
+/// A deed that asks for a fresh factor, of somebody who may do it and has none.
+bool asks_to_confirm(const Visit& visit, const RouteLine& line) {
+  return line.may && visit.grants().freshness() == Freshness::stale && needed_to_do(*line.may) == Assurance::step_up && visit.may(*line.may);
+}
+
 /// Sights become entries: the durable ones go with the answer, the others are written behind.
 Unit durable_sights(const Visit& visit) {
   Unit now, behind;
@@ -123,7 +131,7 @@ void Routes::serve(House& house, web::Request request, web::Reply reply) const {
   } else if (const auto cookie = request.find_cookie(web::cookie_name(request.secure, sign_in_cookie))) {
     signed_in = find_sign_in(*reader, *cookie, house.now());
   }
-  if (signed_in) grants = house.grants_of(signed_in->staff, signed_in->strength, *reader);
+  if (signed_in) grants = house.grants_of(signed_in->staff, signed_in->strength, signed_in->freshness(house.now()), *reader);
   if (!grants) signed_in.reset();
   const bool locked = signed_in && signed_in->locked;
   if (locked) grants.reset();
@@ -144,7 +152,7 @@ void Routes::serve(House& house, web::Request request, web::Reply reply) const {
     std::string own_origin;
     const auto foreign = refuse_source(method, source_of(request, own_origin));
     const auto presented = request.form.has("csrf") ? request.form.text("csrf") : request.find_header("x-csrf-token").value_or("");
-    const bool has_token = !visit.has_person() || csrf_token_fits(signed_in->csrf_key, signed_in->token_hash, presented);
+    const bool has_token = !visit.has_person() || csrf_token_fits(signed_in->csrf_key, signed_in->csrf_name(), presented);
     if (foreign || (line.guard != RouteLine::Guard::open && !has_token))
       return reply(error_response(request, visit.has_person() ? &visit : nullptr, draw_error_,
                                   base::Error::not_allowed("This did not come from a page of Alongside. Go back, reload the page and try again.",
@@ -159,7 +167,22 @@ void Routes::serve(House& house, web::Request request, web::Reply reply) const {
     }
     return reply(draw_sign_in_(visit));
   }
+  if (line.guard != RouteLine::Guard::open) {
+    if (visit.grants().must_change() && !is_served_before_a_change(line)) {
+      if (is_api(request)) return reply(web::problem_for(base::Error::not_allowed("Choose your own password first, on the page.", "given password")));
+      return reply(web::see_other(web::Url::path("/me/password")));
+    }
+    if (asks_to_confirm(visit, line)) {
+      if (is_api(request)) return reply(web::problem_for(base::Error::not_allowed("Confirm who you are first, on the page.", "stale")));
+      return reply(draw_confirm_(visit));
+    }
+  }
   auto answer = runs_[match->route](visit);
+  // What is not found while a fresh factor is missing may be there once it is given: what was typed waits for that. The page is the same
+  // whether there is something or not.
+  if (!answer && answer.error().kind == base::Error::Kind::not_found && is_unsafe(method) && visit.has_person() && !is_api(request) &&
+      visit.grants().waits_for_confirmation())
+    return finish(visit, draw_confirm_(visit), reply);
   if (!answer) return finish(visit, error_response(request, &visit, draw_error_, answer.error()), reply);
   finish(visit, std::move(*answer), reply);
 }

@@ -56,9 +56,11 @@ class Routes {
 
   const std::vector<RouteLine>& lines() const { return lines_; }
   bool takes_files(web::Method method, std::string_view path) const;
-  void draw_with(DrawError error, DrawSignIn sign_in) {
+  /// `confirm` is drawn for somebody signed in who must prove once more who they are; it holds what was typed, as `sign_in` does.
+  void draw_with(DrawError error, DrawSignIn sign_in, DrawSignIn confirm) {
     draw_error_ = error;
     draw_sign_in_ = sign_in;
+    draw_confirm_ = confirm;
   }
 
   /// One request, from socket to answer.
@@ -99,6 +101,7 @@ class Routes {
   std::vector<Run> runs_;
   DrawError draw_error_ = nullptr;
   DrawSignIn draw_sign_in_ = nullptr;
+  DrawSignIn draw_confirm_ = nullptr;
 };
 
 }  // namespace access

@@ -1,4 +1,4 @@
-// Records and sights as tokens: w<word>, p<pupil>, k<class and flag>.
+// Records and sights as tokens: w<word>, p<pupil>, k<class and flag>, n<member of staff it names>.
 #include "access/search.h"
 
 #include "base/text.h"
@@ -11,6 +11,7 @@ namespace {
 using db::SearchTerm;
 
 std::string pupil_token(const base::Bytes16& pupil) { return "p" + base::to_lower_ascii(PupilId(pupil).text()); }
+std::string named_token(const base::Bytes16& staff) { return "n" + base::to_lower_ascii(StaffId(staff).text()); }
 std::string class_token(unsigned info, int flag) { return "k" + std::to_string(info + 16U * static_cast<unsigned>(flag)); }
 std::string word_token(const std::string& word) { return "w" + word; }
 
@@ -32,6 +33,8 @@ SearchTerm classes_term(const db::Sight& sight, std::uint32_t classes) {
 std::optional<db::SearchTerm> scope_of(const db::Sight& sight) {
   if ((sight.everyone & narrative) == narrative && sight.restricted && sight.sealed) return std::nullopt;
   std::vector<SearchTerm> any;
+  // What one is named on is in one's scope whatever its flag; the views hold it to the class and the day.
+  if (sight.me != base::Bytes16{}) any.push_back(SearchTerm::token(named_token(sight.me)));
   if ((sight.everyone & narrative) != 0) any.push_back(classes_term(sight, sight.everyone & narrative));
   // Pupils of whom more is seen than of everyone, gathered by what is seen of them. One of whom less is seen is held by the views.
   std::map<std::uint32_t, std::vector<SearchTerm>> by_classes;
@@ -57,6 +60,7 @@ void Search::put(std::span<const Findable> records, const db::SearchMark& mark) 
       for (const auto& word : record.words) entry.tokens.push_back(word_token(word));
       for (const auto& pupil : record.pupils) entry.scope.push_back(pupil_token(pupil.bytes()));
       entry.scope.push_back(class_token(static_cast<unsigned>(record.info), record.flag));
+      for (const auto& staff : record.named) entry.scope.push_back(named_token(staff.bytes()));
     }
     entries.push_back(std::move(entry));
   }

@@ -20,6 +20,7 @@ struct Findable {
   InfoClass info = InfoClass::c3_pastoral;
   int flag = 0;
   std::vector<PupilId> pupils;
+  std::vector<StaffId> named = {};  ///< whom a restricted or sealed one names
   std::vector<std::string> words;  ///< folded, of a-z, 0-9 and other scripts
 };
 
@@ -42,7 +43,7 @@ class Search {
   void put(std::span<const Findable> records, const db::SearchMark& mark);
   void start_anew() { store().start_anew(); }
   /// Newest first, of those older than the place `before`. What it gives must be read through the guarded views before it is shown: a
-  /// correction may be on its way, and a record somebody is named on is not found here.
+  /// correction or an end of a naming may be on its way.
   std::vector<db::SearchHit> find(const Pass& pass, const Sought& sought, std::int64_t before, std::size_t most);
 
   static constexpr std::int64_t newest = db::SearchStore::newest;

@@ -38,6 +38,20 @@ struct SignInDraft {
 base::Result<SignInDraft> begin_sign_in(Visit& visit, const Credentials& credentials);
 /// The same person, locked: password again, same sign-in under a new cookie.
 base::Result<SignInDraft> begin_unlock(Visit& visit, const base::Secret& password);
+
+/// What a person who is signed in gives to prove once more who they are: the code of their second factor (or a recovery code) where they
+/// have one set up, their password where they have not.
+struct ProofAgain {
+  base::Secret password;
+  std::string code;
+};
+enum class ProofAsked { password, code };
+/// Nothing for somebody without an account of their own.
+std::optional<ProofAsked> proof_asked(Visit& visit);
+/// Checks it, within the same budget of guesses as at the door, and lets `work` use the code up. Errors: not_allowed (wrong), unavailable.
+base::Result<void> prove_again(Visit& visit, UnitOfWork& work, const ProofAgain& given);
+/// The same sign-in, fresh again, under a new cookie.
+base::Result<SignInDraft> begin_confirmation(Visit& visit, const ProofAgain& given);
 void lock(UnitOfWork& work, const StaffPass<May::entries_own>& pass, const SignedIn& signed_in);
 void end_sign_in(UnitOfWork& work, const StaffPass<May::entries_own>& pass, const SignInId& id);
 /// After a change of password: every sign-in of theirs but this one.
@@ -76,6 +90,7 @@ inline constexpr Deed signed_in{"sign_in.started", "Signed in"};
 inline constexpr Deed sign_in_refused{"sign_in.refused", "Was refused at sign-in"};
 inline constexpr Deed locked{"sign_in.locked", "Locked the screen"};
 inline constexpr Deed unlocked{"sign_in.unlocked", "Unlocked the screen"};
+inline constexpr Deed confirmed{"sign_in.confirmed", "Confirmed who they are"};
 inline constexpr Deed signed_out{"sign_in.ended", "Signed out"};
 inline constexpr Deed totp_begun{"second_factor.begun", "Began to set up a second factor"};
 inline constexpr Deed totp_confirmed{"second_factor.confirmed", "Set up a second factor"};

@@ -14,8 +14,8 @@ namespace access {
 namespace {
 
 constexpr db::Sql insert_sign_in =
-    "INSERT INTO sign_in (token_hash, staff_id, public_id, csrf_key, assurance, device, created_at, seen_at, expires_at) "
-    "VALUES (:hash, :staff, :id, :csrf, :assurance, :device, :now, :now, :expires_at)";
+    "INSERT INTO sign_in (token_hash, staff_id, public_id, csrf_key, assurance, device, created_at, seen_at, expires_at, "
+    "fresh_at) VALUES (:hash, :staff, :id, :csrf, :assurance, :device, :now, :now, :expires_at, :now)";
 constexpr db::Sql note_success = "UPDATE account SET failures = 0 WHERE staff_id = :staff";
 constexpr db::Sql note_failure = "UPDATE account SET failures = failures + 1, last_failure_at = :now WHERE staff_id = :staff";
 // Each code is good once, also when two requests bring it at the same moment.
@@ -27,7 +27,11 @@ constexpr db::Sql recovery_is_there =
 constexpr db::Sql rehash = "UPDATE account SET password_hash = :hash WHERE staff_id = :staff";
 constexpr db::Sql lock_sign_in = "UPDATE sign_in SET locked_at = :now WHERE token_hash = :hash AND ended_at IS NULL";
 constexpr db::Sql unlock_sign_in =
-    "UPDATE sign_in SET locked_at = NULL, seen_at = :now, token_hash = :fresh, csrf_key = :csrf WHERE token_hash = :hash AND ended_at IS NULL";
+    "UPDATE sign_in SET locked_at = NULL, seen_at = :now, token_hash = :fresh, fresh_at = CASE WHEN :proves = 1 THEN :now ELSE fresh_at END "
+    "WHERE token_hash = :hash AND ended_at IS NULL";
+constexpr db::Sql freshen =
+    "UPDATE sign_in SET fresh_at = :now, seen_at = :now, token_hash = :fresh "
+    "WHERE token_hash = :hash AND ended_at IS NULL AND locked_at IS NULL";
 constexpr db::Sql end_by_hash = "UPDATE sign_in SET ended_at = :now WHERE token_hash = :hash AND ended_at IS NULL";
 constexpr db::Sql end_by_id = "UPDATE sign_in SET ended_at = :now WHERE public_id = :id AND staff_id = :me AND ended_at IS NULL";
 constexpr db::Sql end_others = "UPDATE sign_in SET ended_at = :now WHERE staff_id = :me AND token_hash <> :hash AND ended_at IS NULL";
@@ -49,6 +53,11 @@ constexpr db::Sql live_tokens =
 
 base::Error wrong() {
   return base::Error::not_allowed("Your user name, password or code is not right", "sign-in refused");
+}
+
+base::Error not_proved(ProofAsked asked) {
+  return asked == ProofAsked::code ? base::Error::not_allowed("That code is not right, or was used already", "proof refused")
+                                   : base::Error::not_allowed("That password is not right", "proof refused");
 }
 
 base::Error wait(const Verdict& verdict) {
@@ -122,8 +131,8 @@ base::Result<SignInDraft> begin_sign_in(Visit& visit, const Credentials& credent
   SignInDraft draft{UnitOfWork{visit}, access::make_token(visit.house().random()), {}, account->must_change};
   base::Bytes32 csrf;
   visit.house().random().fill(csrf);
-  draft.csrf = make_csrf_token(csrf, hash_token(draft.token), visit.house().random());
   const auto id = visit.fresh<SignInId>();
+  draft.csrf = make_csrf_token(csrf, SignedIn::csrf_name_of(id), visit.house().random());
   draft.work.write_at_the_door(
       {.deed = deeds::signed_in, .subject = account->staff.bytes()}, insert_sign_in,
       {{"hash", hash_token(draft.token)}, {"staff", account->staff}, {"id", id}, {"csrf", csrf}, {"assurance", proof ? 1 : 0},
@@ -151,13 +160,53 @@ base::Result<SignInDraft> begin_unlock(Visit& visit, const base::Secret& passwor
     return base::Error::not_allowed("That password is not right", "unlock refused");
   }
   door.throttle.succeeded(attempt, ticks);
-  SignInDraft draft{UnitOfWork{visit}, access::make_token(visit.house().random()), {}, account->must_change};
-  base::Bytes32 csrf;
-  visit.house().random().fill(csrf);
-  draft.csrf = make_csrf_token(csrf, hash_token(draft.token), visit.house().random());
+  SignInDraft draft{UnitOfWork{visit}, access::make_token(visit.house().random()), visit.csrf_token(), account->must_change};
+  // A password alone is no fresh proof from somebody who has a second factor.
   draft.work.write_at_the_door({.deed = deeds::unlocked, .subject = account->staff.bytes()}, unlock_sign_in,
-                               {{"fresh", hash_token(draft.token)}, {"csrf", csrf}, {"hash", visit.signed_in()->token_hash}}, Expect::one,
-                               wrong());
+                               {{"fresh", hash_token(draft.token)}, {"proves", account->totp_secret ? 0 : 1},
+                                {"hash", visit.signed_in()->token_hash}}, Expect::one, wrong());
+  return draft;
+}
+
+std::optional<ProofAsked> proof_asked(Visit& visit) {
+  const auto account = find_account(visit.reader(), visit.signed_in()->staff);
+  if (!account) return std::nullopt;
+  return account->totp_secret ? ProofAsked::code : ProofAsked::password;
+}
+
+base::Result<void> prove_again(Visit& visit, UnitOfWork& work, const ProofAgain& given) {
+  auto& door = visit.house().room<FrontDoor>();
+  const auto account = find_account(visit.reader(), visit.signed_in()->staff);
+  if (!account || account->suspended) return not_proved(ProofAsked::password);
+  const Attempt attempt{account_key(account->username), network_key(visit.request.peer), visit.signed_in()->token_hash};
+  const auto ticks = visit.house().clock().monotonic_ms();
+  if (const auto verdict = door.throttle.ask(attempt, ticks); !verdict.may_check()) return wait(verdict);
+  std::optional<Proof> proof;
+  bool good = false;
+  if (account->totp_secret) {
+    proof = prove(visit, *account, given.code);
+    good = proof.has_value();
+  } else {
+    TRY(good, door.passwords.verify(given.password, account->password_hash));
+  }
+  const auto asked = account->totp_secret ? ProofAsked::code : ProofAsked::password;
+  if (!good) {
+    door.throttle.failed(attempt, ticks);
+    enter_refusal(visit, account);
+    return not_proved(asked);
+  }
+  door.throttle.succeeded(attempt, ticks);
+  if (proof && proof->step) work.also(use_totp, {{"staff", account->staff}, {"step", *proof->step}}, Expect::one, not_proved(asked));
+  if (proof && proof->recovery) work.also(use_recovery, {{"staff", account->staff}, {"code", *proof->recovery}}, Expect::one, not_proved(asked));
+  return {};
+}
+
+base::Result<SignInDraft> begin_confirmation(Visit& visit, const ProofAgain& given) {
+  SignInDraft draft{UnitOfWork{visit}, access::make_token(visit.house().random()), visit.csrf_token(), false};
+  draft.work.write_at_the_door({.deed = deeds::confirmed, .subject = visit.who().id.bytes()}, freshen,
+                               {{"fresh", hash_token(draft.token)}, {"hash", visit.signed_in()->token_hash}}, Expect::one,
+                               base::Error::conflict("This sign-in has ended or was locked. Sign in again.", "no live sign-in"));
+  if (auto proved = prove_again(visit, draft.work, given); !proved) return std::move(proved).error();
   return draft;
 }
 

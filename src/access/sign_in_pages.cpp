@@ -11,6 +11,8 @@
 namespace access {
 namespace {
 
+using Own = StaffPass<May::entries_own>;
+
 web::Html error_box(const base::Error* error) {
   if (!error) return {};
   return web::error_summary({{"username", error->for_user}});
@@ -59,12 +61,28 @@ web::Response unlock_page(const Visit& visit, int status, const web::Html& held,
                               .width = web::FrameWidth::narrow}, main);
 }
 
+web::Response confirmation_page(Visit& visit, int status, const web::Html& held, const base::Error* error) {
+  web::Html fields = held;
+  fields.add(proof_field(visit, error ? error->for_user : ""));
+  fields.add("<button type=\"submit\" class=\"govuk-button\" data-module=\"govuk-button\">Confirm</button>");
+  web::Html main;
+  if (error) main.add(web::error_summary({{std::string(proof_field_name(visit)), error->for_user}}));
+  main.add("<h1 class=\"govuk-heading-l\">Confirm it is you</h1>"
+           "<p class=\"govuk-body\">Safeguarding and other protected information is shown for 10 minutes after you have proved who you are.</p>");
+  if (visit.request.method == web::Method::post && !error)
+    main.add("<p class=\"govuk-body\">Those 10 minutes are over. What you typed is kept and comes back.</p>");
+  main.add(web::post_form({.action = web::Url::path("/confirm"), .csrf = visit.csrf_token()}, fields));
+  return page(visit, status, {.title = "Confirm it is you", .outcome = error ? web::FrameOutcome::form_errors : web::FrameOutcome::problem,
+                              .width = web::FrameWidth::narrow}, main);
+}
+
 /// The answer once a sign-in is durable: the held form for sending, or the place that was asked for.
-Answer let_in(Visit& visit, SignInDraft draft) {
+Answer let_in(Visit& visit, SignInDraft draft, std::string_view heading) {
   const bool secure = visit.request.secure;
   std::optional<web::Html> kept;
   if (holds_form(visit.form()))
-    kept = framed(visit, {.title = "Signed in again", .width = web::FrameWidth::narrow}, give_back(visit.form(), draft.csrf));
+    kept = framed(visit, {.title = std::string(heading), .outcome = web::FrameOutcome::problem, .width = web::FrameWidth::narrow},
+                  give_back(visit.form(), draft.csrf, heading));
   const auto place = draft.must_change ? web::Url::path("/me/password") : held_place(visit.form());
   return std::move(draft.work).commit_and([secure, kept, place, token = draft.token](base::Result<void> written) {
     if (!written) return web::text(503, written.error().for_user);
@@ -87,14 +105,28 @@ base::Result<Answer> post_sign_in(Visit& visit) {
     const int status = draft.error().kind == base::Error::Kind::unavailable ? 429 : 403;
     return sign_in_page(visit, status, hold_again(form), form.text("username"), &draft.error());
   }
-  return let_in(visit, std::move(*draft));
+  return let_in(visit, std::move(*draft), "You are signed in again");
+}
+
+base::Result<Answer> show_confirmation(Visit& visit, const Own&) {
+  if (!proof_asked(visit)) return base::Error::not_found("no account of one's own");
+  return confirmation_page(visit, 200, web::hidden("place", visit.query().text("place")), nullptr);
+}
+
+base::Result<Answer> post_confirmation(Visit& visit, const Own&) {
+  auto draft = begin_confirmation(visit, proof_in(visit.form()));
+  if (!draft) {
+    const int status = draft.error().kind == base::Error::Kind::unavailable ? 429 : 403;
+    return confirmation_page(visit, status, hold_again(visit.form()), &draft.error());
+  }
+  return let_in(visit, std::move(*draft), "Thank you, it is you");
 }
 
 base::Result<Answer> post_unlock(Visit& visit) {
   if (!visit.signed_in()) return sign_in_page(visit, 401, hold_again(visit.form()), {}, nullptr);
   auto draft = begin_unlock(visit, base::Secret(visit.form().text("password")));
   if (!draft) return unlock_page(visit, 403, hold_again(visit.form()), &draft.error());
-  return let_in(visit, std::move(*draft));
+  return let_in(visit, std::move(*draft), "You are signed in again");
 }
 
 base::Result<Answer> show_locked(Visit& visit) {
@@ -103,7 +135,7 @@ base::Result<Answer> show_locked(Visit& visit) {
   return unlock_page(visit, 200, {}, nullptr);
 }
 
-base::Result<Answer> post_lock(Visit& visit, const StaffPass<May::entries_own>& pass) {
+base::Result<Answer> post_lock(Visit& visit, const Own& pass) {
   UnitOfWork work{visit};
   lock(work, pass, *visit.signed_in());
   return std::move(work).commit_and([](base::Result<void> written) {
@@ -133,6 +165,22 @@ web::Response draw_sign_in(Visit& visit) {
   return sign_in_page(visit, status, hold(visit.request), {}, nullptr);
 }
 
+web::Response draw_confirmation(Visit& visit) {
+  return confirmation_page(visit, visit.request.method == web::Method::post ? 401 : 200, hold(visit.request), nullptr);
+}
+
+std::string_view proof_field_name(Visit& visit) { return proof_asked(visit) == ProofAsked::code ? "proof-code" : "proof-password"; }
+
+web::Html proof_field(Visit& visit, std::string_view error) {
+  if (proof_asked(visit) == ProofAsked::code)
+    return web::text_input({.name = "proof-code", .label = "Code from your app", .hint = "Six numbers, or one of your recovery codes",
+                            .error = std::string(error), .autocomplete = "one-time-code", .width = web::InputWidth::ten,
+                            .spelling = web::Spelling::off});
+  return web::password_input({.name = "proof-password", .label = "Your password", .error = std::string(error)});
+}
+
+ProofAgain proof_in(const web::Form& form) { return {base::Secret(form.text("proof-password")), std::string(form.text("proof-code"))}; }
+
 void add_sign_in_routes(Routes& routes) {
   routes.add_public(web::Method::get, "/sign-in", show_sign_in);
   routes.add_public(web::Method::post, "/sign-in", post_sign_in);
@@ -140,6 +188,8 @@ void add_sign_in_routes(Routes& routes) {
   routes.add_public(web::Method::post, "/unlock", post_unlock);
   routes.add_public(web::Method::post, "/sign-out", post_sign_out);
   routes.post("/lock", post_lock);
+  routes.get("/confirm", show_confirmation);
+  routes.post("/confirm", post_confirmation);
 }
 
 }  // namespace access

@@ -15,7 +15,7 @@ constexpr db::Sql account_by_staff =
     "SELECT staff_id, username, password_hash, totp_secret, totp_confirmed, totp_last_step, failures, last_failure_at, suspended, "
     "must_change FROM account WHERE staff_id = :staff";
 constexpr db::Sql sign_in_by_hash =
-    "SELECT staff_id, public_id, csrf_key, assurance, created_at, seen_at, expires_at, locked_at FROM sign_in "
+    "SELECT staff_id, public_id, csrf_key, assurance, created_at, seen_at, expires_at, locked_at, fresh_at FROM sign_in "
     "WHERE token_hash = :hash AND ended_at IS NULL AND expires_at > :now";
 constexpr db::Sql token_by_hash =
     "SELECT t.staff_id, t.id, t.created_at, t.expires_at FROM api_token t "
@@ -73,6 +73,7 @@ std::optional<SignedIn> find_sign_in(db::ReadConnection& reader, std::string_vie
     out->created_at = row.time(4);
     out->seen_at = row.time(5);
     out->expires_at = row.time(6);
+    out->fresh_until = row.time(8) + step_up_ms;
     out->locked = !row.is_null(7) || now - out->seen_at > idle_ms;
   });
   return out;
@@ -86,8 +87,8 @@ std::optional<SignedIn> find_token(db::ReadConnection& reader, std::string_view 
     out->staff = row.id<StaffId>(0);
     out->id = row.id<SignInId>(1);
     out->created_at = out->seen_at = row.time(2);
-    out->expires_at = row.time(3);
-    out->strength = SignInStrength::second_factor;  // it was made inside a full sign-in, and is 256 bits
+    out->expires_at = out->fresh_until = row.time(3);
+    out->strength = SignInStrength::second_factor;  // it was made with a fresh factor, and is 256 bits
     out->by_token = true;
   });
   return out;

@@ -33,6 +33,7 @@ struct SignInLine {
 
 inline constexpr std::int64_t idle_ms = 30 * base::minute_ms;      ///< a sign-in unused this long is locked
 inline constexpr std::int64_t absolute_ms = 10 * base::hour_ms;    ///< and ended after this, used or not
+inline constexpr std::int64_t step_up_ms = 10 * base::minute_ms;   ///< so long a proof of who one is stays fresh enough for C8 to C12
 
 /// The cookie's bare name; web/cookie.h makes `__Host-` of it over TLS.
 inline constexpr std::string_view sign_in_cookie = "signin";

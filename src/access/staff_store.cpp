@@ -4,6 +4,8 @@
 #include "access/standing_store.h"
 #include "base/text.h"
 
+#include <algorithm>
+
 namespace access {
 namespace {
 
@@ -141,6 +143,15 @@ std::vector<StaffLine> list_staff(const Pass& pass) {
   return out;
 }
 
+std::vector<StaffLine> list_who_gives_roles(const StaffPass<May::entries_own>& pass) {
+  auto out = list_staff(pass);
+  std::erase_if(out, [&](const StaffLine& line) {
+    const bool here = !line.suspended && !line.username.empty() && (!line.ends_on || *line.ends_on >= pass.today());
+    return !here || std::none_of(line.roles.begin(), line.roles.end(), [](Role role) { return allows(role, May::staff_administer); });
+  });
+  return out;
+}
+
 std::vector<StaffLine> list_staff(db::ReadConnection& reader, base::LocalDate today) {
   std::vector<StaffLine> out;
   reader.rows(all_staff, {}, [&](const db::Row& row) { out.push_back(read_line(row)); });
@@ -270,6 +281,7 @@ void end_tie(UnitOfWork& work, const StaffPass<May::relations_administer>& pass,
 void set_password(UnitOfWork& work, const StaffPass<May::entries_own>& pass, std::string_view password_hash) {
   work.write(pass, about(deeds::password_set, pass.who().id), store_password,
              {{"staff", pass.who().id}, {"hash", password_hash}, {"must_change", 0}}, Expect::one);
+  bump(work);  // whoever had to change it first is let in now
 }
 
 void reset_password(UnitOfWork& work, const StaffPass<May::staff_administer>& pass, const StaffId& staff, std::string_view password_hash) {

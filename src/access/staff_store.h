@@ -88,6 +88,8 @@ struct StaffLine {
 };
 std::vector<StaffLine> list_staff(const Pass& pass);
 std::optional<StaffLine> find_staff(const Pass& pass, const StaffId& id);
+/// Those who may give roles, by name: whom to ask.
+std::vector<StaffLine> list_who_gives_roles(const StaffPass<May::entries_own>& pass);
 /// For the command line: no visit, the house's own sight.
 std::vector<StaffLine> list_staff(db::ReadConnection& reader, base::LocalDate today);
 std::optional<StaffId> staff_by_username(db::ReadConnection& reader, std::string_view username);

@@ -5,7 +5,7 @@ namespace access {
 namespace {
 
 constexpr db::Sql person_by_id =
-    "SELECT s.name, s.post FROM staff s LEFT JOIN account a ON a.staff_id = s.id "
+    "SELECT s.name, s.post, COALESCE(a.must_change, 0) FROM staff s LEFT JOIN account a ON a.staff_id = s.id "
     "WHERE s.id = :staff AND s.starts_on <= :today AND (s.ends_on IS NULL OR s.ends_on >= :today) AND COALESCE(a.suspended, 0) = 0";
 constexpr db::Sql roles_of =
     "SELECT role FROM staff_role WHERE staff_id = :staff AND starts_on <= :today AND (ends_on IS NULL OR ends_on >= :today)";
@@ -33,7 +33,9 @@ constexpr db::Sql on_duty =
 constexpr db::Sql own_family_of = "SELECT pupil_id FROM own_family WHERE staff_id = :staff";
 constexpr db::Sql next_edge =
     "SELECT MIN(edge) FROM (SELECT MIN(from_at) AS edge FROM tie WHERE from_at > :now UNION ALL "
-    "SELECT MIN(until_at) AS edge FROM tie WHERE until_at > :now) edges";
+    "SELECT MIN(until_at) AS edge FROM tie WHERE until_at > :now UNION ALL "
+    "SELECT MIN(until_at) AS edge FROM record_named WHERE staff_id = :staff AND until_at > :now UNION ALL "
+    "SELECT MIN(until_at) AS edge FROM shared_item_to WHERE staff_id = :staff AND until_at > :now) edges";
 constexpr db::Sql epoch_now = "SELECT access_epoch FROM school WHERE only_one = 1";
 
 }  // namespace
@@ -52,6 +54,8 @@ std::optional<StandingToday> load_standing(db::ReadConnection& reader, const Sta
   reader.rows(person_by_id, binds, [&](const db::Row& row) {
     out.emplace();
     out->standing.person = {staff, row.string(0), row.string(1), {}};
+    out->standing.must_change = row.yes(2);
+    out->standing.as_of = now;
   });
   if (!out) return out;
   auto& standing = out->standing;

@@ -10,7 +10,7 @@ namespace access {
 
 struct StandingToday {
   Standing standing;
-  base::UtcTime until;  ///< the moment a cover or duty of theirs next begins or ends; far off where none does
+  base::UtcTime until;  ///< the moment a cover, a duty or a naming of theirs next begins or ends; far off where none does
 };
 
 /// Nothing for somebody unknown, suspended, not yet started or gone.

@@ -7,6 +7,12 @@
 
 namespace access {
 
+base::Bytes32 SignedIn::csrf_name_of(const SignInId& id) {
+  base::Bytes32 out{};
+  std::copy(id.bytes().begin(), id.bytes().end(), out.begin());
+  return out;
+}
+
 Visit::Visit(House& house, const web::Request& request_in, const web::Match& match_in, ReaderLease reader,
              std::optional<SignedIn> signed_in, std::shared_ptr<const Grants> grants)
     : request(request_in),
@@ -21,7 +27,7 @@ Visit::Visit(House& house, const web::Request& request_in, const web::Match& mat
 
 std::string Visit::csrf_token() const {
   if (!signed_in_) return {};
-  return make_csrf_token(signed_in_->csrf_key, signed_in_->token_hash, house_.random());
+  return make_csrf_token(signed_in_->csrf_key, signed_in_->csrf_name(), house_.random());
 }
 
 void Visit::saw(InfoClass info, const PupilId& pupil, const base::Bytes16& subject, Deed deed) {

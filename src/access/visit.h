@@ -19,8 +19,15 @@ struct SignedIn {
   base::Bytes32 csrf_key{};
   SignInStrength strength = SignInStrength::password;
   base::UtcTime created_at, seen_at, expires_at;
+  base::UtcTime fresh_until;  ///< until then its person counts as just having proved who they are
   bool locked = false;
   bool by_token = false;  ///< a bearer token of the API, not a browser
+
+  Freshness freshness(base::UtcTime now) const { return now <= fresh_until ? Freshness::fresh : Freshness::stale; }
+  /// What its form tokens are bound to. It lasts as long as the sign-in, while the cookie's value changes at every proof: a page that
+  /// stands open in another tab can still be sent.
+  base::Bytes32 csrf_name() const { return csrf_name_of(id); }
+  static base::Bytes32 csrf_name_of(const SignInId& id);
 };
 
 /// A sight to be written down: which class of whose information.
@@ -50,7 +57,8 @@ class Visit {
   const Grants& grants() const { return *grants_; }
   bool has_person() const { return grants_ != nullptr; }
   const std::optional<SignedIn>& signed_in() const { return signed_in_; }
-  bool may(May deed) const { return grants_ && grants_->may(deed); }
+  /// By role: what they are offered. A pass may ask for a fresh factor besides.
+  bool may(May deed) const { return grants_ && who().may(deed); }
   /// A token for a form of this sign-in, masked anew each time; empty for visitors without one.
   std::string csrf_token() const;
   /// A fresh id for something this visit makes.

@@ -23,14 +23,17 @@
 #include "overview/my_day_pages.h"
 #include "overview/report_pages.h"
 #include "overview/search_pages.h"
+#include "people/glass_pages.h"
 #include "people/import_pages.h"
 #include "people/pupil_pages.h"
+#include "people/shared_item_pages.h"
 #include "people/staff_pages.h"
 #include "record/body_map_pages.h"
 #include "record/catalogue.h"
 #include "record/fact_follower.h"
 #include "record/companion.h"
 #include "record/file_pages.h"
+#include "record/flag_pages.h"
 #include "record/kind_pages.h"
 #include "record/link_pages.h"
 #include "record/picture.h"
@@ -71,7 +74,7 @@ void furnish(access::House& house) {
 
 access::Routes all_routes() {
   access::Routes routes;
-  routes.draw_with(access::draw_error, access::draw_sign_in);
+  routes.draw_with(access::draw_error, access::draw_sign_in, access::draw_confirmation);
   routes.add_public(web::Method::get, "/healthz", healthz);
   routes.add_public(web::Method::get, "/readyz", readyz);
   access::add_sign_in_routes(routes);
@@ -84,6 +87,10 @@ access::Routes all_routes() {
   people::add_relation_routes(routes);
   people::add_training_routes(routes);
   people::add_calendar_routes(routes);
+  people::add_own_family_routes(routes);
+  people::add_setting_routes(routes);
+  people::add_glass_routes(routes);
+  people::add_shared_item_routes(routes);
   record::add_pupil_record_routes(routes);
   record::add_write_routes(routes);
   record::add_record_routes(routes);
@@ -93,6 +100,7 @@ access::Routes all_routes() {
   record::add_link_routes(routes);
   record::add_entries_routes(routes);
   record::add_file_routes(routes);
+  record::add_flag_routes(routes);
   record::add_kind_routes(routes);
   record::add_kind_field_routes(routes);
   record::add_own_kind_routes(routes);

@@ -52,6 +52,7 @@ struct Sight {
   std::vector<PupilSight> pupils;  ///< sorted by pupil, each once; an entry replaces `everyone`, it does not add to it
   bool restricted = false;         ///< `may_see_restricted()`: records flagged restricted
   bool sealed = false;             ///< `may_see_sealed()`
+  std::int64_t as_of = 0;          ///< `as_of()`: the moment (ms) it was worked out; what ends later is still in force
   std::uint64_t fingerprint = 0;   ///< equal sights have equal fingerprints: an engine may skip telling the server again
 };
 

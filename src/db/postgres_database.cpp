@@ -101,17 +101,19 @@ class PostgresReader final : public ReadConnection {
   void tell_sight() {
     static constexpr Sql look =
         "SELECT set_config('alongside.me', :me, false), set_config('alongside.everyone', :everyone, false), "
-        "set_config('alongside.restricted', :restricted, false), set_config('alongside.sealed', :sealed, false)";
+        "set_config('alongside.restricted', :restricted, false), set_config('alongside.sealed', :sealed, false), "
+        "set_config('alongside.as_of', :as_of, false)";
     static const Sight nothing;
     if (!sight_ && told_ == Told::nobody()) return;
     if (sight_ && sight_->fingerprint != 0 && told_ == Told{sight_->fingerprint}) return;
     const Sight& sight = sight_ ? *sight_ : nothing;
     std::vector<Bind> values;
-    values.reserve(4);
+    values.reserve(5);
     values.push_back({"me", sight.me == base::Bytes16{} ? std::string() : base::to_hex(sight.me)});
     values.push_back({"everyone", fmt::format("{:08x}", sight.everyone)});
     values.push_back({"restricted", sight.restricted ? "on" : "off"});
     values.push_back({"sealed", sight.sealed ? "on" : "off"});
+    values.push_back({"as_of", std::to_string(sight.as_of)});
     connection_->queue(look, std::move(values));
     if (lists_may_be_set_ || !sight.pupils.empty()) tell_lists(sight);
     lists_may_be_set_ = lists_may_be_set_ || !sight.pupils.empty();

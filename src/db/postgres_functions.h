@@ -8,7 +8,7 @@ namespace db {
 /// Made anew in the school's schema at every start. The reader's connection sets, and a connection that set nothing sees nothing:
 /// `alongside.me` (hex), `alongside.everyone` (8 hex digits, bit n is class Cn), `alongside.pupils_0` to `_f`
 /// ("id:mask," in hex each, by the id's last digit: a school's whole list would take long to search for every row),
-/// `alongside.restricted` and `alongside.sealed` ('on'). `alongside.pen` is set by the connection that writes.
+/// `alongside.restricted` and `alongside.sealed` ('on'), `alongside.as_of` (milliseconds). `alongside.pen` is set by the connection that writes.
 /// In the list every colon stands 32 digits after the start of an entry, so the text "id:" can be found nowhere else.
 inline constexpr std::string_view postgres_functions = R"sql(
 CREATE OR REPLACE FUNCTION alongside_pen() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
@@ -30,6 +30,9 @@ CREATE OR REPLACE FUNCTION may_see_restricted() RETURNS boolean LANGUAGE sql STA
 $$;
 CREATE OR REPLACE FUNCTION may_see_sealed() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT coalesce(current_setting('alongside.pen', true) = 'on' OR current_setting('alongside.sealed', true) = 'on', false)
+$$;
+CREATE OR REPLACE FUNCTION as_of() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT coalesce(nullif(current_setting('alongside.as_of', true), '')::bigint, 0)
 $$;
 )sql";
 

@@ -99,6 +99,6 @@ class SearchSieve {
 std::size_t count_tokens(const SearchTerm& term);
 
 /// Grows when what is stored changes: an older store is made anew.
-inline constexpr std::int64_t search_format = 2;
+inline constexpr std::int64_t search_format = 3;
 
 }  // namespace db

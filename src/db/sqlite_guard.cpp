@@ -1,4 +1,4 @@
-// The authorizer of reading connections, and may_see(), me(), may_see_restricted(), may_see_sealed().
+// The authorizer of reading connections, and may_see(), me(), may_see_restricted(), may_see_sealed(), as_of().
 #include "db/sqlite_guard.h"
 
 #include <fmt/format.h>
@@ -51,6 +51,7 @@ SqliteGuard::SqliteGuard(SqliteConnection& connection, Side side, std::vector<st
   add("me", 0, &SqliteGuard::me);
   add("may_see_restricted", 0, &SqliteGuard::may_see_restricted);
   add("may_see_sealed", 0, &SqliteGuard::may_see_sealed);
+  add("as_of", 0, &SqliteGuard::as_of);
   if (side_ == Side::pen) return;
   const auto wrong = connection_.ask(
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND (name GLOB 'seen_*' OR name GLOB 'my_*') LIMIT 1");
@@ -164,6 +165,11 @@ void SqliteGuard::may_see_restricted(sqlite3_context* context, int, sqlite3_valu
 void SqliteGuard::may_see_sealed(sqlite3_context* context, int, sqlite3_value**) {
   const auto& guard = *static_cast<SqliteGuard*>(sqlite3_user_data(context));
   sqlite3_result_int(context, guard.side_ == Side::pen || (guard.sight_ && guard.sight_->sealed) ? 1 : 0);
+}
+
+void SqliteGuard::as_of(sqlite3_context* context, int, sqlite3_value**) {
+  const auto& guard = *static_cast<SqliteGuard*>(sqlite3_user_data(context));
+  sqlite3_result_int64(context, guard.side_ == Side::pen || !guard.sight_ ? 0 : guard.sight_->as_of);
 }
 
 }  // namespace db

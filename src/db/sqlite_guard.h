@@ -45,6 +45,7 @@ class SqliteGuard {
   static void me(sqlite3_context* context, int count, sqlite3_value** values);
   static void may_see_restricted(sqlite3_context* context, int count, sqlite3_value** values);
   static void may_see_sealed(sqlite3_context* context, int count, sqlite3_value** values);
+  static void as_of(sqlite3_context* context, int count, sqlite3_value** values);
 
   bool allows(int action, const char* first, const char* second, const char* inside) const;
   bool is_open(std::string_view table) const;

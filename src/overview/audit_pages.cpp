@@ -1,6 +1,8 @@
 // Draws the access log, filtered and by pages.
 #include "overview/audit_pages.h"
 
+#include "overview/log_request_view.h"
+
 #include "access/audit_store.h"
 #include "access/frame.h"
 #include "access/moment_words.h"
@@ -39,8 +41,6 @@ std::optional<std::int64_t> read_number(std::string_view text) {
 access::AuditFilter read_filter(const Visit& visit) {
   const auto& query = visit.query();
   access::AuditFilter filter;
-  filter.actor = access::StaffId::parse(query.text("who")).value_or(access::StaffId{});
-  filter.pupil = access::PupilId::parse(query.text("pupil")).value_or(access::PupilId{});
   filter.deed = query.text("deed");
   filter.before = read_number(query.text("before"));
   if (const auto day = base::parse_iso_date(query.text("day"))) {
@@ -49,6 +49,14 @@ access::AuditFilter read_filter(const Visit& visit) {
   }
   filter.limit = 51;  // one more than is shown tells whether there are older ones
   return filter;
+}
+
+/// Whose log the address asks for, where it asks for one person's.
+std::optional<access::LogOf> read_person(const Visit& visit) {
+  const auto& query = visit.query();
+  if (const auto staff = access::StaffId::parse(query.text("who"))) return access::LogOf{*staff, {}};
+  if (const auto pupil = access::PupilId::parse(query.text("pupil"))) return access::LogOf{{}, *pupil};
+  return std::nullopt;
 }
 
 /// The same page with one value of its address left out or changed.
@@ -88,24 +96,25 @@ std::string actor_of(const access::AuditLine& line) {
   return line.basis.starts_with("job:") ? fmt::format("The program ({})", line.basis.substr(4)) : std::string("At the door");
 }
 
-web::Html filter_of(Visit& visit, const Read& pass, const access::AuditFilter& filter) {
+web::Html filter_of(Visit& visit, const Read& pass, const access::AuditFilter& filter, const std::optional<access::LogOf>& person) {
   std::vector<web::Option> people = {{"", "Everybody"}};
   for (const auto& line : list_staff(pass)) people.push_back({line.id.text(), line.name});
   std::vector<web::Option> deeds = {{"", "Everything"}};
   for (const auto& deed : known_deeds()) deeds.push_back({std::string(deed.code), std::string(deed.title)});
-  web::Html fields = web::select({.name = "who", .label = "Who", .options = people, .value = std::string(visit.query().text("who"))});
+  web::Html fields = web::select({.name = "who", .label = "Who (one person takes a second person's agreement)", .options = people, .value = std::string(visit.query().text("who"))});
   fields.add(web::select({.name = "deed", .label = "What", .options = deeds, .value = std::string(visit.query().text("deed"))}));
   fields.add(web::day_input({.name = "day", .label = "Day", .value = std::string(visit.query().text("day"))}));
   const auto find = access::Door::caseload<May::pupil_find>(visit);
   if (find)
     fields.add(web::text_input({.name = "q", .label = "About which pupil? Type a name", .value = std::string(visit.query().text("q")), .type = "search",
                                 .width = web::InputWidth::twenty, .spelling = web::Spelling::off}));
-  if (!filter.pupil.is_nil()) fields.add(web::hidden("pupil", filter.pupil.text()));
+  const bool one_pupil = person && !person->is_staff();
+  if (one_pupil) fields.add(web::hidden("pupil", person->pupil.text()));
   web::Filter panel{.action = here(), .clear = here(), .options = fields};
-  if (!filter.actor.is_nil()) panel.chosen.push_back({"One person", with_filter(visit, "who", {})});
+  if (person && person->is_staff()) panel.chosen.push_back({"One person", with_filter(visit, "who", {})});
   if (!filter.deed.empty()) panel.chosen.push_back({deed_words(filter.deed), with_filter(visit, "deed", {})});
   if (filter.from) panel.chosen.push_back({std::string(visit.query().text("day")), with_filter(visit, "day", {})});
-  if (!filter.pupil.is_nil()) panel.chosen.push_back({"One pupil", with_filter(visit, "pupil", {})});
+  if (one_pupil) panel.chosen.push_back({"One pupil", with_filter(visit, "pupil", {})});
   auto out = web::filter_panel(panel);
   if (find && !visit.query().text("q").empty()) {
     const auto found = people::find_by_name(*find, visit.query().text("q"), 8);
@@ -134,18 +143,28 @@ web::Html check_of(const Visit& visit, const Read& pass) {
 
 base::Result<Answer> show_audit(Visit& visit, const Read& pass) {
   const auto filter = read_filter(visit);
-  auto lines = list_audit(pass, filter);
+  const auto person = read_person(visit);
+  const auto agreement = person ? find_agreement(pass, *person) : std::nullopt;
+  if (person && !agreement) return ask_page(visit, pass, *person, 200, {});
+  auto lines = agreement ? list_audit_of(pass, *agreement, filter) : list_audit(pass, filter);
   const bool older = lines.size() > 50;
   if (older) lines.resize(50);
-  web::Html main = told(visit, {{"held", "Checked: every entry is as it was written, and each follows the one before it."}});
+  web::Html main = told(visit, {{"asked", "Asked for. Somebody else who may read the log has to agree within seven days."},
+                                {"agreed", "Agreed. You and the person who asked can read it for a day."},
+                                {"refused", "Refused. It is not read."},
+                                {"held", "Checked: every entry is as it was written, and each follows the one before it."}});
   if (visit.query().text("done") == "broken")
     main.add(web::alert({.kind = web::AlertKind::error, .title = "Broken",
                          .matter = web::html("<p>The log is not as it was written. Stop using the system, keep a copy of the disk, and run "
                                              "<code>alongside verify</code>, which names the first entry that does not hold.</p>")}));
-  main.add(web::heading("Access log"));
+  main.add(agreement ? web::heading(name_of(visit, pass, *person), "Access log") : web::heading("Access log"));
   main.add(web::body_text("Who did and saw what. It cannot be changed, and this visit is an entry in it."));
-  main.add(check_of(visit, pass));
-  main.add(filter_of(visit, pass, filter));
+  if (agreement)
+    main.add(web::inset_text(web::html("<p>Two people agreed that this one person's log is read, until {}.</p>",
+                                       access::moment_words(visit.house().zone(), visit.now(), agreement->until()))));
+  else main.add(check_of(visit, pass));
+  if (!agreement) main.add(log_requests(visit, pass));
+  main.add(filter_of(visit, pass, filter, person));
   if (lines.empty()) {
     main.add(web::empty_state({.icon = web::Icon::audit, .title = "No entries", .words = "Nothing fits what you chose."}));
   } else {
@@ -172,11 +191,57 @@ base::Result<Answer> post_check(Visit& visit, const Read&) {
   return then_go(visit, std::move(work), here().with("done", broken ? "broken" : "held"));
 }
 
+web::Url person_url(const access::LogOf& person) {
+  return person.is_staff() ? here().with("who", person.staff) : here().with("pupil", person.pupil);
+}
+
+base::Result<Answer> post_request(Visit& visit, const Read& pass) {
+  const auto& form = visit.form();
+  access::LogOf person;
+  if (const auto staff = access::StaffId::parse(form.text("who")); staff && find_staff(pass, *staff)) person.staff = *staff;
+  else if (const auto pupil = access::PupilId::parse(form.text("pupil"))) person.pupil = *pupil;
+  else return base::Error::not_found("nobody to ask about");
+  const auto reason = base::Text<500>::make(form.text("reason"));
+  if (!reason || reason->empty())
+    return ask_page(visit, pass, person, 422, {{"reason", reason ? "Enter why it has to be read" : "The reason must be 500 characters or fewer"}});
+  for (const auto& request : list_log_requests(pass))
+    if (!request.open_until && request.asked_by == pass.who().id && request.about.bytes() == person.bytes())
+      return web::see_other(person_url(person));  // asked already, and waiting
+  access::UnitOfWork work(visit);
+  ask_log(work, pass, {visit.fresh<access::LogRequestId>(), person, reason->text()});
+  return then_go(visit, std::move(work), here().with("done", "asked"));
+}
+
+base::Result<access::LogRequest> load_request(const Visit& visit, const Read& pass) {
+  const auto id = access::LogRequestId::parse(visit.match.part("request"));
+  if (id)
+    for (auto& request : list_log_requests(pass))
+      if (request.id == *id && !request.open_until) return std::move(request);
+  return base::Error::not_found("no such request");
+}
+
+base::Result<Answer> post_agreement(Visit& visit, const Read& pass) {
+  TRY(const auto request, load_request(visit, pass));
+  access::UnitOfWork work(visit);
+  agree_log(work, pass, request);
+  return then_go(visit, std::move(work), person_url(request.about), access::second_person_missing());
+}
+
+base::Result<Answer> post_refusal(Visit& visit, const Read& pass) {
+  TRY(const auto request, load_request(visit, pass));
+  access::UnitOfWork work(visit);
+  refuse_log(work, pass, request);
+  return then_go(visit, std::move(work), here().with("done", "refused"));
+}
+
 }  // namespace
 
 void add_audit_routes(access::Routes& routes) {
   routes.get("/school/audit", show_audit);
   routes.post("/school/audit/check", post_check);
+  routes.post("/school/audit/requests", post_request);
+  routes.post("/school/audit/requests/{request}/agreement", post_agreement);
+  routes.post("/school/audit/requests/{request}/refusal", post_refusal);
 }
 
 }  // namespace overview

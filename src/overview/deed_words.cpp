@@ -2,6 +2,8 @@
 #include "overview/deed_words.h"
 
 #include "access/audit_store.h"
+#include "access/log_agreement_store.h"
+#include "access/own_family_store.h"
 #include "access/sign_in.h"
 #include "access/staff_store.h"
 #include "casework/concerns/arrangement_store.h"
@@ -11,10 +13,14 @@
 #include "casework/concerns/triage_store.h"
 #include "casework/concerns/unmatched_store.h"
 #include "people/calendar_store.h"
+#include "people/glass_store.h"
+#include "people/school_setting_store.h"
+#include "people/shared_item_store.h"
 #include "record/analysis_store.h"
 #include "record/catalogue.h"
 #include "record/chronology_store.h"
 #include "record/fact_follower.h"
+#include "record/flag_store.h"
 #include "record/link_store.h"
 #include "record/put_right_store.h"
 #include "record/record_store.h"
@@ -30,9 +36,14 @@ std::vector<access::Deed> in_order_of_words() {
       access::deeds::staff_added, access::deeds::staff_changed, access::deeds::account_made, access::deeds::account_suspended,
       access::deeds::account_restored, access::deeds::password_set, access::deeds::role_given, access::deeds::role_asked,
       access::deeds::role_refused, access::deeds::role_ended, access::deeds::tie_made, access::deeds::tie_ended, access::deeds::signed_in,
-      access::deeds::sign_in_refused, access::deeds::locked, access::deeds::unlocked, access::deeds::signed_out, access::deeds::totp_begun,
+      access::deeds::sign_in_refused, access::deeds::locked, access::deeds::unlocked, access::deeds::confirmed, access::deeds::signed_out, access::deeds::totp_begun,
       access::deeds::totp_confirmed, access::deeds::totp_ended, access::deeds::token_made, access::deeds::token_revoked,
-      access::deeds::audit_read, access::deeds::chain_held, access::deeds::chain_broken, people::deeds::calendar_changed,
+      access::deeds::audit_read, access::deeds::log_asked, access::deeds::log_agreed, access::deeds::log_refused,
+      access::deeds::log_of_one_read, access::deeds::own_family_noted, access::deeds::own_family_ended, people::deeds::glass_broken,
+      people::deeds::glass_asked, people::deeds::glass_agreed, people::deeds::glass_refused, people::deeds::glass_seen, people::deeds::glass_reviewed,
+      people::deeds::item_shared, people::deeds::item_ended, people::deeds::item_seen, people::deeds::alert_set, people::deeds::alert_ended,
+      people::deeds::setting_changed, record::deeds::sealed, record::deeds::lifted,
+      access::deeds::chain_held, access::deeds::chain_broken, people::deeds::calendar_changed,
       record::deeds::added, record::deeds::corrected, record::deeds::seen, record::deeds::file_seen, record::chronology_seen,
       record::deeds::undone, record::deeds::moved, record::deeds::split, record::deeds::reissued, record::deeds::restricted,
       record::deeds::linked, record::deeds::link_ended, record::deeds::counted, record::deeds::facts_made,

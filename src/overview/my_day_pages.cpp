@@ -7,7 +7,11 @@
 #include "casework/concerns/conduct_store.h"
 #include "casework/visits/outing_store.h"
 #include "casework/visits/outing_view.h"
+#include "access/staff_store.h"
+#include "overview/log_request_view.h"
+#include "people/glass_notes.h"
 #include "people/pupil_view.h"
+#include "people/shared_item_notes.h"
 #include "record/catalogue.h"
 #include "record/chronology_view.h"
 #include "record/record_store.h"
@@ -112,13 +116,32 @@ void add_across(web::Html& main, const Visit& visit, const access::CaseloadPass<
   }
 }
 
+/// Somebody who may sign in and nothing else yet: what is missing, and whom to ask.
+void add_no_role(web::Html& main, const access::StaffPass<May::entries_own>& pass) {
+  web::Html whom;
+  for (const auto& line : access::list_who_gives_roles(pass)) whom.add("<li>{}{}{}</li>", line.name, line.post.empty() ? "" : ", ", line.post);
+  main.add(web::empty_state({.icon = web::Icon::person, .title = "You have no role yet",
+                             .words = "You can sign in and change your password. What you may see and write comes with a role."}));
+  if (!whom.empty())
+    main.add(web::html("<p class=\"govuk-body\">Ask one of these people to give you one:</p><ul class=\"govuk-list govuk-list--bullet\">{}</ul>", whom));
+  main.add(web::html("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">My account</a></p>", web::Url::path("/me")));
+}
+
 base::Result<Answer> show_my_day(Visit& visit, const access::StaffPass<May::entries_own>& pass) {
   web::Html main = web::heading(base::to_long_text(visit.today()), greeting(visit));
   const auto across = access::Door::caseload<May::pupil_find>(visit);
+  if (visit.who().roles.empty()) {
+    add_no_role(main, pass);
+    return access::page(visit, 200, {.title = "My day", .place = access::Place::my_day}, main);
+  }
   web::Html begin = web::button_link(web::Url::path("/write"), "Write");
   begin.add(web::button_link(web::Url::path("/visits"), "Visit alone", web::ButtonLook::secondary));
   main.add(web::button_group(begin));
   main.add(visits::out_now(visit, visits::list_out(pass)));
+  main.add(access::offer_to_confirm(visit));
+  main.add(people::glass_alerts(visit));
+  if (const auto log = access::Door::staff<May::audit_read>(visit)) main.add(log_requests(visit, *log));
+  main.add(people::shared_with_me(pass));
   if (across) add_concerns(main, visit, *across);
   add_adults(main, visit);
   add_notices(main, pass);

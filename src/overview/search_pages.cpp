@@ -98,6 +98,7 @@ base::Result<Answer> show_search(Visit& visit, const Find& pass) {
   std::vector<people::Pupil> names;
   if (!typed.empty() && before == access::Search::newest) names = people::find_by_name(pass, typed, names_shown);
   const auto page = record::search(visit, pass, record::read_query(typed), before, records_shown);
+  main.add(access::offer_to_confirm(visit));
   add_names(main, names);
   add_records(main, visit, page.records);
   if (names.empty() && page.records.empty()) {

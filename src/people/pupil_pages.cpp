@@ -3,6 +3,7 @@
 
 #include "access/frame.h"
 #include "people/pupil_view.h"
+#include "people/shared_item_notes.h"
 #include "web/components/display.h"
 #include "web/components/inputs.h"
 #include "web/components/messages.h"
@@ -83,6 +84,7 @@ base::Result<Answer> suggest(Visit& visit, const Find& pass) {
 base::Result<Answer> show_home(Visit& visit, const Home& pass) {
   const auto pupil = load(pass);
   web::Html main = pupil_head(pass, pupil, PupilTab::home);
+  main.add(shared_notes(pass, pupil));
   const auto family = contacts(pass);
   if (family.empty())
     main.add(web::empty_state({.icon = web::Icon::person, .title = "No contacts yet",

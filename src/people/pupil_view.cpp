@@ -1,6 +1,8 @@
 // The pupil's header and the tabs the reader has a use for.
 #include "people/pupil_view.h"
 
+#include "people/glass_watermark.h"
+
 #include "web/components/display.h"
 #include "web/components/navigation.h"
 
@@ -25,7 +27,8 @@ web::Html pupil_head(const access::Pass& pass, const Pupil& pupil, PupilTab curr
   if (const auto found = need(pass, pupil.id))
     if (const auto words = sen_words(found->sen_status); !words.empty()) head.flags.add(web::tag(words, web::Tint::blue));
   if (pupil.has_left) head.flags.add(web::tag("Has left", web::Tint::grey));
-  web::Html out = web::pupil_header(head);
+  web::Html out = glass_watermark(pass, pupil);
+  out.add(web::pupil_header(head));
   std::vector<web::SubNavEntry> tabs = {{"At a glance", pupil_url(pupil.id), current == PupilTab::glance}};
   if (pass.grants().may(May::chronology_read, pupil.id))
     tabs.push_back({"Chronology", web::Url::path("/pupils/{}/chronology", pupil.id), current == PupilTab::chronology});
@@ -37,6 +40,8 @@ web::Html pupil_head(const access::Pass& pass, const Pupil& pupil, PupilTab curr
   // Whoever may not deal with concerns does not learn from a tab that there is such a file.
   if (pass.grants().may(May::concern_triage, pupil.id))
     tabs.push_back({"Safeguarding", web::Url::path("/pupils/{}/safeguarding", pupil.id), current == PupilTab::safeguarding});
+  if (pass.grants().may(May::item_share, pupil.id))
+    tabs.push_back({"Sharing", web::Url::path("/pupils/{}/sharing", pupil.id), current == PupilTab::sharing});
   out.add(web::sub_navigation("About " + pupil.given, tabs));
   return out;
 }

@@ -118,6 +118,7 @@ std::string_view relation_words(Relation relation) {
     case Relation::cover: return "Covers";
     case Relation::trip: return "On a visit with";
     case Relation::supervises: return "Line manager of";
+    case Relation::glass: return "Broke the glass for";
   }
   return "";
 }

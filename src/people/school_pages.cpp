@@ -34,11 +34,13 @@ base::Result<Answer> show_hub(Visit& visit, const Anybody&) {
   if (visit.may(May::relations_administer)) {
     add_card(cards, web::Url::path("/school/relations"), "Relations", "Key workers, classes, cover, duties: who stands beside whom, and until when.");
     add_card(cards, web::Url::path("/school/classes"), "Classes", "Classes and groups.");
+    add_card(cards, web::Url::path("/school/own-family"), "Own family", "Staff whose own child or relative a pupil is.");
   }
   if (visit.may(May::people_import))
     add_card(cards, web::Url::path("/school/import"), "Import", "Pupils, staff, classes and families from your school's own system.");
   if (visit.may(May::school_administer))
     add_card(cards, web::Url::path("/school/calendar"), "Calendar", "Terms, INSET days and days the school is closed.");
+  if (visit.may(May::school_administer)) add_card(cards, web::Url::path("/school/settings"), "Settings", "The telephone of the duty DSL.");
   if (visit.may(May::kinds_administer))
     add_card(cards, web::Url::path("/school/kinds"), "What can be recorded", "The words, order and options of each kind of record.");
   if (visit.may(May::kinds_administer))

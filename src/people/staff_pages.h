@@ -15,5 +15,9 @@ void add_relation_routes(access::Routes& routes);
 void add_training_routes(access::Routes& routes);
 /// /school/calendar.
 void add_calendar_routes(access::Routes& routes);
+/// /school/own-family.
+void add_own_family_routes(access::Routes& routes);
+/// /school/settings.
+void add_setting_routes(access::Routes& routes);
 
 }  // namespace people

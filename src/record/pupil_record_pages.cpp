@@ -2,7 +2,9 @@
 #include "record/pupil_record_pages.h"
 
 #include "access/frame.h"
+#include "people/glass_notes.h"
 #include "people/pupil_view.h"
+#include "people/shared_item_notes.h"
 #include "record/catalogue.h"
 #include "record/chronology_view.h"
 #include "web/components/display.h"
@@ -38,7 +40,9 @@ base::Result<Answer> show_glance(Visit& visit, const access::PupilPass<May::pupi
   web::Html main = people::pupil_head(pass, pupil, people::PupilTab::glance);
   if (const auto card = pass.narrowed<May::card_read>())
     if (const auto note = people::safety_note(*card); !note.empty()) main.add(web::warning_text(note));
+  main.add(people::shared_notes(pass, pupil));
   if (visit.may(May::entries_own)) main.add(write_buttons(visit, pupil));
+  main.add(access::offer_to_confirm(visit));
   web::Html matter;
   const auto chronology = pass.narrowed<May::chronology_read>();
   if (chronology) {
@@ -57,6 +61,7 @@ base::Result<Answer> show_glance(Visit& visit, const access::PupilPass<May::pupi
     main.add(web::inset_text(web::html("<p>You may write about {}. What others have written is for those who work with {} day by day.</p>",
                                        pupil.given, pupil.given)));
   }
+  main.add(people::glass_way(visit, pupil));
   if (const auto found = people::need(pass, pupil.id); found && !found->sen_need.empty())
     main.add(web::card("Needs", web::body_text(found->sen_need)));
   return access::page(visit, 200, {.title = pupil.name(), .place = access::Place::pupils}, main);
@@ -124,6 +129,7 @@ base::Result<Answer> show_chronology(Visit& visit, const access::PupilPass<May::
   main.reserve(32 * 1024);
   main.add(people::pupil_head(pass, pupil, people::PupilTab::chronology));
   if (visit.may(May::entries_own)) main.add(write_buttons(visit, pupil));
+  main.add(access::offer_to_confirm(visit));
   main.add(filter_form(visit, pupil.id, *kinds));
   if (lines.empty()) {
     main.add(web::empty_state({.icon = web::Icon::note, .title = "Nothing here",

@@ -2,6 +2,7 @@
 #include "access/frame.h"
 #include "access/moment_words.h"
 #include "record/file_view.h"
+#include "record/flag_pages.h"
 #include "record/catalogue.h"
 #include "record/link_pages.h"
 #include "record/put_right_pages.h"
@@ -75,6 +76,7 @@ base::Result<Answer> show_record(Visit& visit, const Own& pass) {
   if (visit.query().text("saved") == "yes" && !record.versions.empty()) main.add(saved_alert(visit, *sight, kind));
   main.add(web::heading(access::moment_words(zone, visit.now(), record.occurred_at), title));
   if (record.flag > 0) main.add(web::tag(record.flag == 1 ? "Restricted" : "Sealed", web::Tint::red));
+  main.add(flag_notes(visit, pass, *sight));
   std::vector<web::SummaryRow> facts;
   if (record.number > 0)
     facts.push_back({"Number in the bound book", web::html("<a class=\"govuk-link\" href=\"{}\">{}</a>", web::Url::path("/registers/{}", record.kind), record.number), {}});

@@ -17,11 +17,13 @@ constexpr db::Sql head = "SELECT seq FROM audit_head WHERE only_one = 1";
 constexpr db::Sql entry_at = "SELECT at, subject FROM seen_audit WHERE seq = :seq";
 constexpr db::Sql entries_after =
     "SELECT seq, at, subject FROM seen_audit WHERE seq > :seq AND seq <= :until AND "
-    "deed IN ('record.added', 'record.corrected', 'record.reissued', 'record.undone', 'record.moved', 'record.split', 'record.restricted') "
+    "deed IN ('record.added', 'record.corrected', 'record.reissued', 'record.undone', 'record.moved', 'record.split', 'record.restricted', "
+    "'record.sealed', 'record.lifted') "
     "ORDER BY seq LIMIT :most";
 constexpr db::Sql newest_words =
     "SELECT r.kind, r.info_class, (SELECT MAX(p.flag) FROM seen_part p WHERE p.record_id = r.id), r.occurred_at, v.body FROM seen_record r "
     "JOIN seen_version v ON v.record_id = r.id AND v.version = r.version WHERE r.id = :id";
+constexpr db::Sql named_on = "SELECT staff_id FROM record_named WHERE record_id = :id";
 constexpr db::Sql pupils_of = "SELECT pupil_id FROM seen_part WHERE record_id = :id";
 
 constexpr int batch_entries = 2000;
@@ -168,6 +170,7 @@ std::optional<access::Findable> SearchIndex::read_record(db::ReadConnection& rea
   // One that ended is put without pupils: nobody finds it any more.
   if (!out) return access::Findable{.record = id.bytes(), .occurred_at = {}, .pupils = {}, .words = {}};
   reader.rows(pupils_of, binds, [&](const db::Row& row) { out->pupils.push_back(row.id<access::PupilId>(0)); });
+  if (out) reader.rows(named_on, binds, [&](const db::Row& row) { out->named.push_back(row.id<access::StaffId>(0)); });
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include "access/moment_words.h"
 #include "people/pupil_store.h"
 #include "people/pupil_view.h"
+#include "people/shared_item_notes.h"
 #include "record/kind_form.h"
 #include "record/kind_keeper.h"
 #include "record/new_record.h"
@@ -100,6 +101,11 @@ web::Response draw_sheet(Visit& visit, const Sheet& sheet) {
   if (has_row_buttons(sheet.kind)) fields.add(first_button("Save"));
   fields.add(web::hidden("id", sheet.id.text()));
   fields.add(web::hidden("kind", sheet.kind.id));
+  if (const auto across = access::Door::caseload<May::pupil_find>(visit)) {
+    std::vector<access::PupilId> about;
+    for (const auto& text : pupils_in(sheet.typed)) about.push_back(*access::PupilId::parse(text));
+    main.add(people::contact_alert_note(*across, about));
+  }
   fields.add(who_field(visit, sheet.kind, sheet.typed, sheet.errors));
   if (!sheet.kind.description.empty()) main.add(web::body_text(sheet.kind.description));
   auto offers = offers_for(visit, sheet.kind);

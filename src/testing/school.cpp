@@ -42,9 +42,10 @@ constexpr db::Sql class_by_name = "SELECT id FROM school_class WHERE name = :nam
 constexpr db::Sql insert_member =
     "INSERT INTO class_member (class_id, pupil_id, starts_on, ends_on) VALUES (:class_id, :pupil_id, :starts_on, NULL)";
 constexpr db::Sql insert_sign_in =
-    "INSERT INTO sign_in (token_hash, staff_id, public_id, csrf_key, assurance, device, created_at, seen_at, expires_at) "
-    "VALUES (:hash, :staff, :id, :csrf, :assurance, 'a test browser', :now, :now, :expires_at)";
-constexpr db::Sql sign_in_by_hash = "SELECT csrf_key FROM sign_in WHERE token_hash = :hash";
+    "INSERT INTO sign_in (token_hash, staff_id, public_id, csrf_key, assurance, device, created_at, seen_at, expires_at, "
+    "fresh_at) VALUES (:hash, :staff, :id, :csrf, :assurance, 'a test browser', :now, :now, :expires_at, :expires_at)";
+constexpr db::Sql age_sign_in = "UPDATE sign_in SET fresh_at = 0 WHERE token_hash = :hash";
+constexpr db::Sql sign_in_by_hash = "SELECT csrf_key, public_id FROM sign_in WHERE token_hash = :hash";
 
 template <class T>
 T must(base::Result<T> result) {
@@ -200,7 +201,7 @@ access::SignedIn signed_in_as(TestHouse& house, const access::StaffId& staff, ac
   out.id = access::SignInId::make(house->now(), house->random());
   out.strength = strength;
   out.created_at = out.seen_at = house->now();
-  out.expires_at = house->now() + access::absolute_ms;
+  out.expires_at = out.fresh_until = house->now() + access::absolute_ms;
   return out;
 }
 }  // namespace
@@ -212,7 +213,7 @@ AVisit visit_as(TestHouse& house, const access::StaffId& staff, access::SignInSt
 
 access::Routes the_front_door() {
   access::Routes routes;
-  routes.draw_with(access::draw_error, access::draw_sign_in);
+  routes.draw_with(access::draw_error, access::draw_sign_in, access::draw_confirmation);
   access::add_sign_in_routes(routes);
   return routes;
 }
@@ -264,17 +265,30 @@ web::Response Browser::post(std::string_view target, Fields fields, std::vector<
   out.headers.emplace_back("origin", "https://school.example");
   out.headers.emplace_back("sec-fetch-site", "same-origin");
   out.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
-  if (!cookie_.empty()) {
-    const auto hash = access::hash_token(cookie_);
-    base::Bytes32 key{};
-    auto reader = (*house_)->reader();
-    const std::array binds = {db::Bind{"hash", hash}};
-    reader->rows(sign_in_by_hash, binds, [&](const db::Row& row) { std::copy_n(row.bytes(0).begin(), key.size(), key.begin()); });
-    out.form.add("csrf", access::make_csrf_token(key, hash, (*house_)->random()));
-  }
+  if (!cookie_.empty()) out.form.add("csrf", csrf());
   for (auto& [name, value] : fields) out.form.add(std::move(name), std::move(value));
   out.form.uploads = std::move(files);
   return send(std::move(out));
+}
+
+std::string Browser::csrf() const {
+  const auto hash = access::hash_token(cookie_);
+  base::Bytes32 key{};
+  access::SignInId id;
+  auto reader = (*house_)->reader();
+  const std::array binds = {db::Bind{"hash", hash}};
+  reader->rows(sign_in_by_hash, binds, [&](const db::Row& row) {
+    std::copy_n(row.bytes(0).begin(), key.size(), key.begin());
+    id = row.id<access::SignInId>(1);
+  });
+  return access::make_csrf_token(key, access::SignedIn::csrf_name_of(id), (*house_)->random());
+}
+
+void Browser::let_proof_grow_old() {
+  access::UnitOfWork work(*house_, access::JobName{"test"});
+  work.note({.deed = made_for_test});
+  work.also(age_sign_in, {{"hash", access::hash_token(cookie_)}});
+  must(std::move(work).commit());
 }
 
 access::Routes every_route() { return app::all_routes(); }

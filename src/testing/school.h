@@ -125,6 +125,7 @@ access::Routes the_front_door();
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
 /// A browser with a live sign-in of somebody, or of nobody. Every request goes through Routes::serve and has its answer when it returns.
+/// Its person counts as having just proved who they are, however far the clock is moved, until `let_proof_grow_old`.
 class Browser {
  public:
   Browser(TestHouse& house, const access::Routes& routes) : house_(&house), routes_(&routes) {}
@@ -134,10 +135,14 @@ class Browser {
   web::Response get(std::string_view target);
   /// With the form's token, as a page of the same origin sends it. Cookies that come back are kept.
   web::Response post(std::string_view target, Fields fields = {}, std::vector<web::Upload> files = {});
+  /// From now on as ten minutes after the last proof: C8 to C12 ask for a new one.
+  void let_proof_grow_old();
   /// As it is: for requests a browser of ours would not send.
   web::Response send(web::Request request);
   web::Request request(web::Method method, std::string_view target) const;
   const std::string& cookie() const { return cookie_; }
+  /// A form token of this sign-in.
+  std::string csrf() const;
 
  private:
   TestHouse* house_;

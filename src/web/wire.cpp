@@ -33,7 +33,7 @@ constexpr Header no_store = {"Cache-Control", "no-store"};
 constexpr std::array<Header, 7> always = {{
     content_policy,
     {"X-Content-Type-Options", "nosniff"},
-    {"Referrer-Policy", "no-referrer"},
+    {"Referrer-Policy", "same-origin"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
     {"X-Frame-Options", "DENY"},

@@ -41,7 +41,7 @@ TEST(Wire, PutsTheSecurityHeadersOnEveryAnswer) {
       const auto head = to_wire(text(status, "x"), {.secure = secure}).head;
       for (const auto* header :
            {"\r\nContent-Security-Policy: default-src 'none'; ", "frame-ancestors 'none'", "require-trusted-types-for 'script'",
-            "\r\nX-Content-Type-Options: nosniff\r\n", "\r\nReferrer-Policy: no-referrer\r\n", "\r\nCross-Origin-Opener-Policy: same-origin\r\n",
+            "\r\nX-Content-Type-Options: nosniff\r\n", "\r\nReferrer-Policy: same-origin\r\n", "\r\nCross-Origin-Opener-Policy: same-origin\r\n",
             "\r\nCross-Origin-Resource-Policy: same-origin\r\n", "\r\nPermissions-Policy: camera=(self), ", "\r\nCache-Control: no-store\r\n", "\r\nDate: "})
         EXPECT_NE(head.find(header), std::string::npos) << header << status;
       EXPECT_EQ(head.find("\r\nStrict-Transport-Security: max-age=63072000") != std::string::npos, secure);

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 
 const ROLES = ["key_worker", "class_teacher", "subject_teacher", "phase_lead", "senco", "dsl", "senior_leader", "head", "office",
   "medical", "cover", "volunteer", "governor", "trust_officer", "data_protection", "it", "service"];
-const TIES = ["school", "assigned", "teaches_class", "teaches", "year", "duty", "cover", "trip", "supervises"];
+const TIES = ["school", "assigned", "teaches_class", "teaches", "year", "duty", "cover", "trip", "supervises", "glass"];
 const ACTS = ["see", "add", "correct", "release", "decide"];
 
 // ---- who is who
@@ -32,6 +32,9 @@ const supportsThemInClass = (p) => p.role === "key_worker" && (p.tie === "teache
 const hasThemInFrontToday = (p) => worksWithPupils(p) && ["duty", "cover", "trip"].includes(p.tie);
 const isOnTheVisit = (p) => p.tie === "trip" && (isTeacher(p) || p.role === "key_worker" || isLeader(p));
 const managesTheirKeyWorker = (p) => p.tie === "supervises" && (p.role === "class_teacher" || p.role === "phase_lead");
+/** Broke the glass: everybody who works with pupils but those who are let past every table anyway, and those who only help. */
+const brokeTheGlass = (p) => p.tie === "glass" && opensGlass(p.role);
+const opensGlass = (role) => worksWithPupils({ role }) && !["dsl", "head", "volunteer"].includes(role);
 const isInCharge = (p) =>
   isTheirKeyWorker(p) || hasThemAsTheirOwn(p) || teachesThem(p) || supportsThemInClass(p) || hasThemInFrontToday(p);
 const safeguards = (p) => isDsl(p) || isHead(p);
@@ -39,18 +42,18 @@ const safeguards = (p) => isDsl(p) || isHead(p);
 // ---- reading, one rule a class
 const sees = {
   // all staff; those who pass through see who is in front of them
-  C0: (p) => worksWithPupils(p) && (!isPassing(p) || hasThemInFrontToday(p)),
+  C0: (p) => (worksWithPupils(p) && (!isPassing(p) || hasThemInFrontToday(p))) || brokeTheGlass(p),
   // whoever is in charge of the child, and those in charge of the whole school or its front door
-  C1: (p) => isInCharge(p) || isSenco(p) || safeguards(p) || isLeader(p) || isOffice(p) || isMedical(p),
-  C2: (p) => isOffice(p) || hasThemAsTheirOwn(p) || isSenco(p) || safeguards(p) || isTheirKeyWorker(p),
+  C1: (p) => isInCharge(p) || isSenco(p) || safeguards(p) || isLeader(p) || isOffice(p) || isMedical(p) || brokeTheGlass(p),
+  C2: (p) => brokeTheGlass(p) || isOffice(p) || hasThemAsTheirOwn(p) || isSenco(p) || safeguards(p) || isTheirKeyWorker(p),
   C3: (p) => isTheirKeyWorker(p) || hasThemAsTheirOwn(p) || isSenco(p) || isLeader(p) || safeguards(p) || managesTheirKeyWorker(p),
   // as C3, and whoever teaches the pupil
   C4: (p) => sees.C3(p) || teachesThem(p),
   // everyone who teaches, supports or covers; never the office
-  C5: (p) => !isOffice(p) && (isInCharge(p) || isSenco(p) || safeguards(p) || isLeader(p)),
+  C5: (p) => brokeTheGlass(p) || (!isOffice(p) && (isInCharge(p) || isSenco(p) || safeguards(p) || isLeader(p))),
   C6: (p) => isTheirKeyWorker(p) || hasThemAsTheirOwn(p) || isSenco(p) || safeguards(p),
   // as C6, the medical lead, and staff on the visit
-  C7: (p) => sees.C6(p) || isMedical(p) || isOnTheVisit(p),
+  C7: (p) => sees.C6(p) || isMedical(p) || isOnTheVisit(p) || brokeTheGlass(p),
   // key workers only when the plan names them, which no relation says
   C8: (p) => isSenco(p) || safeguards(p),
   C9: (p) => safeguards(p),
@@ -144,6 +147,8 @@ const may = {
   record_decide: (r) => couldEver(r, "decide", CLASSES),
   // whoever may decide what becomes of a concern may deal with them
   concern_triage: (r) => couldEver(r, "decide", ["C9"]),
+  item_share: (r) => couldEver(r, "decide", ["C9"]),
+  glass_open: (r) => opensGlass(r),
   entries_own: (r) => r !== "service",
   staff_administer: (r) => r === "it" || r === "head",
   relations_administer: (r) => r === "senco" || r === "senior_leader" || r === "head" || r === "office",
@@ -157,6 +162,7 @@ const may = {
     "data_protection", "it", "service"].includes(r),
   // the head, and among governors the chair
   conduct_decide: (r) => r === "head" || r === "governor",
+  glass_review: (r) => ["senco", "dsl", "head", "senior_leader", "class_teacher", "phase_lead"].includes(r),
 };
 
 // One administrator alone must not make a reader of the whole school, a reader of the log, or another maker of accounts.
