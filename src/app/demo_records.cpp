@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "record/body.h"
 #include "record/catalogue.h"
+#include "record/new_record.h"
 #include "record/record_store.h"
 #include "record/summary.h"
 
@@ -35,7 +36,7 @@ class Draw {
 class Writing {
  public:
   Writing(access::House& house, const people::InventedSchool& school, const people::InventChoices& choices)
-      : house_(house), school_(school), random_(choices.seed ^ 0x5EED5), draw_(school.traits), today_(choices.today) {
+      : house_(house), school_(school), circle_(house.room<access::Circles>().today(house)), random_(choices.seed ^ 0x5EED5), draw_(school.traits), today_(choices.today) {
     for (auto half_term : school.calendar.half_terms())
       for (const auto day : school.calendar.school_days(half_term.first, std::min(half_term.last, today_))) days_.push_back(day);
   }
@@ -98,9 +99,11 @@ class Writing {
     if (!statuses.empty()) record.state = today_ - day > 14 ? statuses.back().code : statuses.front().code;
     record.line = record::summarise(*in_force->kind, *body);
     record.body = body->text();
+    const auto author = author_of(traits.pupil, told.kind);
+    record::follow(record, *in_force->kind, *circle_, author);
     base::Bytes32 salt;
     random_.fill(salt);
-    return record::steps_of(record, author_of(traits.pupil, told.kind), recorded, salt);
+    return record::steps_of(record, author, recorded, salt);
   }
 
   access::StaffId author_of(std::size_t pupil, const std::string& kind) {
@@ -122,6 +125,7 @@ class Writing {
 
   access::House& house_;
   const people::InventedSchool& school_;
+  std::shared_ptr<const access::Circle> circle_;
   base::SeededRandom random_;
   Draw draw_;
   base::LocalDate today_;

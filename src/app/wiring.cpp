@@ -2,6 +2,7 @@
 #include "app/wiring.h"
 
 #include "access/account_pages.h"
+#include "access/circle.h"
 #include "access/frame.h"
 #include "access/school_store.h"
 #include "access/sign_in.h"
@@ -45,6 +46,7 @@ base::Result<access::Answer> readyz(access::Visit& visit) {
 
 void furnish(access::House& house) {
   house.add_room(std::make_shared<access::FrontDoor>());
+  house.add_room(std::make_shared<access::Circles>());
   auto catalogue = std::make_shared<record::Catalogue>(house.folder());
   auto reader = house.reader();
   catalogue->refresh(*reader);

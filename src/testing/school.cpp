@@ -1,6 +1,7 @@
 // Makes the small school of the tests and the people in it.
 #include "testing/school.h"
 
+#include "access/circle.h"
 #include "access/csrf.h"
 #include "access/digest.h"
 #include "access/frame.h"
@@ -93,6 +94,7 @@ TestHouse::TestHouse(db::Engine engine, const SchoolWishes& wishes) : clock(the_
 
 void TestHouse::furnish() {
   house_->add_room(std::make_shared<access::FrontDoor>(cheap));
+  house_->add_room(std::make_shared<access::Circles>());
   auto catalogue = std::make_shared<record::Catalogue>(folder_.path());
   auto reader = house_->reader();
   reader->look_as(house_->house_sight());
