@@ -26,6 +26,7 @@
 #include "record/file_pages.h"
 #include "record/kind_pages.h"
 #include "record/link_pages.h"
+#include "record/following_pages.h"
 #include "record/picture.h"
 #include "record/pupil_record_pages.h"
 #include "record/put_right_pages.h"
@@ -96,6 +97,7 @@ access::Routes all_routes() {
   concerns::add_raised_routes(routes);
   concerns::add_referral_routes(routes);
   concerns::add_triage_routes(routes);
+  record::add_action_routes(routes);
   overview::add_my_day_routes(routes);
   overview::add_audit_routes(routes);
   overview::add_search_routes(routes);

@@ -3,6 +3,7 @@
 
 #include "access/chain.h"
 #include "access/digest.h"
+#include "access/inbox.h"
 #include "people/calendar_store.h"
 
 #include <fmt/format.h>
@@ -188,6 +189,17 @@ std::vector<Action> list(const access::Pass& pass, const db::Sql& sql, std::init
   return out;
 }
 
+/// Whose inbox it is, before and after; a role is everybody's.
+void touch(access::UnitOfWork& work, std::initializer_list<Owner> owners, std::initializer_list<access::StaffId> others) {
+  auto* inbox = work.house().find_room<access::InboxCounter>();
+  if (!inbox) return;
+  for (const auto& owner : owners) {
+    if (owner.role) return inbox->touch_everybody(work.now());
+    inbox->touch(owner.person, work.now());
+  }
+  for (const auto& other : others) inbox->touch(other, work.now());
+}
+
 /// The owner's line manager, else whoever asked; never somebody who has it already.
 access::StaffId leader_of(const Action& action, const std::optional<access::StaffId>& manager) {
   const auto& owner = action.now.owner.person;
@@ -253,6 +265,7 @@ base::Result<void> ask(access::UnitOfWork& work, const OwnPass& pass, const NewA
   auto miss = std::move(first.miss);
   work.write(pass, {deeds::action_asked, action.id.bytes(), action.info_class, action.pupil, {}}, std::move(first), Expect::one, std::move(miss));
   for (std::size_t i = 1; i < made.steps.size(); ++i) work.also(std::move(made.steps[i]));
+  touch(work, {action.owner}, {});
   return {};
 }
 
@@ -293,7 +306,9 @@ base::Result<void> move(access::UnitOfWork& work, const OwnPass& pass, const Act
     else wrong.push_back({"record", "Choose a record that you may see"});
   }
   if (!wrong.empty()) return Error::invalid(std::move(wrong), "action step");
-  auto moved = standing_of(action->id, after(action->now, step));
+  const auto stands = after(action->now, step);
+  touch(work, {action->now.owner, stands.owner}, {stands.escalated_to});
+  auto moved = standing_of(action->id, stands);
   auto miss = std::move(moved.miss);
   work.write(pass, entry_of(*action, wanted.deed), std::move(moved), Expect::one, std::move(miss));
   work.also(step_of(action->id, step));
@@ -391,6 +406,7 @@ std::size_t escalate_overdue(access::House& house) {
     step.day = today;
     access::UnitOfWork work(house, access::JobName{"escalate"});
     work.note(entry_of(action, ActionDeed::escalated));
+    touch(work, {}, {leader});
     auto moved = standing_of(action.id, after(action.now, step));
     work.also(std::move(moved));
     work.also(step_of(action.id, step));

@@ -252,13 +252,13 @@ TEST_P(ActionsOnBothEngines, TheHistoryOfAnyActionReplaysToHowItStands) {
     const auto owner = *rc::gen::elementOf(std::vector{Owner::of(office), Owner::of(amara), Owner::of(Role::class_teacher), Owner::of(Role::senco)});
     const auto id = asked(priya, owner).id;
     int version = 1;
-    for (int tries = *rc::gen::inRange(0, 8); tries > 0; --tries) {
+    for (int tries = *rc::gen::inRange(2, 16); tries > 0; --tries) {
       const auto who = *rc::gen::elementOf(people);
       ActionMove wanted{.id = id, .was_version = version - *rc::gen::element(0, 0, 0, 0, 1)};
       wanted.deed = *rc::gen::elementOf(all);
-      wanted.words = *rc::gen::element(std::string("Because"), std::string("Done so"), std::string());
+      wanted.words = *rc::gen::element(std::string("Because"), std::string("Done so"), std::string("She said so"), std::string());
       wanted.owner = *rc::gen::elementOf(std::vector{Owner{}, Owner::of(office), Owner::of(amara), Owner::of(senco), Owner::of(Role::class_teacher)});
-      if (*rc::gen::arbitrary<bool>()) wanted.day = house->today() + *rc::gen::inRange(-1, 95);
+      if (*rc::gen::arbitrary<bool>()) wanted.day = house->today() + *rc::gen::element(-1, 0, 1, 7, 90, 91);
       house.clock.pass(1000);
       const auto before = find(who, id);
       const bool may = before && may_do(powers_over(*before, test::visit_as(house, who)->grants()), wanted.deed);
@@ -273,9 +273,9 @@ TEST_P(ActionsOnBothEngines, TheHistoryOfAnyActionReplaysToHowItStands) {
     RC_ASSERT(int(steps.size()) == version);
     for (std::size_t i = 0; i < steps.size(); ++i) RC_ASSERT(steps[i].number == int(i) + 1);
     RC_ASSERT(replay(steps) == kept->now);
-    if (version > 2) ++stood;
+    if (version > 1) ++stood;
   }));
-  EXPECT_GT(stood, 5) << "the walk takes steps that stand";
+  EXPECT_GT(stood, 20) << "the walk takes steps that stand";
 }
 
 TEST_P(ActionsOnBothEngines, AStepIsNeverChanged) {

@@ -1,6 +1,8 @@
 // The only room that names the table of sights.
 #include "record/must_see_store.h"
 
+#include "access/inbox.h"
+
 namespace record {
 namespace {
 
@@ -95,6 +97,7 @@ base::Result<void> acknowledge(access::UnitOfWork& work, const OwnPass& pass, co
   if (!info || !pass.row(asked_of_me, yes, {{"id", record}})) return base::Error::not_found("not asked to see it, or not theirs to see");
   const auto pupil = pass.row(first_pupil, [](const db::Row& row) { return row.id<access::PupilId>(0); }, {{"id", record}});
   work.write(pass, {deeds::acknowledged, record.bytes(), *info, pupil.value_or(access::PupilId{}), {}}, mark_seen, {{"id", record}});
+  if (auto* inbox = work.house().find_room<access::InboxCounter>()) inbox->touch(pass.who().id, work.now());
   return {};
 }
 

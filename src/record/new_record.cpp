@@ -59,6 +59,7 @@ void follow(NewRecord& record, const Kind& kind, const access::Circle& circle, c
   for (const auto& part : record.parts) pupils.push_back(part.pupil);
   record.must_see = who_must_see(kind, circle, pupils, author);
   record.asks_sign_off = needs_sign_off(kind, circle, author, pupils);
+  record.signers = record.asks_sign_off ? who_may_sign(kind, circle, pupils, author) : std::vector<access::StaffId>{};
 }
 
 bool may_add(const access::Grants& grants, const Kind& kind, const access::PupilId& pupil) {

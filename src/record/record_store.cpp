@@ -3,6 +3,7 @@
 
 #include "access/chain.h"
 #include "access/digest.h"
+#include "access/inbox.h"
 #include "record/must_see_store.h"
 #include "record/sign_off_store.h"
 
@@ -151,6 +152,10 @@ void add(access::UnitOfWork& work, base::Random& random, std::span<const AddPass
   base::Bytes32 salt;
   random.fill(salt);
   auto made = steps_of(record, passes[0].who().id, work.now(), salt);
+  if (auto* inbox = work.house().find_room<access::InboxCounter>()) {
+    for (const auto& one : record.must_see) inbox->touch(one.staff, work.now());
+    for (const auto& one : record.signers) inbox->touch(one, work.now());
+  }
   const access::Entry entry{deeds::added, record.id.bytes(), record.info_class, {}, made.entry.commitment};
   auto first = std::move(made.steps.front());
   auto miss = std::move(first.miss);

@@ -35,6 +35,7 @@ struct NewRecord {
   std::string body;   ///< Body::text()
   std::vector<MustSee> must_see = {};  ///< asked in the same unit of work
   bool asks_sign_off = false;          ///< waits for one from the moment it is written
+  std::vector<access::StaffId> signers = {};  ///< those who could sign it today: their inboxes are counted anew
 };
 
 struct Attached {

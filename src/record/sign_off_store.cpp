@@ -1,6 +1,7 @@
 // The only room that names the tables of sign-offs.
 #include "record/sign_off_store.h"
 
+#include "access/inbox.h"
 #include "base/text.h"
 
 #include <algorithm>
@@ -215,6 +216,8 @@ base::Result<void> decide(access::UnitOfWork& work, const OwnPass& pass, const K
     work.write(pass, entry, decide_on, {{"id", move.record}, {"version", move.version}, {"state", code(state_after(move.deed))}}, Expect::one, miss);
   }
   work.also(insert_step, {{"id", move.record}, {"version", move.version}, {"deed", code(move.deed)}, {"words", words}}, Expect::one);
+  // Whoever else could have signed it has one less; only the store knows who they are.
+  if (auto* inbox = work.house().find_room<access::InboxCounter>()) inbox->touch_everybody(work.now());
   return {};
 }
 
