@@ -16,6 +16,7 @@ namespace {
 
 /// Each pupil is written about this often in a school day, on the average of a school; weights of the pupils make it uneven.
 constexpr double usual_share = 0.15;
+constexpr int followed_days = 21;
 
 /// Sums of the pupils' weights, to draw one by.
 class Draw {
@@ -59,6 +60,7 @@ class Writing {
       group.clear();
       progress(done, all);
     }
+    TRY_DO(follow_up_demonstration(house_, followed_, random_));
     return done;
   }
 
@@ -100,7 +102,11 @@ class Writing {
     record.line = record::summarise(*in_force->kind, *body);
     record.body = body->text();
     const auto author = author_of(traits.pupil, told.kind);
-    record::follow(record, *in_force->kind, *circle_, author);
+    // Sign-offs are of these weeks; what is older was written before the school began them.
+    if (today_ - day <= followed_days) {
+      record::follow(record, *in_force->kind, *circle_, author);
+      followed_.push_back({record.id, record.info_class, *pupil.id, author, record.must_see, record.signers, recorded});
+    }
     base::Bytes32 salt;
     random_.fill(salt);
     return record::steps_of(record, author, recorded, salt);
@@ -130,6 +136,7 @@ class Writing {
   Draw draw_;
   base::LocalDate today_;
   std::vector<base::LocalDate> days_;
+  std::vector<DemoFollowed> followed_;
 };
 
 }  // namespace

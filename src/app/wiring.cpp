@@ -27,6 +27,7 @@
 #include "record/kind_pages.h"
 #include "record/link_pages.h"
 #include "record/following_pages.h"
+#include "record/inbox_counts.h"
 #include "record/picture.h"
 #include "record/pupil_record_pages.h"
 #include "record/put_right_pages.h"
@@ -55,6 +56,7 @@ void furnish(access::House& house) {
   auto keepers = std::make_shared<record::KindKeepers>();
   concerns::add_keepers(*keepers);
   house.add_room(keepers);
+  house.add_room<access::InboxCounter>(std::make_shared<record::InboxCounts>(catalogue));
   house.add_room(std::make_shared<record::PictureDesk>());
   house.add_room(std::make_shared<record::SearchIndex>(house, catalogue));
 }
@@ -98,6 +100,8 @@ access::Routes all_routes() {
   concerns::add_referral_routes(routes);
   concerns::add_triage_routes(routes);
   record::add_action_routes(routes);
+  record::add_inbox_routes(routes);
+  record::add_sign_off_routes(routes);
   overview::add_my_day_routes(routes);
   overview::add_audit_routes(routes);
   overview::add_search_routes(routes);

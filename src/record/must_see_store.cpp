@@ -71,6 +71,10 @@ std::vector<access::Step> must_see_steps(const RecordId& record, const std::vect
   return out;
 }
 
+access::Step seen_step(const RecordId& record, const access::StaffId& by, base::UtcTime at) {
+  return {mark_seen, {{"id", record}, {"me", by}, {"now", at}}};
+}
+
 access::Step must_see_again(const RecordId& record) { return {ask_anew, {{"id", record}}}; }
 
 std::vector<SeenBy> list_seen_by(const access::Pass& pass, const RecordId& record) {

@@ -15,6 +15,8 @@ inline constexpr access::Deed acknowledged{"record.acknowledged", "Said that the
 
 /// The statements that ask these people to see it: part of the record's own unit of work.
 std::vector<access::Step> must_see_steps(const RecordId& record, const std::vector<MustSee>& people, base::UtcTime at);
+/// The bare statement of `acknowledge` at another time, for the demonstration school.
+access::Step seen_step(const RecordId& record, const access::StaffId& by, base::UtcTime at);
 /// After a correction everybody but its writer is asked anew; which version they saw before stays known.
 access::Step must_see_again(const RecordId& record);
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace record {
 namespace {
@@ -45,7 +46,8 @@ constexpr db::Sql waiting =
     "AND (:kind = '' OR f.kind = :kind) AND (:anybody = 1 OR f.author_id = :author) AND f.since < :before ORDER BY f.since, f.record_id";
 constexpr db::Sql waiting_bare =
     "SELECT f.record_id, f.kind FROM seen_sign_off f JOIN seen_record r ON r.id = f.record_id "
-    "WHERE f.state = 'waiting' AND f.author_id <> :me AND r.moved_to IS NULL ORDER BY f.since LIMIT 1000";
+    "WHERE f.state = 'waiting' AND f.author_id <> :me AND r.moved_to IS NULL "
+    "AND NOT EXISTS (SELECT 1 FROM seen_version v WHERE v.record_id = f.record_id AND v.author_id = :me) ORDER BY f.since LIMIT 500";
 constexpr db::Sql parts_of_record =
     "SELECT p.pupil_id, u.given, u.family FROM seen_part p JOIN seen_pupil u ON u.id = p.pupil_id WHERE p.record_id = :id ORDER BY u.family, u.given";
 constexpr db::Sql had_a_hand = "SELECT v.version FROM seen_version v WHERE v.record_id = :id AND v.author_id = :me LIMIT 1";
@@ -168,9 +170,17 @@ std::int64_t count_to_sign(const access::Pass& pass, const Kinds& kinds) {
                        std::any_of(pass.grants().close().begin(), pass.grants().close().end(),
                                    [](const access::PupilGrant& near) { return near.allowed.classes(access::Act::decide) != 0; });
   if (!decides) return 0;
+  // Who signs a kind of the whole school need not be asked pupil by pupil: the view shows only what they decide on.
+  std::map<std::string, bool> everywhere;
+  const std::array anybody = {access::PupilId{}};
   std::int64_t out = 0;
-  for (const auto& [record, kind] : pass.rows(waiting_bare, [](const db::Row& row) { return std::pair(row.id<RecordId>(0), row.string(1)); }))
-    if (out < 200 && may_sign(pass, kinds, record, kind)) ++out;
+  for (const auto& [record, kind_id] : pass.rows(waiting_bare, [](const db::Row& row) { return std::pair(row.id<RecordId>(0), row.string(1)); })) {
+    if (out == 200) break;
+    const auto [known, fresh] = everywhere.try_emplace(kind_id, false);
+    const auto* kind = fresh ? kinds.find(kind_id) : nullptr;
+    if (kind) known->second = could_sign(*kind, pass.grants(), anybody);
+    if (known->second || may_sign(pass, kinds, record, kind_id)) ++out;
+  }
   return out;
 }
 

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "casework/concerns/concern_keeper.h"
 #include "record/catalogue.h"
+#include "record/inbox_counts.h"
 #include "record/picture.h"
 #include "record/search_index.h"
 #include "testing/places.h"
@@ -104,6 +105,7 @@ void TestHouse::furnish() {
   house_->add_room(keepers);
   house_->add_room(std::make_shared<record::PictureDesk>(test::in_build("alongside")));
   house_->add_room(catalogue);
+  house_->add_room<access::InboxCounter>(std::make_shared<record::InboxCounts>(catalogue));
   house_->add_room(std::make_shared<record::SearchIndex>(*house_, catalogue));
 }
 
