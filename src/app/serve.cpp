@@ -3,7 +3,6 @@
 #include "app/house_jobs.h"
 #include "app/wiring.h"
 #include "jobs/runner.h"
-#include "record/action_store.h"
 #include "record/search_index.h"
 #include "web/assets.h"
 #include "web/serve_asset.h"
@@ -56,9 +55,6 @@ int serve(const Arguments& arguments) {
   auto house = open_house(arguments);
   furnish(*house);
   house->room<record::SearchIndex>().start();
-  jobs::Runner runner(house->clock());
-  runner.add({"escalate_actions", 10 * base::minute_ms, [&house] { (void)record::escalate_overdue(*house); }});
-  runner.start();
   const auto routes = all_routes();
   web::ServerOptions options;
   options.host = address->host;
