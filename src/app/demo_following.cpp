@@ -71,7 +71,7 @@ base::Result<void> follow_up_demonstration(access::House& house, const std::vect
       const bool upwards = random.below(4) == 0;
       action.owner = record::Owner::of(upwards ? one.signers.back() : one.author);
       action.due_on = house.zone().date_of(read_at) + static_cast<std::int32_t>(1 + random.below(12));
-      action.urgency = random.below(5) == 0 ? record::Urgency::soon : record::Urgency::normal;
+      action.urgency = random.below(5) == 0 ? record::ActionUrgency::soon : record::ActionUrgency::normal;
       action.pupil = one.pupil;
       action.info_class = one.info_class;
       action.source = {"record", one.record.bytes(), "/records/" + one.record.text()};

@@ -2,7 +2,6 @@
 #include "app/commands.h"
 #include "app/house_jobs.h"
 #include "app/wiring.h"
-#include "jobs/runner.h"
 #include "record/search_index.h"
 #include "web/assets.h"
 #include "web/serve_asset.h"

@@ -33,10 +33,10 @@ void need_owner(const ActionStep& step, std::vector<base::FieldError>& wrong) {
 
 }  // namespace
 
-std::string_view code(Urgency urgency) { return urgency_codes.at(static_cast<std::size_t>(urgency)); }
+std::string_view code(ActionUrgency urgency) { return urgency_codes.at(static_cast<std::size_t>(urgency)); }
 std::string_view code(ActionState state) { return state_codes.at(static_cast<std::size_t>(state)); }
 std::string_view code(ActionDeed deed) { return deed_codes.at(static_cast<std::size_t>(deed)); }
-std::optional<Urgency> urgency_of(std::string_view code) { return find_code<Urgency>(urgency_codes, code); }
+std::optional<ActionUrgency> action_urgency_of(std::string_view code) { return find_code<ActionUrgency>(urgency_codes, code); }
 std::optional<ActionState> action_state_of(std::string_view code) { return find_code<ActionState>(state_codes, code); }
 std::optional<ActionDeed> action_deed_of(std::string_view code) { return find_code<ActionDeed>(deed_codes, code); }
 
@@ -168,8 +168,8 @@ std::vector<base::FieldError> check_new(const NewAction& action, base::LocalDate
   return wrong;
 }
 
-base::LocalDate usual_due(Urgency urgency, base::LocalDate today, const people::Calendar& calendar) {
-  const int days = urgency == Urgency::now ? 0 : urgency == Urgency::soon ? 2 : 5;
+base::LocalDate usual_due(ActionUrgency urgency, base::LocalDate today, const people::Calendar& calendar) {
+  const int days = urgency == ActionUrgency::now ? 0 : urgency == ActionUrgency::soon ? 2 : 5;
   if (days == 0) return today;
   return calendar.add_school_days(today, days).value_or(today + days);
 }

@@ -13,12 +13,12 @@
 
 namespace record {
 
-enum class Urgency { now, soon, normal };
+enum class ActionUrgency { now, soon, normal };
 enum class ActionState { open, done, cancelled };
 enum class ActionDeed { asked, taken, done, snoozed, handed_on, escalated, cancelled, reopened };
 
-std::string_view code(Urgency urgency);
-std::optional<Urgency> urgency_of(std::string_view code);
+std::string_view code(ActionUrgency urgency);
+std::optional<ActionUrgency> action_urgency_of(std::string_view code);
 std::string_view code(ActionState state);
 std::optional<ActionState> action_state_of(std::string_view code);
 std::string_view code(ActionDeed deed);
@@ -47,7 +47,7 @@ struct NewAction {
   std::string what;          ///< at most 500 characters, in words that its owner may read whatever else they may see
   Owner owner;
   base::LocalDate due_on;
-  Urgency urgency = Urgency::normal;
+  ActionUrgency urgency = ActionUrgency::normal;
   access::PupilId pupil = {};  ///< nil: about no pupil
   access::InfoClass info_class = access::InfoClass::c3_pastoral;
   int flag = 0;              ///< the source's: 1 restricted, 2 sealed
@@ -88,7 +88,7 @@ struct Action {
   access::StaffId asker;
   std::string asker_name, owner_name;  ///< the owner's name, or the title of the role
   std::string leader_name;             ///< whom it was escalated to
-  Urgency urgency = Urgency::normal;
+  ActionUrgency urgency = ActionUrgency::normal;
   access::PupilId pupil;
   std::string pupil_name;              ///< empty where there is none, or the reader may not know of them
   access::InfoClass info_class = access::InfoClass::c3_pastoral;
@@ -121,7 +121,7 @@ bool can_own(access::Role role, const NewAction& action);
 std::vector<base::FieldError> check_new(const NewAction& action, base::LocalDate today);
 
 /// The day asked for where none is given: today, in two school days, in five. Where the calendar ends first, plain days.
-base::LocalDate usual_due(Urgency urgency, base::LocalDate today, const people::Calendar& calendar);
+base::LocalDate usual_due(ActionUrgency urgency, base::LocalDate today, const people::Calendar& calendar);
 
 enum class DueWhen { overdue, today, this_week, later };
 DueWhen due_when(base::LocalDate due_on, base::LocalDate today);

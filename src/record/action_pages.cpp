@@ -74,7 +74,7 @@ web::Response draw_new(Visit& visit, const OwnPass& pass, int status, const From
                             .label_as = web::LabelAs::small}));
   fields.add(owner_select(list_choosable(pass), action_from(from),
                           {.label = "Who does it?", .value = std::string(typed.text("owner")), .error = web::message_for(errors, "owner")}));
-  const auto urgency = urgency_of(typed.text("urgency")).value_or(Urgency::normal);
+  const auto urgency = action_urgency_of(typed.text("urgency")).value_or(ActionUrgency::normal);
   fields.add(web::radios({.name = "urgency", .legend = "How urgent is it?",
                           .choices = {{"now", "Now", "today"}, {"soon", "Soon", "within two school days"}, {"normal", "Normal", "within a school week"}},
                           .value = std::string(code(urgency)), .legend_as = web::LabelAs::small, .size = web::ChoiceSize::small}));
@@ -104,7 +104,7 @@ base::Result<Answer> post_action(Visit& visit, const OwnPass& pass) {
   if (auto what = base::Text<500>::make(form.text("what"))) action.what = what->text();
   else wrong.push_back({"what", "What has to be done must be 500 characters or fewer"});
   action.owner = read_owner(form.text("owner"));
-  action.urgency = urgency_of(form.text("urgency")).value_or(Urgency::normal);
+  action.urgency = action_urgency_of(form.text("urgency")).value_or(ActionUrgency::normal);
   const auto day = read_day_field(form.text("due_on"), "due_on");
   if (!day) wrong.push_back(day.error().fields.front());
   action.due_on = day && *day ? **day : usual_due(action.urgency, visit.today(), people::load_calendar(pass));

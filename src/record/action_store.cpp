@@ -95,7 +95,7 @@ Action read_action(const db::Row& row) {
   out.asker = row.id<access::StaffId>(5);
   out.asker_name = row.string(6);
   out.now.due_on = row.date(7);
-  out.urgency = urgency_of(row.text(8)).value_or(Urgency::normal);
+  out.urgency = action_urgency_of(row.text(8)).value_or(ActionUrgency::normal);
   out.pupil = row.id<access::PupilId>(9);
   if (!row.is_null(10)) out.pupil_name = row.string(10) + " " + row.string(11);
   out.info_class = static_cast<access::InfoClass>(row.integer(12));

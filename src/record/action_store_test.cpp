@@ -297,9 +297,9 @@ TEST(Actions, AreDueTodayThisWeekOrLater) {
 TEST(Actions, AreUsuallyDueInSchoolDays) {
   const auto calendar = people::usual_calendar(2025, 1);
   const auto friday = *base::parse_iso_date("2026-03-06");
-  EXPECT_EQ(usual_due(Urgency::now, friday, calendar), friday);
-  EXPECT_EQ(usual_due(Urgency::soon, friday, calendar), *base::parse_iso_date("2026-03-10")) << "Tuesday";
-  EXPECT_EQ(usual_due(Urgency::soon, friday, people::Calendar{}), friday + 2) << "no dates entered: plain days";
+  EXPECT_EQ(usual_due(ActionUrgency::now, friday, calendar), friday);
+  EXPECT_EQ(usual_due(ActionUrgency::soon, friday, calendar), *base::parse_iso_date("2026-03-10")) << "Tuesday";
+  EXPECT_EQ(usual_due(ActionUrgency::soon, friday, people::Calendar{}), friday + 2) << "no dates entered: plain days";
 }
 
 }  // namespace

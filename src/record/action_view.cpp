@@ -28,11 +28,11 @@ std::string due_words(base::LocalDate due_on, base::LocalDate today) {
   return today - due_on == 1 ? "due yesterday" : fmt::format("{} days late", today - due_on);
 }
 
-std::string urgency_words(Urgency urgency) {
+std::string urgency_words(ActionUrgency urgency) {
   switch (urgency) {
-    case Urgency::now: return "Now";
-    case Urgency::soon: return "Soon";
-    case Urgency::normal: return "Normal";
+    case ActionUrgency::now: return "Now";
+    case ActionUrgency::soon: return "Soon";
+    case ActionUrgency::normal: return "Normal";
   }
   return "";
 }
@@ -54,8 +54,8 @@ std::string step_words(const ActionStep& step, base::LocalDate today) {
 web::TodoItem action_item(const Action& action, base::LocalDate today, ActionLineFor reader) {
   web::TodoItem item;
   item.what = web::html("<a class=\"govuk-link\" href=\"{}\">{}</a>", web::Url::path("/actions/{}", action.id), action.what);
-  if (action.urgency == Urgency::now) item.facts.add(web::tag("Now", web::Tint::red));
-  if (action.urgency == Urgency::soon) item.facts.add(web::tag("Soon", web::Tint::yellow));
+  if (action.urgency == ActionUrgency::now) item.facts.add(web::tag("Now", web::Tint::red));
+  if (action.urgency == ActionUrgency::soon) item.facts.add(web::tag("Soon", web::Tint::yellow));
   if (action.now.state == ActionState::done) item.facts.add(web::tag("Done", web::Tint::green));
   if (action.now.state == ActionState::cancelled) item.facts.add(web::tag("Called off", web::Tint::grey));
   if (action.now.state == ActionState::open) {

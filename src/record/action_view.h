@@ -11,7 +11,7 @@ namespace record {
 
 /// "due today", "due Friday 6 March 2026", "3 days late".
 std::string due_words(base::LocalDate due_on, base::LocalDate today);
-std::string urgency_words(Urgency urgency);
+std::string urgency_words(ActionUrgency urgency);
 /// What a step did, beginning a sentence: "Done", "Put off until …".
 std::string step_words(const ActionStep& step, base::LocalDate today);
 

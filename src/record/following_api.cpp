@@ -177,8 +177,8 @@ base::Result<Answer> post_action(Visit& visit, const OwnPass& pass) {
   action.what = words_of(body, "what");
   action.owner = owner_of(body);
   const auto* urgency = text_of(body, "urgency");
-  if (urgency && !urgency_of(*urgency)) wrong.push_back({"urgency", "Choose now, soon or normal"});
-  action.urgency = urgency ? urgency_of(*urgency).value_or(Urgency::normal) : Urgency::normal;
+  if (urgency && !action_urgency_of(*urgency)) wrong.push_back({"urgency", "Choose now, soon or normal"});
+  action.urgency = urgency ? action_urgency_of(*urgency).value_or(ActionUrgency::normal) : ActionUrgency::normal;
   action.due_on = day_of(body, "due_on", wrong).value_or(usual_due(action.urgency, visit.today(), people::load_calendar(pass)));
   if (const auto* text = text_of(body, "record")) {
     const auto record = RecordId::parse(*text);

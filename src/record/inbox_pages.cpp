@@ -6,6 +6,7 @@
 #include "record/following_pages.h"
 #include "record/inbox_view.h"
 #include "record/must_see_store.h"
+#include "record/notice_store.h"
 #include "record/sign_off_store.h"
 #include "web/components/display.h"
 #include "web/components/inputs.h"
@@ -107,6 +108,8 @@ base::Result<Answer> show_inbox(Visit& visit, const OwnPass& pass) {
     main.add(web::empty_state({.icon = web::Icon::inbox, .title = "Nothing waits for you",
                                .words = "What you are asked to do, what you must see, what you sign off and what comes back to you stands here.",
                                .button = web::button_link(web::Url::path("/actions/new"), "Add an action", web::ButtonLook::secondary)}));
+  if (const auto notices = count_unseen_notices(pass); notices > 0)
+    main.add("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/notices\">{}</a></p>", notices == 1 ? std::string("1 notice") : fmt::format("{} notices", notices));
   add_actions(main, visit, actions);
   if (!returned.empty())
     main.add(web::card("Returned to you", list_of(returned, [&](const auto& one) { return returned_item(visit, *kinds, one); }), web::CardLook::now));
