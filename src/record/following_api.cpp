@@ -254,10 +254,13 @@ base::Result<Answer> post_step(Visit& visit, const OwnPass& pass) {
 }
 
 base::Result<Answer> post_sight(Visit& visit, const OwnPass& pass) {
+  auto read = web::read_json_body(visit.request, {"version"});
+  if (auto* refused = std::get_if<web::Response>(&read)) return std::move(*refused);
   const auto id = RecordId::parse(visit.match.part("record"));
   if (!id) return base::Error::not_found("not an id");
+  TRY(const auto version, version_of(std::get<Json>(read)));
   access::UnitOfWork work{visit};
-  TRY_DO(acknowledge(work, pass, *id));
+  TRY_DO(acknowledge(work, pass, *id, version));
   return std::move(work).commit_and([id = *id](base::Result<void> written) {
     if (!written) return web::problem_for(written.error());
     Json out;
@@ -362,10 +365,11 @@ void add_following_api(access::ApiTable& api) {
            post_step);
   api.post("/api/v1/records/{record}/sight",
            {.name = "acknowledgeRecord", .tag = "Inbox", .summary = "Say that you have seen a record",
-            .description = "For those who must see it. Twice is once; the record stays where it is.",
+            .description = "For those who must see it. Twice is once; the record stays where it is. Where it was corrected since it was read the answer is 409.",
             .parameters = {{In::path, "record", "The record", schema::id("")}},
+            .body = schema::object({{"version", schema::whole("The version that was read", 1, 1000000)}}),
             .answers = {{200, "Noted", schema::object({{"record", schema::id("The record")}, {"seen", schema::yes_no("Always true")}})}},
-            .problems = {404, 503}},
+            .problems = {404, 409, 422, 503}},
            post_sight);
   api.post("/api/v1/records/{record}/sign-off",
            {.name = "signRecordOff", .tag = "Inbox", .summary = "Sign a record off, return it, or answer",

@@ -83,7 +83,7 @@ TEST_P(FollowingOnBothEngines, SeenIsOneTapAndTheRecordStaysWhereItIs) {
   EXPECT_EQ(inbox_of(ruth), 1);
   EXPECT_THAT(page(tomas, "/records/" + id), HasSubstr("Not seen yet")) << "the author is told who has not";
   const auto before = test::last_entry(house);
-  EXPECT_EQ(test::post(house, routes, ruth, "/records/" + id + "/sight", {{"back", "inbox"}}).status, 303);
+  EXPECT_EQ(test::post(house, routes, ruth, "/records/" + id + "/sight", {{"back", "inbox"}, {"version", "1"}}).status, 303);
   EXPECT_THAT(test::deeds_after(house, before), testing::Contains("record.acknowledged"));
   EXPECT_EQ(inbox_of(ruth), 0);
   EXPECT_THAT(page(ruth, "/inbox"), HasSubstr("no supper")) << "under Seen";
@@ -91,7 +91,7 @@ TEST_P(FollowingOnBothEngines, SeenIsOneTapAndTheRecordStaysWhereItIs) {
   EXPECT_THAT(page(tomas, "/records/" + id), Not(HasSubstr("Not seen yet")));
   // Who was not asked, and who may not see it, cannot say that they have, in the words for what is not there.
   for (const auto& other : {owen, tomas, office})
-    EXPECT_EQ(test::post(house, routes, other, "/records/" + id + "/sight").status, 404);
+    EXPECT_EQ(test::post(house, routes, other, "/records/" + id + "/sight", {{"version", "1"}}).status, 404);
 }
 
 TEST_P(FollowingOnBothEngines, NobodyWhoMayNotSeeTheClassOfThePupilEverGetsARow) {
@@ -120,7 +120,7 @@ TEST_P(FollowingOnBothEngines, ASightOfARecordOneMayNoLongerSeeIsNoLongerShown) 
   test::damage(house, restrict);
   EXPECT_THAT(page(priya, "/inbox"), Not(HasSubstr("swimming bag")));
   EXPECT_EQ(inbox_of(priya), 0);
-  EXPECT_EQ(test::post(house, routes, priya, "/records/" + id + "/sight").status, 404);
+  EXPECT_EQ(test::post(house, routes, priya, "/records/" + id + "/sight", {{"version", "1"}}).status, 404);
 }
 
 TEST_P(FollowingOnBothEngines, ANoteGoesBackAndForthUntilItIsSigned) {

@@ -12,6 +12,7 @@
 #include "web/components/inputs.h"
 #include "web/components/messages.h"
 #include "web/components/navigation.h"
+#include "web/json_body.h"
 
 #include <fmt/format.h>
 
@@ -59,6 +60,7 @@ web::TodoItem sight_item(Visit& visit, const Kinds& kinds, const ToSee& line) {
     item.facts.add("<span>seen {}</span>", access::moment_words(visit.house().zone(), visit.now(), *line.seen_at));
   } else {
     web::Html hidden = web::hidden("back", "inbox");
+    hidden.add(web::hidden("version", std::to_string(line.version)));
     item.beside = web::post_button(web::Url::path("/records/{}/sight", line.record), visit.csrf_token(),
                                    {.text = "Seen", .look = web::ButtonLook::secondary,
                                     .more = web::attr("aria-label", fmt::format("Seen: {}{}{}", kind ? kind->title : line.kind, line.pupil_name.empty() ? "" : ", ", line.pupil_name))},
@@ -133,8 +135,10 @@ base::Result<Answer> show_inbox(Visit& visit, const OwnPass& pass) {
 base::Result<Answer> post_sight(Visit& visit, const OwnPass& pass) {
   const auto id = RecordId::parse(visit.match.part("record"));
   if (!id) return base::Error::not_found("not an id");
+  const auto version = web::read_number(visit.form(), "version", 0, 0, 1'000'000);
+  if (!version) return base::Error::not_found("no version");
   access::UnitOfWork work{visit};
-  TRY_DO(acknowledge(work, pass, *id));
+  TRY_DO(acknowledge(work, pass, *id, *version));
   const auto back = visit.form().text("back") == "inbox" ? web::Url::path("/inbox").with("seen", "yes") : web::Url::path("/records/{}", *id).at("seen");
   return std::move(work).commit_and([back](base::Result<void> written) {
     return written ? web::see_other(back) : web::text(503, written.error().for_user);

@@ -32,7 +32,7 @@ constexpr db::Sql count_waiting =
     "SELECT COUNT(*) FROM (SELECT m.record_id FROM seen_must_see m JOIN seen_record r ON r.id = m.record_id "
     "WHERE m.staff_id = :me AND m.seen_at IS NULL AND r.moved_to IS NULL LIMIT 200) waiting";
 constexpr db::Sql asked_of_me = "SELECT m.record_id FROM seen_must_see m WHERE m.record_id = :id AND m.staff_id = :me";
-constexpr db::Sql class_of = "SELECT info_class FROM seen_record WHERE id = :id";
+constexpr db::Sql class_of = "SELECT info_class, version FROM seen_record WHERE id = :id";
 
 constexpr access::Deed listed{"record.listed", "Read a line of a record"};
 
@@ -95,12 +95,13 @@ std::int64_t count_to_see(const access::Pass& pass) {
   return pass.row(count_waiting, [](const db::Row& row) { return row.integer(0); }).value_or(0);
 }
 
-base::Result<void> acknowledge(access::UnitOfWork& work, const OwnPass& pass, const RecordId& record) {
+base::Result<void> acknowledge(access::UnitOfWork& work, const OwnPass& pass, const RecordId& record, std::int64_t version) {
   const auto yes = [](const db::Row&) { return true; };
-  const auto info = pass.row(class_of, [](const db::Row& row) { return static_cast<access::InfoClass>(row.integer(0)); }, {{"id", record}});
-  if (!info || !pass.row(asked_of_me, yes, {{"id", record}})) return base::Error::not_found("not asked to see it, or not theirs to see");
+  const auto stands = pass.row(class_of, [](const db::Row& row) { return std::pair(static_cast<access::InfoClass>(row.integer(0)), row.integer(1)); }, {{"id", record}});
+  if (!stands || !pass.row(asked_of_me, yes, {{"id", record}})) return base::Error::not_found("not asked to see it, or not theirs to see");
+  if (stands->second != version) return base::Error::conflict("This was corrected since you opened it. Read it again first.", "sight of an older version");
   const auto pupil = pass.row(first_pupil, [](const db::Row& row) { return row.id<access::PupilId>(0); }, {{"id", record}});
-  work.write(pass, {deeds::acknowledged, record.bytes(), *info, pupil.value_or(access::PupilId{}), {}}, mark_seen, {{"id", record}});
+  work.write(pass, {deeds::acknowledged, record.bytes(), stands->first, pupil.value_or(access::PupilId{}), {}}, mark_seen, {{"id", record}});
   if (auto* inbox = work.house().find_room<access::InboxCounter>()) inbox->touch(pass.who().id, work.now());
   return {};
 }

@@ -52,7 +52,8 @@ std::vector<ToSee> list_to_see(const OwnPass& pass, int most);
 std::vector<ToSee> list_seen(const OwnPass& pass, int most);
 std::int64_t count_to_see(const access::Pass& pass);
 
-/// Says that this person has seen it as it stands now; twice is once. Error: not_found where they were not asked, or may not see it.
-base::Result<void> acknowledge(access::UnitOfWork& work, const OwnPass& pass, const RecordId& record);
+/// Says that this person has seen that version; twice is once. Errors: not_found where they were not asked, or may not see it; conflict where
+/// it was corrected since they read it.
+base::Result<void> acknowledge(access::UnitOfWork& work, const OwnPass& pass, const RecordId& record, std::int64_t version);
 
 }  // namespace record
