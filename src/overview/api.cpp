@@ -6,6 +6,7 @@
 #include "overview/search_pages.h"
 #include "people/pupil_api.h"
 #include "record/catalogue.h"
+#include "record/following_pages.h"
 #include "record/record_api.h"
 
 namespace overview {
@@ -54,6 +55,7 @@ void fill(access::ApiTable& api) {
   people::add_pupil_api(api);
   record::add_reading_api(api);
   record::add_record_api(api);
+  record::add_following_api(api);
   record::add_file_api(api);
   concerns::add_concern_api(api);
   add_search_api(api);

@@ -2,6 +2,9 @@
 #include "record/correction_store.h"
 
 #include "access/digest.h"
+#include "access/inbox.h"
+#include "record/must_see_store.h"
+#include "record/sign_off_store.h"
 
 #include <fmt/format.h>
 
@@ -139,6 +142,10 @@ void finish_correction(access::UnitOfWork& work, const Correction& correction) {
   }
   work.also(move_record, {{"id", correction.id}, {"was", correction.was_version}, {"line", correction.line}}, access::Expect::one);
   work.also(move_parts, {{"id", correction.id}, {"line", correction.line}});
+  // What was read before is read anew: by those who must see it, and by whoever signs it.
+  work.also(must_see_again(correction.id));
+  for (auto& step : sign_off_again(correction.id, correction.was_version + 1)) work.also(std::move(step));
+  if (auto* inbox = work.house().find_room<access::InboxCounter>()) inbox->touch_everybody(work.now());
 }
 
 }  // namespace inside
