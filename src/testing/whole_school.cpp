@@ -112,6 +112,7 @@ void WholeSchool::add_ties() {
         case Relation::year: draft.year_group = "6"; break;
         case Relation::supervises: draft.other_staff = key_worker; break;
         case Relation::cover:
+        case Relation::glass:
           draft.from_at = house->now() + -base::hour_ms;
           draft.until_at = house->now() + base::hour_ms;
           draft.pupil = pupil(draft.relation);
