@@ -12,6 +12,7 @@ namespace {
 
 using access::Act;
 using access::RouteLine;
+using access::May;
 using web::Method;
 
 /// Routes whose guard is not the whole of it: what they do with the thing in their address, for everybody who gets through the door.
@@ -22,8 +23,8 @@ constexpr std::pair<std::string_view, Act> thing_routes[] = {
     {"/api/v1/records/{record}", Act::see},
 };
 
-/// Pages that say "not found" until the address names more, after a question mark.
-constexpr std::string_view ask_for_more[] = {"/reports/{kind}/csv"};
+/// Pages that say "not found" until the address names more, after a question mark, or a kind that has such a page (a bound book).
+constexpr std::string_view ask_for_more[] = {"/reports/{kind}/csv", "/registers/{kind}"};
 
 std::string name_of(const RouteLine& line) { return (line.method == Method::post ? "POST " : "GET ") + std::string(line.pattern); }
 std::string headers_of(const web::Response& response) {
@@ -40,7 +41,9 @@ class EveryRoute : public testing::TestWithParam<db::Engine> {
   bool may_enter(const RouteLine& line, const test::WholeSchool::Member& who, const test::Address& address) const {
     switch (line.guard) {
       case RouteLine::Guard::open: return true;
-      case RouteLine::Guard::pupil: return school.allows(who, address.pupil.value(), *line.may);
+      // A page about a pupil is for those who may know that the pupil is here; writing about one goes by the sheet, where the name is typed.
+      case RouteLine::Guard::pupil:
+        return school.allows(who, address.pupil.value(), May::pupil_find) && school.allows(who, address.pupil.value(), *line.may);
       case RouteLine::Guard::caseload: return school.allows_somewhere(who, *line.may);
       case RouteLine::Guard::staff: return school.page.allows(who.role, *line.may);
     }

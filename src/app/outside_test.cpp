@@ -196,7 +196,7 @@ TEST_F(Outside, EveryAnswerOfEveryRouteCarriesTheSecurityHeaders) {
   };
   constexpr Wanted wanted[] = {
       {"Content-Security-Policy", "default-src 'none'"}, {"Content-Security-Policy", "frame-ancestors 'none'"},
-      {"X-Content-Type-Options", "nosniff"},            {"Referrer-Policy", "no-referrer"},
+      {"X-Content-Type-Options", "nosniff"},            {"Referrer-Policy", "same-origin"},
       {"Cross-Origin-Opener-Policy", "same-origin"},    {"Cross-Origin-Resource-Policy", "same-origin"},
       {"X-Frame-Options", "DENY"},                      {"Permissions-Policy", "geolocation=()"},
       {"Strict-Transport-Security", "max-age=63072000"}};

@@ -15,7 +15,7 @@ using access::May;
 
 constexpr std::array<std::string_view, access::act_count> headings = {"### See", "### Add", "### Correct", "### Release", "### Decide"};
 /// The letters of the page, in the order of Relation.
-constexpr std::array<char, access::relation_count> letters = {'S', 'A', 'C', 'G', 'Y', 'D', 'K', 'V', 'L'};
+constexpr std::array<char, access::relation_count> letters = {'S', 'A', 'C', 'G', 'Y', 'D', 'K', 'V', 'L', 'B'};
 
 std::vector<std::string> cells_of(const std::string& line) {
   std::vector<std::string> out;
@@ -91,7 +91,9 @@ bool PermissionsPage::is_about_pupils(May may) {
     case May::record_add:
     case May::record_correct:
     case May::record_decide:
-    case May::concern_triage: return true;
+    case May::concern_triage:
+    case May::item_share:
+    case May::glass_open: return true;
     default: return false;
   }
 }
@@ -110,7 +112,9 @@ bool PermissionsPage::allows(access::Role role, const Stance& stance, May may) c
     case May::record_add: return allows_some(role, stance, every, Act::add);
     case May::record_correct: return allows_some(role, stance, every, Act::correct);
     case May::record_decide: return allows_some(role, stance, every, Act::decide);
-    case May::concern_triage: return allows(role, stance, 9, Act::decide);
+    case May::concern_triage:
+    case May::item_share: return allows(role, stance, 9, Act::decide);
+    case May::glass_open: return allows(role, may) && !stance.is_family && allows(role, stance, 0, Act::see);
     default: return allows(role, may);
   }
 }

@@ -74,6 +74,14 @@ const std::vector<Maker>& makers() {
       {"referral", nobodys_id},
       {"marker", nobodys_id},
       {"route", nobodys_id},
+      {"moment", nobodys_id},
+      {"action", nobodys_id},
+      {"thing", nobodys_id},
+      {"glass", nobodys_id},
+      {"outing", nobodys_id},
+      {"training", nobodys_id},
+      {"item", nobodys_id},
+      {"child", nobodys_id},
       {"line", nobodys_id},
   };
   return all;

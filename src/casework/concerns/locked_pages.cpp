@@ -84,7 +84,7 @@ base::Result<Answer> post_sheet(Visit& visit) {
   const auto id = UnmatchedId::parse(form.text("id"));
   if (!in_force || !id) return base::Error::not_found("no such kind, or no id");
   // The front door asks a token of those it knows; this one it does not know while locked, so it is asked here.
-  if (!access::csrf_token_fits(visit.signed_in()->csrf_key, visit.signed_in()->token_hash, form.text("csrf")))
+  if (!access::csrf_token_fits(visit.signed_in()->csrf_key, visit.signed_in()->csrf_name(), form.text("csrf")))
     return base::Error::not_allowed("This did not come from a page of Alongside. Go back, reload the page and try again.", "locked without form token");
   const auto kind = asked_when_locked(*in_force->kind);
   std::vector<base::FieldError> wrong;

@@ -92,14 +92,14 @@ web::Html time_line(const Visit& visit, const Moment& moment, const std::vector<
   return web::html("<ol class=\"govuk-list app-moment__line\" data-moment-line>{}</ol>", out);
 }
 
-web::Html helpers(Visit& visit, const OwnPass& pass, const Moment& moment) {
+web::Html comers(Visit& visit, const OwnPass& pass, const Moment& moment) {
   web::Html out;
-  for (const auto& helper : list_helpers(visit, pass, moment.pupil)) {
-    if (helper.phone.empty())
-      out.add("<li>{}, {}</li>", helper.name, helper.post);
+  for (const auto& comer : list_comers(visit, pass, moment.pupil)) {
+    if (comer.phone.empty())
+      out.add("<li>{}, {}</li>", comer.name, comer.post);
     else
-      out.add("<li><a class=\"govuk-link\" href=\"{}\">{}, {}: {}</a></li>", web::Url::telephone(helper.phone), helper.name,
-              helper.post, helper.phone);
+      out.add("<li><a class=\"govuk-link\" href=\"{}\">{}, {}: {}</a></li>", web::Url::telephone(comer.phone), comer.name,
+              comer.post, comer.phone);
   }
   return web::html("<ul class=\"govuk-list\">{}</ul>", out);
 }
@@ -121,7 +121,7 @@ base::Result<Answer> show_moment(Visit& visit, const OwnPass& pass) {
                       "app-moment__tap--help", called));
   if (called)
     main.add(
-        web::details({.summary = "Who was told, and their telephones", .matter = helpers(visit, pass, *moment), .open = true}));
+        web::details({.summary = "Who was told, and their telephones", .matter = comers(visit, pass, *moment), .open = true}));
   web::Html steps;
   for (const auto& step : own_steps.steps)
     steps.add(
@@ -172,9 +172,9 @@ base::Result<Answer> post_tap(Visit& visit, const OwnPass& pass) {
   tap(work, pass, *moment,
       {*id, believed(base::parse_iso_time(form.text("at")), *moment, visit.now()), std::string(form.text("code")), *words});
   if (form.text("code") == help_code)
-    for (const auto& helper : list_helpers(visit, pass, moment->pupil))
+    for (const auto& comer : list_comers(visit, pass, moment->pupil))
       work.also(record::insert_notice(
-          {record::NoticeId(work.fresh_bytes()), helper.staff, "help", moment->id.bytes(), moment->pupil,
+          {record::NoticeId(work.fresh_bytes()), comer.staff, "help", moment->id.bytes(), moment->pupil,
            access::InfoClass::c0_directory, fmt::format("{} asks for help, now.", pass.who().name), record::Urgency::at_once},
           work.now()));
   return then_go(visit, std::move(work), moment_url(moment->id));

@@ -101,12 +101,12 @@ void put_pupil_script(access::UnitOfWork& work, const AddPass& pass, const Scrip
       access::Expect::one);
 }
 
-std::vector<Helper> list_helpers(const access::Visit& visit, const access::Pass& pass, const access::PupilId& pupil) {
+std::vector<Comer> list_comers(const access::Visit& visit, const access::Pass& pass, const access::PupilId& pupil) {
   const auto everybody = pass.rows(accounts, [](const db::Row& row) {
-    return Helper{row.id<access::StaffId>(0), row.string(1), row.string(2), row.string(3)};
+    return Comer{row.id<access::StaffId>(0), row.string(1), row.string(2), row.string(3)};
   });
   auto door = visit.house().reader();
-  std::vector<Helper> out;
+  std::vector<Comer> out;
   for (const auto& one : everybody) {
     const auto grants = visit.house().grants_of(one.staff, access::SignInStrength::second_factor, *door);
     if (grants && (grants->for_pupil(pupil).classes(access::Act::decide) & access::bit(access::InfoClass::c4_behaviour)) != 0)

@@ -42,10 +42,10 @@ Script pupil_script(const access::Pass& pass, const access::PupilId& pupil);
 void put_pupil_script(access::UnitOfWork& work, const AddPass& pass, const Script& script);
 
 /// Adults to call: those with an account who may decide on this pupil's behaviour records, by name, with their telephone.
-struct Helper {
+struct Comer {
   access::StaffId staff;
   std::string name, post, phone;
 };
-std::vector<Helper> list_helpers(const access::Visit& visit, const access::Pass& pass, const access::PupilId& pupil);
+std::vector<Comer> list_comers(const access::Visit& visit, const access::Pass& pass, const access::PupilId& pupil);
 
 }  // namespace moments
