@@ -2,6 +2,7 @@
 #include "access/frame.h"
 
 #include "access/digest.h"
+#include "access/inbox.h"
 #include "web/problem.h"
 
 namespace access {
@@ -15,6 +16,8 @@ std::string label_of(Place place) {
     case Place::write: return "Write";
     case Place::entries: return "My entries";
     case Place::concerns: return "Concerns";
+    case Place::inbox: return "Inbox";
+    case Place::sign_offs: return "Sign-offs";
     case Place::reports: return "Reports";
     case Place::school: return "School";
   }
@@ -35,6 +38,13 @@ bool reads_records(const Visit& visit) {
   for (const auto& grant : visit.grants().close())
     if ((grant.allowed.classes(Act::see) & narrative) != 0) return true;
   return false;
+}
+
+/// A visit is not changed by counting: no sight is noted. Only a pass, which every store asks for, may note some.
+std::optional<InboxCount> count_inbox(const Visit& visit) {
+  auto* counter = visit.house().find_room<InboxCounter>();
+  if (!counter) return std::nullopt;
+  return counter->count(const_cast<Visit&>(visit));
 }
 
 /// Drafts on a device are encrypted for the person: the same key tomorrow, another one for somebody else.
@@ -68,9 +78,12 @@ web::Html framed(const Visit& visit, const PageHead& head, const web::Html& main
     if (visit.grants().may(May::concern_triage, PupilId{}))
       frame.nav.push_back({"Concerns", web::Url::path("/concerns"), web::Icon::concern});
     if (visit.may(May::numbers_read) || reads_records(visit)) frame.nav.push_back({"Reports", web::Url::path("/reports"), web::Icon::reports});
+    const auto inbox = count_inbox(visit);
+    if (inbox && inbox->signs) frame.nav.push_back({"Sign-offs", web::Url::path("/sign-offs"), web::Icon::tick, inbox->to_sign});
     if (runs_the_school(visit)) frame.nav.push_back({"School", web::Url::path("/school"), web::Icon::school});
     web::FrameVisitor visitor;
     visitor.name = visit.who().name;
+    if (inbox) visitor.inbox_count = inbox->all;
     visitor.csrf = visit.csrf_token();
     visitor.lock_after = 600;
     visitor.draft_key = draft_key(visit);

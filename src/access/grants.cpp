@@ -34,11 +34,14 @@ std::uint64_t fingerprint(const db::Sight& sight) {
     for (unsigned shift = 0; shift < 32; shift += 8) print = (print ^ ((w >> shift) & 255U)) * 0x100000001B3ULL;
   };
   word(sight.everyone);
+  word(sight.everyone_decides);
   word((sight.restricted ? 1U : 0U) | (sight.sealed ? 2U : 0U));
   for (const auto& p : sight.pupils) {
     print = fold_in(print, p.pupil);
     word(p.classes);
+    word(p.decides);
   }
+  for (const auto& role : sight.roles) print = fold_in(print, base::as_bytes(role));
   return print;
 }
 
@@ -131,7 +134,10 @@ std::shared_ptr<const Grants> work_out(const Standing& standing) {
   auto sight = std::make_shared<db::Sight>();
   sight->me = standing.person.id.bytes();
   sight->everyone = grants->everyone_.classes(Act::see);
-  for (const auto& grant : grants->pupils_) sight->pupils.push_back({grant.pupil.bytes(), grant.allowed.classes(Act::see)});
+  sight->everyone_decides = grants->everyone_.classes(Act::decide);
+  for (const auto& grant : grants->pupils_)
+    sight->pupils.push_back({grant.pupil.bytes(), grant.allowed.classes(Act::see), grant.allowed.classes(Act::decide)});
+  for (const auto role : standing.person.roles) sight->roles.emplace_back(code(role));
   // Restricted records are for the safeguarding lead and the head, sealed ones for the head (and those named, whom the view adds).
   sight->restricted = (sight->everyone & bit(InfoClass::c9_safeguarding)) != 0;
   sight->sealed = (sight->everyone & bit(InfoClass::c10_about_staff)) != 0;

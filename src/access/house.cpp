@@ -18,6 +18,7 @@ namespace {
 std::shared_ptr<const db::Sight> sight_of(std::uint32_t everyone, bool all_flags, std::uint64_t fingerprint) {
   auto sight = std::make_shared<db::Sight>();
   sight->everyone = everyone;
+  sight->everyone_decides = all_flags ? everyone : 0;
   sight->restricted = sight->sealed = all_flags;
   sight->fingerprint = fingerprint;
   return sight;
@@ -114,6 +115,7 @@ void House::give_back(std::unique_ptr<db::ReadConnection> reader) {
 std::shared_ptr<const Grants> House::grants_of(const StaffId& staff, SignInStrength strength, db::ReadConnection& reader) {
   const auto at = now();
   const auto epoch = access_epoch(reader);
+  known_epoch_.store(epoch, std::memory_order_relaxed);
   const auto who = std::pair{staff, static_cast<int>(strength)};
   {
     const std::scoped_lock lock(guard_);

@@ -6,6 +6,7 @@
 #include "access/school.h"
 #include "base/zone.h"
 
+#include <atomic>
 #include <filesystem>
 #include <map>
 #include <mutex>
@@ -73,6 +74,12 @@ class House {
   void add_room(std::shared_ptr<Room> room) {
     rooms_[std::type_index(typeid(Room))] = std::move(room);
   }
+  /// Nothing when nobody put one in.
+  template <class Room>
+  Room* find_room() const {
+    const auto found = rooms_.find(std::type_index(typeid(Room)));
+    return found == rooms_.end() ? nullptr : static_cast<Room*>(found->second.get());
+  }
   /// Throws std::out_of_range when nobody put one in.
   template <class Room>
   Room& room() const {
@@ -82,6 +89,8 @@ class House {
   /// The grants of somebody who may sign in today; nothing for a leaver, a suspended account, an unknown id. Kept until a role,
   /// a relation or the day changes.
   std::shared_ptr<const Grants> grants_of(const StaffId& staff, SignInStrength strength, db::ReadConnection& reader);
+  /// The number of changes to roles and relations, as the request that began last knows it.
+  std::int64_t known_epoch() const { return known_epoch_.load(std::memory_order_relaxed); }
   /// What the house itself may see at the door: names and ties, no narrative.
   const std::shared_ptr<const db::Sight>& door_sight() const { return door_sight_; }
   /// What a named job of the house may see: everything, to index, export and verify.
@@ -105,6 +114,7 @@ class House {
   std::unique_ptr<Pen> pen_;
   std::shared_ptr<const db::Sight> door_sight_;
   std::shared_ptr<const db::Sight> house_sight_;
+  std::atomic<std::int64_t> known_epoch_ = -1;
   std::mutex guard_;
   std::vector<std::unique_ptr<db::ReadConnection>> readers_;
   std::map<std::pair<StaffId, int>, KeptGrants> kept_;

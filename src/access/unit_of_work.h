@@ -63,6 +63,7 @@ class [[nodiscard]] UnitOfWork {
   void note(const Entry& entry);
 
   base::UtcTime now() const { return now_; }
+  House& house() const { return house_; }
   base::Random& random() const { return house_.random(); }
   /// Hands the unit over; `then` answers once it is durable.
   Answer commit_and(Then then) &&;

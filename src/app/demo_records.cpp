@@ -5,6 +5,7 @@
 #include "record/body.h"
 #include "record/catalogue.h"
 #include "record/correction_store.h"
+#include "record/new_record.h"
 #include "record/record_store.h"
 #include "record/summary.h"
 
@@ -16,11 +17,13 @@ namespace {
 
 /// Each pupil is written about this often in a school day, on the average of a school; weights of the pupils make it uneven.
 constexpr double usual_share = 0.15;
+constexpr int followed_days = 21;
 
 class Writing {
  public:
   Writing(access::House& house, const people::InventedSchool& school, const people::InventChoices& choices)
-      : house_(house), school_(school), life_(school, choices.seed), random_(choices.seed ^ 0x5EED5), today_(choices.today) {
+      : house_(house), school_(school), circle_(house.room<access::Circles>().today(house)), life_(school, choices.seed),
+        random_(choices.seed ^ 0x5EED5), today_(choices.today) {
     for (auto half_term : school.calendar.half_terms())
       for (const auto day : school.calendar.school_days(half_term.first, std::min(half_term.last, today_))) days_.push_back(day);
   }
@@ -45,6 +48,7 @@ class Writing {
       group.clear();
       progress(done, all);
     }
+    TRY_DO(follow_up_demonstration(house_, followed_, random_));
     return done;
   }
 
@@ -101,6 +105,14 @@ class Writing {
     record.line = record::summarise(kind, body);
     record.body = body.text();
     const auto& author = *school_.roll.staff[told.author].id;
+    // Sign-offs are of these weeks; what is older was written before the school began them.
+    if (today_ - day <= followed_days) {
+      record::follow(record, kind, *circle_, author);
+      const auto corrected = told.second ? recorded + told.second->after * base::minute_ms : house_.now() + 1;
+      const bool is_corrected = corrected <= house_.now();
+      followed_.push_back({record.id, is_corrected ? 2 : 1, record.info_class, record.parts.front().pupil, author, record.must_see, record.signers,
+                           is_corrected ? corrected : recorded});
+    }
     out.push_back(record::steps_of(record, author, recorded, salt()));
     if (told.second) correct(record, in_force, *told.second, author, recorded, day, out);
     return true;
@@ -137,11 +149,13 @@ class Writing {
 
   access::House& house_;
   const people::InventedSchool& school_;
+  std::shared_ptr<const access::Circle> circle_;
   SchoolLife life_;
   base::SeededRandom random_;
   std::map<std::string, record::KindInForce, std::less<>> kinds_;
   base::LocalDate today_;
   std::vector<base::LocalDate> days_;
+  std::vector<DemoFollowed> followed_;
 };
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include "access/house.h"
 #include "base/result.h"
 #include "people/invent.h"
+#include "record/following.h"
+#include "record/ids.h"
 
 #include <cstdint>
 #include <functional>
@@ -13,6 +15,20 @@ namespace app {
 /// Founds the school and writes its people. Every account has the password `alongside-demo`: such a password is only ever
 /// made here, on a school that says of itself that it is a demonstration.
 base::Result<void> found_demonstration(access::House& house, const people::InventedSchool& school, std::uint64_t seed);
+
+/// A record of the last weeks, whom it concerns.
+struct DemoFollowed {
+  record::RecordId record;
+  int version = 1;
+  access::InfoClass info_class;
+  access::PupilId pupil;
+  access::StaffId author;
+  std::vector<record::MustSee> must_see;
+  std::vector<access::StaffId> signers;
+  base::UtcTime recorded_at;
+};
+/// What was made of them: mostly seen and signed, the newest not yet, some returned with a comment, some with an action.
+base::Result<void> follow_up_demonstration(access::House& house, const std::vector<DemoFollowed>& records, base::Random& random);
 
 /// Writes what has happened, in the order of time; at least `records` of them where that is not 0. Gives back how many.
 base::Result<std::int64_t> write_demonstration_records(access::House& house, const people::InventedSchool& school,

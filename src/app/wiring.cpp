@@ -2,6 +2,7 @@
 #include "app/wiring.h"
 
 #include "access/account_pages.h"
+#include "access/circle.h"
 #include "access/frame.h"
 #include "access/school_store.h"
 #include "access/sign_in.h"
@@ -27,6 +28,8 @@
 #include "record/file_pages.h"
 #include "record/kind_pages.h"
 #include "record/link_pages.h"
+#include "record/following_pages.h"
+#include "record/inbox_counts.h"
 #include "record/picture.h"
 #include "record/pupil_record_pages.h"
 #include "record/put_right_pages.h"
@@ -47,6 +50,7 @@ base::Result<access::Answer> readyz(access::Visit& visit) {
 
 void furnish(access::House& house) {
   house.add_room(std::make_shared<access::FrontDoor>());
+  house.add_room(std::make_shared<access::Circles>());
   auto catalogue = std::make_shared<record::Catalogue>(house.folder());
   auto reader = house.reader();
   catalogue->refresh(*reader);
@@ -54,6 +58,7 @@ void furnish(access::House& house) {
   auto keepers = std::make_shared<record::KindKeepers>();
   concerns::add_keepers(*keepers);
   house.add_room(keepers);
+  house.add_room<access::InboxCounter>(std::make_shared<record::InboxCounts>(catalogue));
   house.add_room(std::make_shared<record::PictureDesk>());
   house.add_room(std::make_shared<record::SearchIndex>(house, catalogue));
   house.add_room(std::make_shared<record::FactFollower>(house, catalogue));
@@ -97,6 +102,9 @@ access::Routes all_routes() {
   concerns::add_raised_routes(routes);
   concerns::add_referral_routes(routes);
   concerns::add_triage_routes(routes);
+  record::add_action_routes(routes);
+  record::add_inbox_routes(routes);
+  record::add_sign_off_routes(routes);
   overview::add_my_day_routes(routes);
   overview::add_audit_routes(routes);
   overview::add_search_routes(routes);

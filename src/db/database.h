@@ -42,16 +42,20 @@ class CannotStart : public std::runtime_error {
 struct PupilSight {
   base::Bytes16 pupil;
   std::uint32_t classes;
+  std::uint32_t decides = 0;  ///< classes this reader decides on: never more than they may see
 };
 
 /// What one reader may see. The engine filters by it inside every guarded view: `may_see(pupil, class)` is
-/// `pupils[pupil]` where that pupil is listed, else `everyone`, tested for the bit. `me()` is `me`.
+/// `pupils[pupil]` where that pupil is listed, else `everyone`, tested for the bit; `may_decide(pupil, class)` is the same of what is
+/// decided on. `me()` is `me`, `i_am(role)` tells whether the code is one of `roles`.
 struct Sight {
   base::Bytes16 me{};              ///< the reader's staff id; nil sees nothing of their own
   std::uint32_t everyone = 0;      ///< classes seen of every pupil not listed
   std::vector<PupilSight> pupils;  ///< sorted by pupil, each once; an entry replaces `everyone`, it does not add to it
   bool restricted = false;         ///< `may_see_restricted()`: records flagged restricted
   bool sealed = false;             ///< `may_see_sealed()`
+  std::uint32_t everyone_decides = 0;
+  std::vector<std::string> roles = {};  ///< codes of a-z and _
   std::uint64_t fingerprint = 0;   ///< equal sights have equal fingerprints: an engine may skip telling the server again
 };
 

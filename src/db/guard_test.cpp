@@ -21,11 +21,15 @@ CREATE POLICY need_to_know ON note USING (alongside_pen() OR may_see(pupil, clas
 CREATE VIEW seen_note AS SELECT id, pupil, class FROM note
   WHERE may_see(pupil, class) AND (restricted = 0 OR may_see_restricted()) AND (sealed = 0 OR may_see_sealed());
 CREATE VIEW my_note AS SELECT id FROM note WHERE author = me();
+CREATE VIEW seen_decided AS SELECT id FROM note WHERE may_decide(pupil, class);
+CREATE VIEW seen_by_role AS SELECT id FROM note WHERE i_am('senco') AND may_see(pupil, class);
 CREATE VIEW plain_note AS SELECT id FROM note;
 )"}};
 
 constexpr Sql seen = "SELECT id FROM seen_note ORDER BY id";
 constexpr Sql mine = "SELECT id FROM my_note ORDER BY id";
+constexpr Sql decided = "SELECT id FROM seen_decided ORDER BY id";
+constexpr Sql by_role = "SELECT id FROM seen_by_role ORDER BY id";
 constexpr Sql base_table = "SELECT id FROM note ORDER BY id";
 
 base::Bytes16 number_id(int number) {
@@ -98,6 +102,36 @@ TEST_P(Guard, NothingIsSeenBeforeLookAs) {
   EXPECT_EQ(kind_of(*reader, base_table), Kind::denied);
   static constexpr Sql open_table = "SELECT count(*) FROM holiday";
   EXPECT_EQ(ids(*reader, open_table), Ids{0});
+}
+
+TEST_P(Guard, WhatIsDecidedOnIsToldApartFromWhatIsSeen) {
+  EXPECT_EQ(ids(*pen, decided).size(), 6U);
+  EXPECT_EQ(ids(*reader, decided), Ids{}) << "nobody looks yet";
+  auto sight = a_sight(31);
+  sight->everyone = ~0U;
+  sight->everyone_decides = 1U << 9;
+  sight->pupils = {{number_id(1), ~0U, 1U << 3}};
+  reader->look_as(sight);
+  EXPECT_EQ(ids(*reader, decided), (Ids{1, 4, 5, 6})) << "an entry replaces what is decided on of everyone";
+  auto looks_only = a_sight(32);
+  looks_only->everyone = ~0U;
+  looks_only->pupils = {{number_id(1), ~0U}};
+  reader->look_as(looks_only);
+  EXPECT_EQ(ids(*reader, decided), Ids{});
+}
+
+TEST_P(Guard, ARoleIsKnownByItsWholeCode) {
+  EXPECT_EQ(ids(*pen, by_role).size(), 6U);
+  auto sight = a_sight(33);
+  sight->everyone = 1U << 9;
+  sight->roles = {"key_worker", "senco"};
+  reader->look_as(sight);
+  EXPECT_EQ(ids(*reader, by_role), (Ids{2, 4}));
+  auto other = a_sight(34);
+  other->everyone = 1U << 9;
+  other->roles = {"senco_deputy", "the_senco"};
+  reader->look_as(other);
+  EXPECT_EQ(ids(*reader, by_role), Ids{});
 }
 
 TEST_P(Guard, AViewShowsExactlyWhatTheSightAllows) {

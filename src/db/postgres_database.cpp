@@ -101,17 +101,22 @@ class PostgresReader final : public ReadConnection {
   void tell_sight() {
     static constexpr Sql look =
         "SELECT set_config('alongside.me', :me, false), set_config('alongside.everyone', :everyone, false), "
-        "set_config('alongside.restricted', :restricted, false), set_config('alongside.sealed', :sealed, false)";
+        "set_config('alongside.restricted', :restricted, false), set_config('alongside.sealed', :sealed, false), "
+        "set_config('alongside.decides', :decides, false), set_config('alongside.roles', :roles, false)";
     static const Sight nothing;
     if (!sight_ && told_ == Told::nobody()) return;
     if (sight_ && sight_->fingerprint != 0 && told_ == Told{sight_->fingerprint}) return;
     const Sight& sight = sight_ ? *sight_ : nothing;
     std::vector<Bind> values;
-    values.reserve(4);
+    values.reserve(6);
     values.push_back({"me", sight.me == base::Bytes16{} ? std::string() : base::to_hex(sight.me)});
     values.push_back({"everyone", fmt::format("{:08x}", sight.everyone)});
     values.push_back({"restricted", sight.restricted ? "on" : "off"});
     values.push_back({"sealed", sight.sealed ? "on" : "off"});
+    values.push_back({"decides", fmt::format("{:08x}", sight.everyone_decides)});
+    std::string roles = ",";
+    for (const auto& role : sight.roles) roles += role + ",";
+    values.push_back({"roles", std::move(roles)});
     connection_->queue(look, std::move(values));
     if (lists_may_be_set_ || !sight.pupils.empty()) tell_lists(sight);
     lists_may_be_set_ = lists_may_be_set_ || !sight.pupils.empty();
@@ -134,7 +139,7 @@ class PostgresReader final : public ReadConnection {
     for (const auto& one : sight.pupils) {
       auto& list = lists[std::to_integer<std::size_t>(one.pupil.back() & std::byte{15})];
       list += base::to_hex(one.pupil);
-      fmt::format_to(std::back_inserter(list), ":{:08x},", one.classes);
+      fmt::format_to(std::back_inserter(list), ":{:08x}{:08x},", one.classes, one.decides);
     }
     std::vector<Bind> values;
     values.reserve(lists.size());

@@ -48,7 +48,9 @@ SqliteGuard::SqliteGuard(SqliteConnection& connection, Side side, std::vector<st
     if (code != SQLITE_OK) throw_sqlite_error(handle, code, ErrorWords::keep);
   };
   add("may_see", 2, &SqliteGuard::may_see);
+  add("may_decide", 2, &SqliteGuard::may_decide);
   add("me", 0, &SqliteGuard::me);
+  add("i_am", 1, &SqliteGuard::i_am);
   add("may_see_restricted", 0, &SqliteGuard::may_see_restricted);
   add("may_see_sealed", 0, &SqliteGuard::may_see_sealed);
   if (side_ == Side::pen) return;
@@ -124,29 +126,44 @@ int SqliteGuard::authorize(void* guard, int action, const char* first, const cha
   return static_cast<const SqliteGuard*>(guard)->allows(action, first, second, inside) ? SQLITE_OK : SQLITE_DENY;
 }
 
-std::uint32_t SqliteGuard::classes_of(const base::Bytes16& pupil) {
+const SqliteGuard::Classes& SqliteGuard::classes_of(const base::Bytes16& pupil) {
   if (last_known_ && pupil == last_pupil_) return last_classes_;
   const auto& listed = sight_->pupils;
   const auto found = std::lower_bound(listed.begin(), listed.end(), pupil,
                                       [](const PupilSight& one, const base::Bytes16& wanted) { return one.pupil < wanted; });
-  last_classes_ = found != listed.end() && found->pupil == pupil ? found->classes : sight_->everyone;
+  const bool is_listed = found != listed.end() && found->pupil == pupil;
+  last_classes_ = is_listed ? Classes{found->classes, found->decides} : Classes{sight_->everyone, sight_->everyone_decides};
   last_pupil_ = pupil;
   last_known_ = true;
   return last_classes_;
 }
 
-void SqliteGuard::may_see(sqlite3_context* context, int, sqlite3_value** values) {
-  auto& guard = *static_cast<SqliteGuard*>(sqlite3_user_data(context));
-  if (guard.side_ == Side::pen) return sqlite3_result_int(context, 1);
+void SqliteGuard::answer(sqlite3_context* context, sqlite3_value** values, std::uint32_t Classes::*which) {
+  if (side_ == Side::pen) return sqlite3_result_int(context, 1);
   const auto* raw = sqlite3_value_blob(values[0]);
   const auto number = sqlite3_value_int64(values[1]);
   base::Bytes16 pupil;
-  if (!guard.sight_ || !raw || sqlite3_value_bytes(values[0]) != 16 || sqlite3_value_type(values[1]) != SQLITE_INTEGER || number < 0 ||
-      number > 31) {
+  if (!sight_ || !raw || sqlite3_value_bytes(values[0]) != 16 || sqlite3_value_type(values[1]) != SQLITE_INTEGER || number < 0 || number > 31) {
     return sqlite3_result_int(context, 0);
   }
   std::memcpy(pupil.data(), raw, pupil.size());
-  sqlite3_result_int(context, static_cast<int>(guard.classes_of(pupil) >> number & 1U));
+  sqlite3_result_int(context, static_cast<int>(classes_of(pupil).*which >> number & 1U));
+}
+
+void SqliteGuard::may_see(sqlite3_context* context, int, sqlite3_value** values) {
+  static_cast<SqliteGuard*>(sqlite3_user_data(context))->answer(context, values, &Classes::seen);
+}
+
+void SqliteGuard::may_decide(sqlite3_context* context, int, sqlite3_value** values) {
+  static_cast<SqliteGuard*>(sqlite3_user_data(context))->answer(context, values, &Classes::decided);
+}
+
+void SqliteGuard::i_am(sqlite3_context* context, int, sqlite3_value** values) {
+  const auto& guard = *static_cast<SqliteGuard*>(sqlite3_user_data(context));
+  const auto* raw = sqlite3_value_text(values[0]);
+  const std::string_view role = raw ? reinterpret_cast<const char*>(raw) : "";
+  const bool holds = guard.sight_ && std::find(guard.sight_->roles.begin(), guard.sight_->roles.end(), role) != guard.sight_->roles.end();
+  sqlite3_result_int(context, guard.side_ == Side::pen || holds ? 1 : 0);
 }
 
 void SqliteGuard::me(sqlite3_context* context, int, sqlite3_value**) {

@@ -42,20 +42,26 @@ class SqliteGuard {
  private:
   static int authorize(void* guard, int action, const char* first, const char* second, const char* database, const char* inside);
   static void may_see(sqlite3_context* context, int count, sqlite3_value** values);
+  static void may_decide(sqlite3_context* context, int count, sqlite3_value** values);
   static void me(sqlite3_context* context, int count, sqlite3_value** values);
+  static void i_am(sqlite3_context* context, int count, sqlite3_value** values);
   static void may_see_restricted(sqlite3_context* context, int count, sqlite3_value** values);
   static void may_see_sealed(sqlite3_context* context, int count, sqlite3_value** values);
 
   bool allows(int action, const char* first, const char* second, const char* inside) const;
   bool is_open(std::string_view table) const;
-  std::uint32_t classes_of(const base::Bytes16& pupil);
+  struct Classes {
+    std::uint32_t seen = 0, decided = 0;
+  };
+  const Classes& classes_of(const base::Bytes16& pupil);
+  void answer(sqlite3_context* context, sqlite3_value** values, std::uint32_t Classes::*which);
 
   SqliteConnection& connection_;
   Side side_;
   std::set<std::string, std::less<>> open_tables_;
   std::shared_ptr<const Sight> sight_;
   base::Bytes16 last_pupil_{};
-  std::uint32_t last_classes_ = 0;
+  Classes last_classes_;
   bool last_known_ = false;
   bool own_words_ = false;
 };

@@ -54,6 +54,7 @@ void fill(access::ApiTable& api) {
   people::add_pupil_api(api);
   record::add_reading_api(api);
   record::add_record_api(api);
+  record::add_following_api(api);
   record::add_file_api(api);
   concerns::add_concern_api(api);
   add_search_api(api);

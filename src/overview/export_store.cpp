@@ -53,6 +53,17 @@ constexpr db::Sql ended_versions =
     "SELECT record_id, version, author_id, at, reason, kind_version, body FROM seen_kept_version ORDER BY record_id, version";
 constexpr db::Sql ended_parts = "SELECT record_id, version, pupil_id, part FROM seen_kept_part ORDER BY record_id, version, pupil_id";
 
+constexpr db::Sql actions =
+    "SELECT id, what, owner_id, owner_role, asker_id, due_on, urgency, pupil_id, info_class, flag, source_code, source_id, state, version, "
+    "snoozed_until, escalated_to, escalated_on, asked_at, changed_at, proof, proof_record FROM seen_action ORDER BY id";
+constexpr db::Sql action_steps =
+    "SELECT action_id, number, at, by_id, deed, words, owner_id, owner_role, day, record_id FROM seen_action_step ORDER BY action_id, number";
+constexpr db::Sql sights =
+    "SELECT record_id, staff_id, role, asked_at, seen_at, seen_version FROM seen_must_see ORDER BY record_id, staff_id";
+constexpr db::Sql sign_offs = "SELECT record_id, version, state, kind, author_id, since FROM seen_sign_off ORDER BY record_id";
+constexpr db::Sql sign_off_steps =
+    "SELECT record_id, number, version, at, by_id, deed, words FROM seen_sign_off_step ORDER BY record_id, number";
+
 // A page is whole records: their versions, parts and files are read by the range of ids the page has.
 constexpr db::Sql record_page =
     "SELECT id, kind, info_class, flag, author_id, occurred_at, recorded_at, version, state, line, moved_to FROM seen_record "
@@ -138,6 +149,19 @@ const std::vector<TableSql>& tables() {
         {{"record", id}, {"version", number}, {"author", id}, {"at", moment}, {"reason", text}, {"kind_version", text}, {"body", text}}},
        ended_versions},
       {{"ended_pupils.csv", {{"record", id}, {"version", number}, {"pupil", id}, {"part", text}}}, ended_parts},
+      {{"actions.csv",
+        {{"id", id}, {"what", text}, {"owner", id}, {"owner_role", text}, {"asked_by", id}, {"due_on", day}, {"urgency", text}, {"pupil", id},
+         {"class", number}, {"flag", number}, {"source", text}, {"source_id", id}, {"state", text}, {"version", number}, {"put_off_until", day},
+         {"escalated_to", id}, {"escalated_on", day}, {"asked_at", moment}, {"changed_at", moment}, {"proof", text}, {"proof_record", id}}},
+       actions},
+      {{"action_steps.csv",
+        {{"action", id}, {"number", number}, {"at", moment}, {"by", id}, {"deed", text}, {"words", text}, {"owner", id}, {"owner_role", text},
+         {"day", day}, {"record", id}}},
+       action_steps},
+      {{"sights.csv", {{"record", id}, {"staff", id}, {"role", text}, {"asked_at", moment}, {"seen_at", moment}, {"seen_version", number}}}, sights},
+      {{"sign_offs.csv", {{"record", id}, {"version", number}, {"state", text}, {"kind", text}, {"author", id}, {"since", moment}}}, sign_offs},
+      {{"sign_off_steps.csv", {{"record", id}, {"number", number}, {"version", number}, {"at", moment}, {"by", id}, {"deed", text}, {"words", text}}},
+       sign_off_steps},
   };
   return all;
 }

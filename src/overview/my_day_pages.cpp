@@ -8,6 +8,7 @@
 #include "people/pupil_view.h"
 #include "record/catalogue.h"
 #include "record/chronology_view.h"
+#include "record/inbox_view.h"
 #include "record/record_store.h"
 #include "web/components/choices.h"
 #include "web/components/display.h"
@@ -117,6 +118,7 @@ base::Result<Answer> show_my_day(Visit& visit, const access::StaffPass<May::entr
   if (across) add_concerns(main, visit, *across);
   add_adults(main, visit);
   add_notices(main, pass);
+  if (auto waits = record::to_finish(visit, pass); !waits.empty()) main.add(web::card("To finish", waits, web::CardLook::now));
   if (across) add_across(main, visit, *across);
   const auto own = record::list_own(pass, 3);
   if (!own.empty()) {

@@ -2,6 +2,9 @@
 #include "record/correction_store.h"
 
 #include "access/digest.h"
+#include "access/inbox.h"
+#include "record/must_see_store.h"
+#include "record/sign_off_store.h"
 
 #include <fmt/format.h>
 
@@ -139,6 +142,10 @@ void finish_correction(access::UnitOfWork& work, const Correction& correction) {
   }
   work.also(move_record, {{"id", correction.id}, {"was", correction.was_version}, {"line", correction.line}}, access::Expect::one);
   work.also(move_parts, {{"id", correction.id}, {"line", correction.line}});
+  // What was read before is read anew: by those who must see it, and by whoever signs it.
+  work.also(must_see_again(correction.id));
+  for (auto& step : sign_off_again(correction.id, correction.was_version + 1)) work.also(std::move(step));
+  if (auto* inbox = work.house().find_room<access::InboxCounter>()) inbox->touch_everybody(work.now());
 }
 
 }  // namespace inside
@@ -152,6 +159,13 @@ RecordSteps correction_steps(const Correction& correction, const access::StaffId
                        access::Expect::one, base::Error::conflict("Somebody else has corrected this meanwhile.", "stale correction")});
   out.steps.push_back({move_record, {{"id", correction.id}, {"was", correction.was_version}, {"line", correction.line}}, access::Expect::one});
   out.steps.push_back({move_parts, {{"id", correction.id}, {"line", correction.line}}});
+  auto anew = sign_off_again(correction.id, correction.was_version + 1);
+  anew.push_back(must_see_again(correction.id));
+  for (auto& step : anew) {
+    step.binds.push_back({"me", author});
+    step.binds.push_back({"now", at});
+    out.steps.push_back(std::move(step));
+  }
   const auto entry = inside::correction_entry(correction, salt);
   out.entry.at = at;
   out.entry.actor = author.bytes();

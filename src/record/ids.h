@@ -6,4 +6,5 @@
 namespace record {
 using RecordId = base::Id<struct RecordTag>;
 using AttachmentId = base::Id<struct AttachmentTag>;
+using ActionId = base::Id<struct ActionTag>;
 }  // namespace record

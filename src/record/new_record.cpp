@@ -54,6 +54,14 @@ void check_pupils(const Sent& sent, const Kind& kind, std::vector<base::FieldErr
     if (!draft.part.empty() && !kind.pupils.find_part(draft.part)) wrong.push_back({"part." + draft.pupil.text(), "Choose their part from the list"});
 }
 
+void follow(NewRecord& record, const Kind& kind, const access::Circle& circle, const access::StaffId& author) {
+  std::vector<access::PupilId> pupils;
+  for (const auto& part : record.parts) pupils.push_back(part.pupil);
+  record.must_see = who_must_see(kind, circle, pupils, author);
+  record.asks_sign_off = needs_sign_off(kind, circle, author, pupils);
+  record.signers = record.asks_sign_off ? who_may_sign(kind, circle, pupils, author) : std::vector<access::StaffId>{};
+}
+
 bool may_add(const access::Grants& grants, const Kind& kind, const access::PupilId& pupil) {
   if ((grants.for_pupil(pupil).classes(access::Act::add) & access::bit(kind.info_class)) == 0) return false;
   for (auto role : grants.person().roles)
@@ -130,6 +138,7 @@ base::Result<Ready> prepare(access::Visit& visit, const Sent& sent, const Submis
   record.state = kind.workflow.statuses.empty() ? std::string() : kind.workflow.statuses.front().code;
   record.line = summarise(kind, *body);
   record.body = body->text();
+  follow(record, kind, *visit.house().room<access::Circles>().today(visit.house()), visit.who().id);
   for (auto& file : files)
     if (names_file(kind, *body, file.id.text())) ready.files.push_back(std::move(file));
   return ready;

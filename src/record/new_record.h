@@ -32,6 +32,9 @@ struct Ready {
   std::vector<Attached> files = {};  ///< those its fields name
 };
 
+/// Fills in who must see the record, and whether it waits for a sign-off.
+void follow(NewRecord& record, const Kind& kind, const access::Circle& circle, const access::StaffId& author);
+
 /// True when this person may add this kind about this pupil: the policy's class and the kind's own narrowing.
 bool may_add(const access::Grants& grants, const Kind& kind, const access::PupilId& pupil);
 /// True where records of the kind about somebody may be read.

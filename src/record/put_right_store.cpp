@@ -4,6 +4,7 @@
 #include "access/chain.h"
 #include "access/digest.h"
 #include "record/answers.h"
+#include "record/new_record.h"
 #include "record/summary.h"
 
 #include <algorithm>
@@ -146,6 +147,7 @@ Reissue reissue_of(access::Visit& visit, const Record& record, const Kind& kind,
   out.record.state = record.state;
   out.record.line = summarise(kind, Body::stored(body));
   out.record.body = std::move(body);
+  follow(out.record, kind, *visit.house().room<access::Circles>().today(visit.house()), out.author);
   return out;
 }
 

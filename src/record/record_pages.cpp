@@ -3,6 +3,7 @@
 #include "access/moment_words.h"
 #include "record/file_view.h"
 #include "record/catalogue.h"
+#include "record/following_view.h"
 #include "record/link_pages.h"
 #include "record/put_right_pages.h"
 #include "record/kind_keeper.h"
@@ -23,11 +24,12 @@ using access::May;
 using access::Visit;
 using Own = access::StaffPass<May::entries_own>;
 
-web::Html saved_alert(Visit& visit, const Sight& sight, const Kind* kind) {
+web::Html saved_alert(Visit& visit, const Own& pass, const Sight& sight, const Kind* kind) {
   const auto& record = sight.record;
   web::Html words;
   words.add("<p>Saved {}.", access::clock_words(visit.house().zone(), record.versions.back().at));
   if (kind) words.add(" Seen by: {}.", readers_in_words(*kind));
+  if (const auto told = told_words(pass, record.id); !told.empty()) words.add(" It stands in the inbox of {}.", told);
   words.add("</p>");
   words.add(undo_button(visit, record));
   return web::alert({.kind = web::AlertKind::success, .title = "Saved", .matter = words});
@@ -72,7 +74,7 @@ base::Result<Answer> show_record(Visit& visit, const Own& pass) {
   const auto names = names_in(visit, kind, record);
   const auto& zone = visit.house().zone();
   web::Html main;
-  if (visit.query().text("saved") == "yes" && !record.versions.empty()) main.add(saved_alert(visit, *sight, kind));
+  if (visit.query().text("saved") == "yes" && !record.versions.empty()) main.add(saved_alert(visit, pass, *sight, kind));
   main.add(web::heading(access::moment_words(zone, visit.now(), record.occurred_at), title));
   if (record.flag > 0) main.add(web::tag(record.flag == 1 ? "Restricted" : "Sealed", web::Tint::red));
   std::vector<web::SummaryRow> facts;
@@ -96,6 +98,7 @@ base::Result<Answer> show_record(Visit& visit, const Own& pass) {
     buttons.add(web::button_link(web::Url::path("/records/{}/correct", record.id), "Correct this", web::ButtonLook::secondary));
   buttons.add(put_right_buttons(visit, *sight));
   if (!buttons.empty()) main.add(web::button_group(buttons));
+  main.add(following_panel(visit, pass, *sight, kind));
   main.add(earlier_versions(visit, record, kind, names));
   return access::page(visit, 200, {.title = title, .place = sight->whole ? access::Place::pupils : access::Place::entries}, main);
 }

@@ -3,6 +3,9 @@
 
 #include "access/chain.h"
 #include "access/digest.h"
+#include "access/inbox.h"
+#include "record/must_see_store.h"
+#include "record/sign_off_store.h"
 
 #include <fmt/format.h>
 
@@ -115,7 +118,7 @@ bool is_only_linked(const NewRecord& record, const PartDraft& part) {
 
 RecordSteps steps_of(const NewRecord& record, const access::StaffId& author, base::UtcTime recorded_at, const base::Bytes32& salt) {
   RecordSteps out;
-  out.steps.reserve(2 + record.parts.size());
+  out.steps.reserve(3 + record.parts.size() + record.must_see.size());
   out.steps.push_back({insert_record,
                        {{"id", record.id}, {"kind", record.kind}, {"info_class", static_cast<int>(record.info_class)}, {"flag", record.flag},
                         {"occurred_at", record.occurred_at}, {"state", record.state}, {"line", record.line},
@@ -129,6 +132,8 @@ RecordSteps steps_of(const NewRecord& record, const access::StaffId& author, bas
                          {{"about", part.pupil}, {"occurred_at", record.occurred_at}, {"id", record.id}, {"part", part.part},
                           {"kind", record.kind}, {"info_class", static_cast<int>(record.info_class)}, {"flag", record.flag},
                           {"state", record.state}, {"line", is_only_linked(record, part) ? std::string(linked_line) : record.line}, {"author", author}, {"written_at", recorded_at}}});
+  for (auto& step : must_see_steps(record.id, record.must_see, recorded_at)) out.steps.push_back(std::move(step));
+  if (record.asks_sign_off) out.steps.push_back(ask_sign_off(record.id, record.kind, author, recorded_at));
   out.entry.at = recorded_at;
   out.entry.actor = author.bytes();
   out.entry.deed = std::string(deeds::added.code);
@@ -147,6 +152,10 @@ void add(access::UnitOfWork& work, base::Random& random, std::span<const AddPass
   base::Bytes32 salt;
   random.fill(salt);
   auto made = steps_of(record, passes[0].who().id, work.now(), salt);
+  if (auto* inbox = work.house().find_room<access::InboxCounter>()) {
+    for (const auto& one : record.must_see) inbox->touch(one.staff, work.now());
+    for (const auto& one : record.signers) inbox->touch(one, work.now());
+  }
   const access::Entry entry{deeds::added, record.id.bytes(), record.info_class, {}, made.entry.commitment};
   auto first = std::move(made.steps.front());
   auto miss = std::move(first.miss);

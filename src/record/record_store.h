@@ -3,6 +3,7 @@
 
 #include "access/unit_of_work.h"
 #include "record/chronology_store.h"
+#include "record/following.h"
 #include "record/ids.h"
 
 #include <span>
@@ -32,6 +33,9 @@ struct NewRecord {
   std::string state;  ///< the first safe status of the kind; empty where it has none
   std::string line;   ///< its line in the chronology
   std::string body;   ///< Body::text()
+  std::vector<MustSee> must_see = {};  ///< asked in the same unit of work
+  bool asks_sign_off = false;          ///< waits for one from the moment it is written
+  std::vector<access::StaffId> signers = {};  ///< those who could sign it today: their inboxes are counted anew
 };
 
 struct Attached {

@@ -1,6 +1,7 @@
 // Makes the small school of the tests and the people in it.
 #include "testing/school.h"
 
+#include "access/circle.h"
 #include "access/csrf.h"
 #include "access/digest.h"
 #include "access/frame.h"
@@ -11,6 +12,7 @@
 #include "base/text.h"
 #include "casework/concerns/concern_keeper.h"
 #include "record/catalogue.h"
+#include "record/inbox_counts.h"
 #include "record/picture.h"
 #include "record/fact_follower.h"
 #include "record/search_index.h"
@@ -94,6 +96,7 @@ TestHouse::TestHouse(db::Engine engine, const SchoolWishes& wishes) : clock(the_
 
 void TestHouse::furnish() {
   house_->add_room(std::make_shared<access::FrontDoor>(cheap));
+  house_->add_room(std::make_shared<access::Circles>());
   auto catalogue = std::make_shared<record::Catalogue>(folder_.path());
   auto reader = house_->reader();
   reader->look_as(house_->house_sight());
@@ -103,6 +106,7 @@ void TestHouse::furnish() {
   house_->add_room(keepers);
   house_->add_room(std::make_shared<record::PictureDesk>(test::in_build("alongside")));
   house_->add_room(catalogue);
+  house_->add_room<access::InboxCounter>(std::make_shared<record::InboxCounts>(catalogue));
   house_->add_room(std::make_shared<record::SearchIndex>(*house_, catalogue));
   house_->add_room(std::make_shared<record::FactFollower>(*house_, catalogue));
 }

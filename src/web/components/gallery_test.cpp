@@ -8,6 +8,7 @@
 #include "web/components/inputs.h"
 #include "web/components/messages.h"
 #include "web/components/navigation.h"
+#include "web/components/todo.h"
 
 #include <gtest/gtest.h>
 
@@ -46,9 +47,12 @@ Html my_day() {
   two.add(card("Since you left", html("<ul class=\"govuk-list\"><li>{} changed Maya’s plan: a quieter table at lunch</li>"
                                       "<li>Your concern of Monday: <strong>being dealt with</strong> by {}</li></ul>",
                                       "Priya Raman, SENCo", "Joan Ellis")));
-  two.add(card("To finish today", html("<ul class=\"govuk-list\"><li>{}</li><li>{}</li></ul>",
-                                       link(Url::path("/records/1"), "Playground, 10:52: say what happened before"),
-                                       link(Url::path("/records/2"), "Call Mrs Dąbrowska back by 15:00"))));
+  two.add(card("To finish", todo_list({{.what = link(Url::path("/records/1"), "Playground, 10:52: say what happened before"),
+                                         .facts = html("{}<span>Joan Ellis, today 11:20</span>", tag("Returned", Tint::orange))},
+                                        {.what = link(Url::path("/actions/2"), "Call Mrs Dąbrowska back"),
+                                         .facts = html("{}<span>due today</span>", tag("Now", Tint::red)),
+                                         .matter = body_text("She rang at nine and would like to know how the morning went."),
+                                         .beside = post_button(Url::path("/x"), "t", {.text = "Seen", .look = ButtonLook::secondary})}})));
   main.add(cards(two));
   main.add(subheading("My pupils"));
   Html pupils;

@@ -32,6 +32,7 @@ std::string_view path(Icon which) {
     case Icon::audit: return "M5 4h10l4 4v12H5zM15 4v4h4M8.5 12h7M8.5 15.5h7";
     case Icon::add: return "M12 5v14M5 12h14";
     case Icon::clock: return "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7v5.2l3.3 1.9";
+    case Icon::tick: return "M4 12.5l5 5L20 6.5";
     case Icon::link: return "M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3A4 4 0 0 0 11 18.7l1-1";
   }
   return {};

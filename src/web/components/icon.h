@@ -7,7 +7,7 @@ namespace web {
 
 enum class Icon {
   day, pupils, plans, timetable, reports, school, inbox, write, lock, person, search, note, well_done, behaviour, concern, talk,
-  session, first_aid, more, safeguarding, card, settings, upload, audit, add, clock, link
+  session, first_aid, more, safeguarding, card, settings, upload, audit, add, clock, link, tick
 };
 
 /// An SVG hidden from assistive technology: the words beside it say what it means.
