@@ -56,10 +56,10 @@ base::Result<void> follow_up_demonstration(access::House& house, const std::vect
     if (!one.signers.empty() && age > base::day_ms) {
       const auto& signer = one.signers.front();
       if (random.below(7) == 0) {
-        deeds.push_back({read_at, record::sign_off_steps(one.record, 1, record::SignOffDeed::returned, one_of(comments, random), signer, read_at),
+        deeds.push_back({read_at, record::sign_off_steps(one.record, one.version, record::SignOffDeed::returned, one_of(comments, random), signer, read_at),
                          entry_of(one, record::deeds::returned, signer, read_at)});
       } else if (age > 3 * base::day_ms) {
-        deeds.push_back({read_at, record::sign_off_steps(one.record, 1, record::SignOffDeed::signed_off, "", signer, read_at),
+        deeds.push_back({read_at, record::sign_off_steps(one.record, one.version, record::SignOffDeed::signed_off, "", signer, read_at),
                          entry_of(one, record::deeds::signed_off, signer, read_at)});
       }
     }

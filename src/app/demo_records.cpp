@@ -22,8 +22,8 @@ constexpr int followed_days = 21;
 class Writing {
  public:
   Writing(access::House& house, const people::InventedSchool& school, const people::InventChoices& choices)
-      : house_(house), school_(school), circle_(house.room<access::Circles>().today(house)), life_(school, choices.seed), random_(choices.seed ^ 0x5EED5),
-        today_(choices.today) {
+      : house_(house), school_(school), circle_(house.room<access::Circles>().today(house)), life_(school, choices.seed),
+        random_(choices.seed ^ 0x5EED5), today_(choices.today) {
     for (auto half_term : school.calendar.half_terms())
       for (const auto day : school.calendar.school_days(half_term.first, std::min(half_term.last, today_))) days_.push_back(day);
   }
@@ -108,7 +108,10 @@ class Writing {
     // Sign-offs are of these weeks; what is older was written before the school began them.
     if (today_ - day <= followed_days) {
       record::follow(record, kind, *circle_, author);
-      followed_.push_back({record.id, record.info_class, record.parts.front().pupil, author, record.must_see, record.signers, recorded});
+      const auto corrected = told.second ? recorded + told.second->after * base::minute_ms : house_.now() + 1;
+      const bool is_corrected = corrected <= house_.now();
+      followed_.push_back({record.id, is_corrected ? 2 : 1, record.info_class, record.parts.front().pupil, author, record.must_see, record.signers,
+                           is_corrected ? corrected : recorded});
     }
     out.push_back(record::steps_of(record, author, recorded, salt()));
     if (told.second) correct(record, in_force, *told.second, author, recorded, day, out);

@@ -19,6 +19,7 @@ base::Result<void> found_demonstration(access::House& house, const people::Inven
 /// A record of the last weeks, whom it concerns.
 struct DemoFollowed {
   record::RecordId record;
+  int version = 1;
   access::InfoClass info_class;
   access::PupilId pupil;
   access::StaffId author;

@@ -6,7 +6,6 @@
 #include "overview/search_pages.h"
 #include "people/pupil_api.h"
 #include "record/catalogue.h"
-#include "record/following_pages.h"
 #include "record/record_api.h"
 
 namespace overview {

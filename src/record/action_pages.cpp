@@ -66,8 +66,8 @@ web::Response draw_new(Visit& visit, const OwnPass& pass, int status, const From
   web::Html main = web::error_summary(errors);
   main.add(web::heading(from.pupil_name, "Add an action"));
   web::Html fields = web::hidden("id", id.text());
-  if (from.sight) fields.add(web::hidden("record", from.sight->record.id.text()));
-  else if (!from.pupil.is_nil()) fields.add(web::hidden("pupil", from.pupil.text()));
+  fields.add(web::hidden("record", from.sight ? from.sight->record.id.text() : ""));
+  fields.add(web::hidden("pupil", from.sight || from.pupil.is_nil() ? "" : from.pupil.text()));
   fields.add(web::textarea({.name = "what", .label = "What has to be done?",
                             .hint = from.sight ? "Whoever does it may not see the record it came from: say all they need, and no more." : "",
                             .value = std::string(typed.text("what")), .error = web::message_for(errors, "what"), .rows = 3, .most = 500,
@@ -257,13 +257,16 @@ base::Result<Answer> post_step(Visit& visit, const OwnPass& pass) {
   ActionMove wanted{.id = action->id, .deed = *deed};
   for (int version = 1; version <= action->now.version; ++version)
     if (form.text("was") == std::to_string(version)) wanted.was_version = version;
-  const auto words = base::Text<1000>::make(form.text(field_of("words", *deed)));
+  const auto words = base::Text<1000>::make(*deed == ActionDeed::taken ? std::string_view() : form.text(field_of("words", *deed)));
   if (words) wanted.words = words->text();
   else typed.errors.push_back({"words", "What you write must be 1,000 characters or fewer"});
-  wanted.owner = read_owner(form.text("owner"));
-  const auto day = read_day_field(form.text(field_of("day", *deed)), "day");
-  if (day) wanted.day = *day;
-  else typed.errors.push_back(day.error().fields.front());
+  // Each form has its own fields; what else came is not looked at.
+  if (*deed == ActionDeed::handed_on) wanted.owner = read_owner(form.text("owner"));
+  if (*deed == ActionDeed::handed_on || *deed == ActionDeed::snoozed) {
+    const auto day = read_day_field(form.text(field_of("day", *deed)), "day");
+    if (day) wanted.day = *day;
+    else typed.errors.push_back(day.error().fields.front());
+  }
   const auto done = web::Url::path("/actions/{}", action->id);
   if (moved_before(pass, wanted)) return web::see_other(done);
   access::UnitOfWork work{visit};

@@ -159,6 +159,13 @@ RecordSteps correction_steps(const Correction& correction, const access::StaffId
                        access::Expect::one, base::Error::conflict("Somebody else has corrected this meanwhile.", "stale correction")});
   out.steps.push_back({move_record, {{"id", correction.id}, {"was", correction.was_version}, {"line", correction.line}}, access::Expect::one});
   out.steps.push_back({move_parts, {{"id", correction.id}, {"line", correction.line}}});
+  auto anew = sign_off_again(correction.id, correction.was_version + 1);
+  anew.push_back(must_see_again(correction.id));
+  for (auto& step : anew) {
+    step.binds.push_back({"me", author});
+    step.binds.push_back({"now", at});
+    out.steps.push_back(std::move(step));
+  }
   const auto entry = inside::correction_entry(correction, salt);
   out.entry.at = at;
   out.entry.actor = author.bytes();

@@ -1,8 +1,8 @@
 // The API of what follows a record: the inbox, actions and their steps, sights, sign-offs.
 #include "people/calendar_store.h"
 #include "record/action_view.h"
-#include "record/following_pages.h"
 #include "record/must_see_store.h"
+#include "record/record_api.h"
 #include "record/record_sight.h"
 #include "record/sign_off_store.h"
 #include "web/json_body.h"

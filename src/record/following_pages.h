@@ -1,7 +1,6 @@
-// Routes of what follows a record: actions, the inbox, sign-offs, sights; as pages and as API.
+// Routes of what follows a record: actions, the inbox, sign-offs, sights.
 #pragma once
 
-#include "access/api_table.h"
 #include "access/routes.h"
 
 namespace record {
@@ -12,7 +11,5 @@ void add_action_routes(access::Routes& routes);
 void add_inbox_routes(access::Routes& routes);
 /// /sign-offs, and /records/{record}/sign-off.
 void add_sign_off_routes(access::Routes& routes);
-/// /api/v1/inbox, /api/v1/actions…, /api/v1/records/{record}/sight and /sign-off.
-void add_following_api(access::ApiTable& api);
 
 }  // namespace record

@@ -99,9 +99,11 @@ web::Html seen_part_of(Visit& visit, const OwnPass& pass, const Sight& sight) {
     } else {
       item.facts = web::tag("Not seen yet", web::Tint::grey);
       if (one.seen_version > 0) item.facts.add("<span>saw it before it was corrected</span>");
-      if (me && sight.whole)
-        item.beside = web::post_button(web::Url::path("/records/{}/sight", sight.record.id), visit.csrf_token(), {.text = "Seen"},
-                                       web::hidden("version", std::to_string(sight.record.version)));
+      if (me && sight.whole) {
+        web::Html hidden = web::hidden("back", "record");
+        hidden.add(web::hidden("version", std::to_string(sight.record.version)));
+        item.beside = web::post_button(web::Url::path("/records/{}/sight", sight.record.id), visit.csrf_token(), {.text = "Seen"}, hidden);
+      }
     }
     items.push_back(std::move(item));
   }

@@ -59,8 +59,7 @@ access::InboxCount InboxCounts::count_anew(access::Visit& visit) const {
 
 void InboxCounts::touch(const access::StaffId& staff, base::UtcTime now) {
   const std::scoped_lock lock(guard_);
-  const auto found = kept_.find(staff);
-  if (found != kept_.end()) found->second.touched_at = now;
+  kept_[staff].touched_at = now;  // also of somebody not counted yet: their first count may come before the commit
 }
 
 void InboxCounts::touch_everybody(base::UtcTime now) {

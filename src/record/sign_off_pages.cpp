@@ -226,7 +226,7 @@ base::Result<Answer> post_one(Visit& visit, const OwnPass& pass) {
   const auto deed = form.text("deed") == "returned" ? SignOffDeed::returned : form.text("deed") == "answered" ? SignOffDeed::answered : SignOffDeed::signed_off;
   auto move = read_move(std::string(visit.match.part("record")) + "." + std::string(form.text("version")), deed);
   if (!move) return base::Error::not_found("no record, or no version");
-  move->words = std::string(form.text("words"));
+  if (deed != SignOffDeed::signed_off) move->words = std::string(form.text("words"));
   const auto back = web::Url::path("/records/{}", move->record).at("sign-off");
   if (decided_before(pass, *move)) return web::see_other(back);
   access::UnitOfWork work{visit};

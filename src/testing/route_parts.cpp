@@ -67,6 +67,7 @@ const std::vector<Maker>& makers() {
       {"token", nobodys_id},
       {"request", nobodys_id},
       {"link", nobodys_id},
+      {"action", nobodys_id},
       {"rule", nobodys_id},
       {"exemption", nobodys_id},
       {"notice", nobodys_id},
