@@ -12,6 +12,8 @@
 #include "casework/concerns/referral_store.h"
 #include "casework/concerns/triage_store.h"
 #include "casework/concerns/unmatched_store.h"
+#include "casework/moments/moment_store.h"
+#include "casework/rules/rule_store.h"
 #include "people/calendar_store.h"
 #include "people/glass_store.h"
 #include "people/school_setting_store.h"
@@ -22,6 +24,7 @@
 #include "record/fact_follower.h"
 #include "record/flag_store.h"
 #include "record/link_store.h"
+#include "record/notice_store.h"
 #include "record/put_right_store.h"
 #include "record/record_store.h"
 
@@ -46,6 +49,10 @@ std::vector<access::Deed> in_order_of_words() {
       access::deeds::chain_held, access::deeds::chain_broken, people::deeds::calendar_changed,
       record::deeds::added, record::deeds::corrected, record::deeds::seen, record::deeds::file_seen, record::chronology_seen,
       record::deeds::undone, record::deeds::moved, record::deeds::split, record::deeds::reissued, record::deeds::restricted,
+      record::deeds::notice_seen, record::deeds::wish_changed, record::deeds::notices_mailed,
+      rules::deeds::rule_made, rules::deeds::rule_changed, rules::deeds::rule_log_seen, rules::deeds::pupil_exempted, rules::deeds::exemption_ended,
+      rules::deeds::rule_fired, rules::deeds::rules_read, moments::deeds::started, moments::deeds::tapped, moments::deeds::ended,
+      moments::deeds::script_changed, moments::deeds::steps_changed, moments::deeds::steps_seen,
       record::deeds::linked, record::deeds::link_ended, record::deeds::counted, record::deeds::facts_made,
       access::Deed{"contacts.seen", "Saw the contacts of a pupil"}, record::deeds::kind_changed, record::deeds::kind_made,
       concerns::deeds::queue_seen, concerns::deeds::concern_seen, concerns::deeds::decided, concerns::deeds::added_to,

@@ -45,6 +45,7 @@ PageForm read_form(std::string_view head, std::string_view inside) {
     const auto type = attribute(tag, "type").value_or("text");
     if (tag.starts_with("<input")) {
       form.names.push_back(name);
+      if (const auto picked = attribute(tag, "data-pupil-name")) form.names.push_back(*picked);  // what choosing a pupil adds
       if (type == "file" || type == "submit") continue;
       if ((type == "checkbox" || type == "radio") && !attribute(tag, "checked")) continue;
       form.fields.emplace_back(name, attribute(tag, "value").value_or(type == "checkbox" ? "on" : ""));

@@ -18,7 +18,6 @@ using ExemptionId = base::Id<struct ExemptionTag>;
 namespace deeds {
 inline constexpr access::Deed rule_made{"rule.made", "Made a rule"};
 inline constexpr access::Deed rule_changed{"rule.changed", "Changed a rule"};
-inline constexpr access::Deed rule_tried{"rule.tried", "Tried a rule on what was written"};
 inline constexpr access::Deed rule_log_seen{"rule.log_seen", "Saw what a rule found"};
 inline constexpr access::Deed pupil_exempted{"rule.exempted", "Took a pupil out of a rule"};
 inline constexpr access::Deed exemption_ended{"rule.exemption_ended", "Put a pupil back into a rule"};
