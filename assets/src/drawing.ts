@@ -9,7 +9,7 @@ export function offerSheets (root: HTMLElement): void {
 }
 
 function offer (place: HTMLElement, input: HTMLInputElement): void {
-  const sheet = make('canvas', { class: 'app-sheet', width: '900', height: '600', 'aria-label': 'A sheet to draw on', role: 'img' })
+  const sheet = make('canvas', { class: 'app-drawing-sheet', width: '900', height: '600', 'aria-label': 'A sheet to draw on', role: 'img' })
   const keep = make('button', { type: 'button', class: 'govuk-button govuk-button--secondary' }, 'Keep this drawing')
   const wipe = make('button', { type: 'button', class: 'govuk-button govuk-button--secondary' }, 'Start again')
   const status = make('p', { class: 'govuk-body', role: 'status' })

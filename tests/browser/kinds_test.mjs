@@ -175,8 +175,8 @@ test('rows are added and taken away, and come back from a draft', async () => {
   assert.equal(await page.locator('[name="f.transfers.0.from"]').inputValue(), 'Wheelchair')
   assert.equal(await page.locator('[name="f.transfers.1.from"]').inputValue(), 'Bench')
   await page.getByRole('button', { name: 'Remove move 1' }).click()
-  assert.equal(await page.locator('.app-row').count(), 1)
-  assert.equal(await page.locator('.app-row legend').innerText(), 'Move 1')
+  assert.equal(await page.locator('[data-rows="f.transfers"] .app-row').count(), 1)
+  assert.equal(await page.locator('[data-rows="f.transfers"] .app-row legend').innerText(), 'Move 1')
   await page.context().close()
 })
 

@@ -101,7 +101,7 @@ Html page_frame(const Frame& frame, const Html& main) {
   const bool beside = frame.visitor && !frame.nav.empty();
   page.add("<div class=\"app-columns{}\">{}<div class=\"app-main{}\">", beside ? "" : " app-columns--alone",
            beside ? navigation(frame) : Html(), frame.width == FrameWidth::narrow ? " app-main--narrow" : "");
-  if (!frame.before.empty()) page.add("<div class=\"app-main__before\">{}</div>", frame.before);
+  if (!frame.before.empty()) page.add("<nav class=\"app-main__before\" aria-label=\"Back\">{}</nav>", frame.before);
   page.add("<main id=\"main-content\" tabindex=\"-1\">{}</main></div></div></body></html>\n", main);
   return page;
 }
