@@ -7,7 +7,8 @@ trap 'rm -rf "$scratch"' EXIT
 
 git -C "$scratch" init --quiet
 mkdir -p "$scratch/src" "$scratch/docs/adr"
-cp -r "$house/bin" "$house/tools" "$house/CHANGELOG.md" "$scratch"
+cp -r "$house/bin" "$house/tools" "$scratch"
+printf '# Changes\n\n## [Unreleased]\n' >"$scratch/CHANGELOG.md"  # the house's own links to documents that are not here
 cp -r "$house/src/base" "$scratch/src"
 touch "$scratch/docs/adr/README.md"
 : >"$scratch/tools/floor_exceptions.txt"
