@@ -9,6 +9,7 @@
 #include "casework/concerns/arrangement_store.h"
 #include "casework/concerns/case_store.h"
 #include "casework/concerns/referral_store.h"
+#include "casework/concerns/triage_store.h"
 #include "casework/concerns/triage_view.h"
 #include "casework/concerns/unmatched_store.h"
 #include "people/pupil_store.h"
@@ -122,7 +123,7 @@ web::Html concern_rows(const Visit& visit, const FilePass& pass) {
   for (const auto& one : all) {
     const auto status = one.state == closed ? web::tag("Closed", web::Tint::grey) : one.state == received ? web::tag("Not looked at", web::Tint::blue)
                                                                                   : one.state.empty() ? web::Html() : web::tag("Being looked at", web::Tint::blue);
-    const auto url = one.kind == "concern" ? web::Url::path("/concerns/{}", one.id).at("sheet") : web::Url::path("/records/{}", one.id);
+    const auto url = is_triaged(one.kind) ? web::Url::path("/concerns/{}", one.id).at("sheet") : web::Url::path("/records/{}", one.id);
     table.rows.push_back({web::html("{}", access::moment_words(visit.house().zone(), visit.now(), one.occurred_at)),
                           one.linked ? web::html("<em>{}</em>", one.line) : web::html("<a class=\"govuk-link\" href=\"{}\">{}</a>", url, base::excerpt(one.line, 160)),
                           web::html("{}", one.author), one.linked ? web::Html() : status});

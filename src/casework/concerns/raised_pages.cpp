@@ -37,7 +37,7 @@ std::string names_of(const std::vector<record::Part>& parts) {
 std::optional<record::Record> own_concern(const Visit& visit, const Own& pass) {
   const auto id = RecordId::parse(visit.match.part("record"));
   auto found = id ? record::find_own(pass, *id) : std::nullopt;
-  if (found && found->kind != "concern") return std::nullopt;
+  if (found && !is_triaged(found->kind)) return std::nullopt;
   return found;
 }
 
@@ -59,8 +59,8 @@ web::Html add_form(const Visit& visit, const web::Url& action, std::string_view 
   return web::post_form({.action = action, .csrf = visit.csrf_token(), .draft = std::string(key)}, fields);
 }
 
-web::Html draw_body(Visit& visit, std::string_view text) {
-  const auto in_force = visit.house().room<record::Catalogue>().find("concern");
+web::Html draw_body(Visit& visit, std::string_view kind, std::string_view text) {
+  const auto in_force = visit.house().room<record::Catalogue>().find(kind);
   if (!in_force) return {};
   auto names = record::staff_names_for(visit, *in_force->kind);
   std::vector<web::SummaryRow> rows;
@@ -78,7 +78,7 @@ web::Response draw_one(Visit& visit, const Own& pass, const record::Record& reco
   main.add(sayings("The answer", dossier.answers, visit));
   if (dossier.answers.empty()) main.add(web::body_text("Nobody has answered yet. If a child is in danger now, go to the safeguarding lead in person."));
   main.add(web::subheading("My words"));
-  if (!record.versions.empty()) main.add(draw_body(visit, record.versions.back().body));
+  if (!record.versions.empty()) main.add(draw_body(visit, record.kind, record.versions.back().body));
   main.add(sayings("What I added", dossier.additions, visit));
   main.add(add_form(visit, web::Url::path("/concerns/mine/{}/additions", record.id), "add:" + record.id.text(), errors));
   return access::page(visit, status, {.title = "What I raised", .place = access::Place::entries, .before = web::back_link(web::Url::path("/concerns/mine"), "Concerns I raised"),
@@ -93,7 +93,7 @@ base::Result<Answer> show_mine(Visit& visit, const Own& pass) {
   };
   std::vector<Line> lines;
   for (const auto& entry : record::list_own(pass, 500))
-    if (entry.kind == "concern")
+    if (is_triaged(entry.kind))
       lines.push_back({entry.recorded_at, web::html("<a class=\"govuk-link\" href=\"{}\">{}</a>", web::Url::path("/concerns/mine/{}", entry.id), base::excerpt(entry.line, 120)),
                        web::html("{}", names_of(entry.parts)), entry.state});
   for (const auto& one : list_own_unmatched(pass))
@@ -143,7 +143,7 @@ base::Result<Answer> show_locked_one(Visit& visit, const Own& pass) {
   web::Html main = web::heading(access::moment_words(visit.house().zone(), visit.now(), found->at), "What I raised about " + found->child);
   main.add("<p class=\"govuk-body\">{}</p>", web::tag(status_words(received), web::Tint::blue));
   main.add(web::inset_text(web::html("<p>You wrote this on a locked screen. The safeguarding lead will say which child it is about; then you can add to it here.</p>")));
-  main.add(draw_body(visit, found->body));
+  main.add(draw_body(visit, "concern", found->body));
   return access::page(visit, 200, {.title = "What I raised", .place = access::Place::entries, .before = web::back_link(web::Url::path("/concerns/mine"), "Concerns I raised")}, main);
 }
 

@@ -39,6 +39,10 @@ class TriageOnBothEngines : public testing::TestWithParam<db::Engine> {
     test::Fields fields = {{"id", id}, {"kind", "concern"}, {"pupil", about.text()}, {"f.what_happened", words}, {"f.source", "told_me"}};
     bool has_safe = false;
     for (auto& field : more) {
+      if (field.first == "kind") {
+        fields[1].second = field.second;
+        continue;
+      }
       has_safe = has_safe || field.first == "f.safe_now";
       fields.push_back(std::move(field));
     }
@@ -89,6 +93,16 @@ TEST_P(TriageOnBothEngines, ADecisionIsReadByTheTeamAndItsAnswerByTheReporterOnl
     EXPECT_EQ(test::post(house, routes, outsider, "/concerns/" + id + "/decisions", decision()).status, 404);
   }
   EXPECT_EQ(page(amara, "/concerns/" + id).status, 404) << "its author keeps own words, never the file";
+}
+
+TEST_P(TriageOnBothEngines, WhatHappenedOnAScreenIsTriagedAndAnsweredToo) {
+  const auto id = raised(amara, leon, "A message asked for pictures.", {{"kind", "e_safety"}, {"f.sort", "stranger"}, {"f.safe_now", "yes"}});
+  EXPECT_THAT(page(dsl, "/concerns").body, AllOf(HasSubstr("Leon Farrow"), HasSubstr("asked for pictures")));
+  ASSERT_EQ(test::post(house, routes, dsl, "/concerns/" + id + "/decisions", decision()).status, 303);
+  EXPECT_THAT(page(dsl, "/concerns/" + id).body, AllOf(HasSubstr("Spoke with her grandmother."), HasSubstr("asked for pictures")));
+  EXPECT_THAT(page(amara, "/concerns/mine/" + id).body, AllOf(HasSubstr("We are on it"), HasSubstr("asked for pictures"), Not(HasSubstr("grandmother"))));
+  EXPECT_EQ(page(other, "/concerns/mine/" + id).status, 404);
+  EXPECT_EQ(page(teacher, "/concerns/" + id).status, 404);
 }
 
 TEST_P(TriageOnBothEngines, AClosedConcernComesBackWhenItsReporterAddsToIt) {

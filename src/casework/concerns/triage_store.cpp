@@ -15,23 +15,23 @@ constexpr db::Sql open_rows =
     "p.author_id, s.name, s.post, v.body "
     "FROM seen_part p JOIN seen_pupil u ON u.id = p.pupil_id JOIN staff s ON s.id = p.author_id "
     "LEFT JOIN seen_version v ON v.record_id = p.record_id AND v.version = p.version "
-    "WHERE p.info_class = 9 AND p.kind = 'concern' AND p.state IN ('received', 'looked_at') ORDER BY p.recorded_at, p.record_id, u.family, u.given";
+    "WHERE p.info_class = 9 AND p.kind IN ('concern', 'e_safety') AND p.state IN ('received', 'looked_at') ORDER BY p.recorded_at, p.record_id, u.family, u.given";
 constexpr db::Sql one_row =
     "SELECT p.record_id, p.pupil_id, u.given, u.family, u.year_group, u.class_name, p.part, p.occurred_at, p.recorded_at, p.state, p.line, "
     "p.author_id, s.name, s.post, v.body "
     "FROM seen_part p JOIN seen_pupil u ON u.id = p.pupil_id JOIN staff s ON s.id = p.author_id "
     "LEFT JOIN seen_version v ON v.record_id = p.record_id AND v.version = p.version "
-    "WHERE p.record_id = :id AND p.info_class = 9 AND p.kind = 'concern' ORDER BY u.family, u.given";
+    "WHERE p.record_id = :id AND p.info_class = 9 AND p.kind IN ('concern', 'e_safety') ORDER BY u.family, u.given";
 constexpr db::Sql open_steps =
     "SELECT s.record_id, s.place, s.level, s.outcome, s.category, s.review_on, s.at FROM seen_concern_step s "
-    "WHERE s.record_id IN (SELECT p.record_id FROM seen_part p WHERE p.info_class = 9 AND p.kind = 'concern' AND p.state IN ('received', 'looked_at')) "
+    "WHERE s.record_id IN (SELECT p.record_id FROM seen_part p WHERE p.info_class = 9 AND p.kind IN ('concern', 'e_safety') AND p.state IN ('received', 'looked_at')) "
     "ORDER BY s.record_id, s.place";
 constexpr db::Sql one_steps =
     "SELECT s.record_id, s.place, s.level, s.outcome, s.category, s.review_on, s.at FROM seen_concern_step s WHERE s.record_id = :id "
     "ORDER BY s.place";
 constexpr db::Sql open_additions =
     "SELECT a.record_id, MAX(a.at) FROM seen_concern_addendum a "
-    "WHERE a.record_id IN (SELECT p.record_id FROM seen_part p WHERE p.info_class = 9 AND p.kind = 'concern' AND p.state IN ('received', 'looked_at')) "
+    "WHERE a.record_id IN (SELECT p.record_id FROM seen_part p WHERE p.info_class = 9 AND p.kind IN ('concern', 'e_safety') AND p.state IN ('received', 'looked_at')) "
     "GROUP BY a.record_id";
 constexpr db::Sql one_additions = "SELECT a.record_id, MAX(a.at) FROM seen_concern_addendum a WHERE a.record_id = :id GROUP BY a.record_id";
 
@@ -53,7 +53,7 @@ constexpr db::Sql own_told =
 
 constexpr db::Sql shared_families =
     "SELECT f.id, f.pupil_id FROM seen_family f WHERE f.pupil_id IN "
-    "(SELECT p.pupil_id FROM seen_part p WHERE p.info_class = 9 AND p.kind = 'concern' AND p.state IN ('received', 'looked_at')) ORDER BY f.id";
+    "(SELECT p.pupil_id FROM seen_part p WHERE p.info_class = 9 AND p.kind IN ('concern', 'e_safety') AND p.state IN ('received', 'looked_at')) ORDER BY f.id";
 constexpr db::Sql categories_of =
     "SELECT code, theme, label FROM seen_concern_category WHERE academic_year = "
     "(SELECT MAX(y.academic_year) FROM seen_concern_category y WHERE y.academic_year <= :year) ORDER BY place";

@@ -6,9 +6,13 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace concerns {
+
+/// Kinds that come before the safeguarding team in the queue: what happened, and what happened on a screen.
+constexpr bool is_triaged(std::string_view kind) { return kind == "concern" || kind == "e_safety"; }
 
 using TriagePass = access::CaseloadPass<access::May::concern_triage>;
 using Own = access::StaffPass<access::May::entries_own>;
