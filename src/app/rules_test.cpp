@@ -106,6 +106,8 @@ TEST_P(Rules, TellThoseWhoShouldKnowAndNobodyElse) {
     EXPECT_THAT(page, HasSubstr("Maya Osei"));
     EXPECT_THAT(page, HasSubstr("Behaviour is building up"));
   }
+  EXPECT_THAT(test::get(house, routes, lena, "/").body, HasSubstr("href=\"/notices\"")) << "My day leads there";
+  EXPECT_THAT(test::get(house, routes, una, "/").body, Not(HasSubstr("href=\"/notices\"")));
   EXPECT_THAT(test::get(house, routes, una, "/notices").body, Not(HasSubstr("Maya"))) << "a teacher, but not Maya’s";
   EXPECT_THAT(test::get(house, routes, amara, "/notices").body, Not(HasSubstr("building up")));
   const auto log = test::get(house, routes, lena, rule).body;

@@ -15,6 +15,7 @@
 #include "record/catalogue.h"
 #include "record/chronology_view.h"
 #include "record/inbox_view.h"
+#include "record/notice_store.h"
 #include "record/record_store.h"
 #include "web/components/choices.h"
 #include "web/components/display.h"
@@ -143,6 +144,10 @@ base::Result<Answer> show_my_day(Visit& visit, const access::StaffPass<May::entr
   main.add(people::glass_alerts(visit));
   if (const auto log = access::Door::staff<May::audit_read>(visit)) main.add(log_requests(visit, *log));
   main.add(people::shared_with_me(pass));
+  if (const auto unseen = record::count_unseen_notices(pass); unseen > 0)
+    main.add(web::card("Notices", web::html("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>", web::Url::path("/notices"),
+                                            unseen == 1 ? std::string("One thing you should know of") : std::to_string(unseen) + " things you should know of"),
+                       web::CardLook::now));
   if (across) add_concerns(main, visit, *across);
   add_adults(main, visit);
   add_notices(main, pass);
