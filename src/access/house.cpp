@@ -38,7 +38,7 @@ House::House(HouseOptions options)
   db::Options open;
   open.open_tables = open_tables();
   open.create = options_.create;
-  open.reader_cache_kib = 2048;  // a pupil's page lies together: more keeps memory, and is no faster
+  open.reader_cache_kib = 1024;  // a pupil's page lies together: more keeps memory, and is no faster
   if (options_.postgres_url.empty()) {
     if (options_.create) std::filesystem::create_directories(options_.folder);
     open.engine = db::Engine::sqlite;
@@ -64,7 +64,10 @@ House::House(HouseOptions options)
   if (school_) move_in(std::move(pen));
 }
 
-House::~House() { pen_.reset(); }
+House::~House() {
+  rooms_.clear();  // some still write in a thread of their own until they are gone
+  pen_.reset();
+}
 
 void House::move_in(std::unique_ptr<db::WriteConnection> pen) {
   zone_.emplace(school_->zone);

@@ -13,9 +13,9 @@
 namespace db {
 namespace {
 
-constexpr std::int64_t pen_cache_kib = 8192;
+constexpr std::int64_t pen_cache_kib = 3072;
 constexpr int checkpoint_when_idle = 250;      // pages of 4 KiB waiting in the log: 1 MiB
-constexpr int checkpoint_when_busy = 4000;     // 16 MiB
+constexpr int checkpoint_when_busy = 1000;     // 4 MiB: people who write wait while the log is settled, so it is done in small bites
 constexpr int wait_for_readers_from = 32'000;  // 128 MiB: from here the pen waits a moment for readers, so that the log can restart
 
 class SqliteReader final : public ReadConnection {
@@ -139,6 +139,7 @@ class SqlitePen final : public WriteConnection {
   std::unique_ptr<SqliteGuard> guard_;
   int pages_in_log_ = 0;   // as the last commit left it
   int pages_settled_ = 0;  // of those, copied into the file
+  int wait_for_readers_at_ = wait_for_readers_from;
   bool begun_ = false;
   bool suspect_ = false;
 };
@@ -168,10 +169,15 @@ void SqlitePen::reopen() {
 
 void SqlitePen::tidy(bool work_waits) noexcept {
   if (!connection_ || suspect_ || connection_->in_transaction()) return;
-  if (pages_in_log_ < pages_settled_) pages_settled_ = 0;  // the log started anew
+  if (pages_in_log_ < pages_settled_) {  // the log started anew
+    pages_settled_ = 0;
+    wait_for_readers_at_ = wait_for_readers_from;
+  }
   const int unsettled = pages_in_log_ - pages_settled_;
   if (unsettled < (work_waits ? checkpoint_when_busy : checkpoint_when_idle)) return;
-  const bool wait = pages_in_log_ >= wait_for_readers_from;
+  const bool wait = pages_in_log_ >= wait_for_readers_at_;
+  // Where somebody reads for long, people who write wait once, not at each settling.
+  if (wait) wait_for_readers_at_ = pages_in_log_ + checkpoint_when_busy;
   sqlite3* const handle = connection_->handle();
   if (wait) sqlite3_busy_timeout(handle, 100);
   int in_log = 0, settled = 0;

@@ -1,14 +1,15 @@
 // Keeps the facts that charts count up to the chain, as SearchIndex keeps the words: beside the pen, within a second, never in its way.
 #pragma once
 
+#include "access/unit_of_work.h"
 #include "record/catalogue.h"
 #include "record/ids.h"
 
 #include <condition_variable>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <thread>
-#include <vector>
 
 namespace record {
 
@@ -27,13 +28,15 @@ class FactFollower {
   std::size_t catch_up();
 
  private:
+  enum class Counted { never, perhaps };
   struct Batch {
-    std::vector<RecordId> records;
+    std::map<RecordId, Counted> records;
     std::int64_t until = 0;
   };
   void work();
-  Batch read_batch(db::ReadConnection& reader, std::int64_t after) const;
-  base::Result<void> put(db::ReadConnection& reader, const Batch& batch, const std::string& shape);
+  std::size_t catch_up_by(int entries);
+  Batch read_batch(db::ReadConnection& reader, std::int64_t after, int entries) const;
+  access::UnitOfWork written(db::ReadConnection& reader, const Batch& batch, const std::string& shape);
 
   access::House& house_;
   std::shared_ptr<const Catalogue> catalogue_;

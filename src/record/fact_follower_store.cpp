@@ -5,7 +5,6 @@
 #include "record/fact_follower.h"
 
 #include <chrono>
-#include <set>
 
 namespace record {
 namespace {
@@ -13,7 +12,7 @@ namespace {
 constexpr db::Sql mark_stands = "SELECT seq, shape FROM seen_fact_mark";
 constexpr db::Sql newest_entry = "SELECT seq FROM audit_head WHERE only_one = 1";
 constexpr db::Sql changed_records =
-    "SELECT seq, subject FROM seen_audit WHERE seq > :seq AND seq <= :until AND deed IN ('record.added', 'record.corrected', 'record.reissued', "
+    "SELECT seq, subject, deed FROM seen_audit WHERE seq > :seq AND seq <= :until AND deed IN ('record.added', 'record.corrected', 'record.reissued', "
     "'record.undone', 'record.moved', 'record.split', 'record.restricted') ORDER BY seq LIMIT :most";
 constexpr db::Sql newest_body =
     "SELECT r.kind, r.moved_to, v.body FROM seen_record r JOIN seen_version v ON v.record_id = r.id AND v.version = r.version WHERE r.id = :id";
@@ -27,7 +26,9 @@ constexpr db::Sql insert_fact =
     "INSERT INTO record_fact (kind, day, record_id, pupil_id, part, minute, info_class, flag, author_id, facts) "
     "VALUES (:kind, :day, :id, :about, :part, :minute, :info_class, :flag, :author, :facts)";
 
-constexpr int batch_entries = 1000;
+// The pen is shared: people who write wait for as long as a batch takes, which are some milliseconds for a small one.
+constexpr int batch_beside_people = 100;
+constexpr int batch_alone = 1000;
 constexpr auto pause = std::chrono::milliseconds(500);
 constexpr access::JobName job{"facts"};
 
@@ -61,7 +62,7 @@ void FactFollower::work() {
   while (!stopping_) {
     lock.unlock();
     try {
-      catch_up();
+      catch_up_by(batch_beside_people);
     } catch (const std::exception&) {
       base::log::error("facts_failed");
     }
@@ -70,7 +71,9 @@ void FactFollower::work() {
   }
 }
 
-std::size_t FactFollower::catch_up() {
+std::size_t FactFollower::catch_up() { return catch_up_by(batch_alone); }
+
+std::size_t FactFollower::catch_up_by(int entries) {
   const auto shape = shape_of(*catalogue_->kinds());
   auto reader = house_.reader();
   reader->look_as(house_.house_sight());
@@ -94,15 +97,15 @@ std::size_t FactFollower::catch_up() {
       scanned_ = 0;
       continue;
     }
-    auto batch = read_batch(*reader, seq);
+    auto batch = read_batch(*reader, seq, entries);
     batch.until = std::max(batch.until, seq);
     if (batch.records.empty()) {
       scanned_ = newest;
       break;
     }
-    auto put_down = put(*reader, batch, shape);
-    reader->end_snapshot();
-    hold(put_down);
+    auto work = written(*reader, batch, shape);
+    reader->end_snapshot();  // the pen may be waiting for its readers
+    hold(std::move(work).commit());
     count += batch.records.size();
     const std::scoped_lock lock(guard_);
     if (stopping_) break;
@@ -111,24 +114,25 @@ std::size_t FactFollower::catch_up() {
   return count;
 }
 
-FactFollower::Batch FactFollower::read_batch(db::ReadConnection& reader, std::int64_t after) const {
+FactFollower::Batch FactFollower::read_batch(db::ReadConnection& reader, std::int64_t after, int entries) const {
   Batch out;
-  std::set<RecordId> ids;
-  const std::array binds = {db::Bind{"seq", after}, db::Bind{"until", INT64_MAX}, db::Bind{"most", batch_entries}};
+  const std::array binds = {db::Bind{"seq", after}, db::Bind{"until", INT64_MAX}, db::Bind{"most", entries}};
   reader.rows(changed_records, binds, [&](const db::Row& row) {
     out.until = row.integer(0);
-    ids.insert(row.id<RecordId>(1));
+    // The mark moves with the facts, so that what was added behind it was never counted before.
+    const auto counted = row.text(2) == "record.added" ? Counted::never : Counted::perhaps;
+    const auto [at, fresh] = out.records.try_emplace(row.id<RecordId>(1), counted);
+    if (!fresh) at->second = Counted::perhaps;
   });
-  out.records.assign(ids.begin(), ids.end());
   return out;
 }
 
-base::Result<void> FactFollower::put(db::ReadConnection& reader, const Batch& batch, const std::string& shape) {
+access::UnitOfWork FactFollower::written(db::ReadConnection& reader, const Batch& batch, const std::string& shape) {
   access::UnitOfWork work(house_, job);
   work.write_at_the_door({deeds::facts_made}, move_mark, {{"seq", batch.until}, {"shape", shape}});
   const auto kinds = catalogue_->kinds();
-  for (const auto& id : batch.records) {
-    work.also(remove_facts, {{"id", id}});
+  for (const auto& [id, counted] : batch.records) {
+    if (counted == Counted::perhaps) work.also(remove_facts, {{"id", id}});
     const std::array binds = {db::Bind{"id", id}};
     std::optional<Standing> standing;
     reader.rows(newest_body, binds, [&](const db::Row& row) {
@@ -150,7 +154,7 @@ base::Result<void> FactFollower::put(db::ReadConnection& reader, const Batch& ba
                               {"facts", standing->facts}});
     });
   }
-  return std::move(work).commit();
+  return work;
 }
 
 }  // namespace record
