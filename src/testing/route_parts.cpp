@@ -17,13 +17,15 @@ struct Part {
   std::string text;
   std::optional<std::size_t> pupil = {};
   std::optional<unsigned> info_class = {};
-  bool is_there = true;
+  std::function<bool(const WholeSchool::Member&)> theirs = {};
+  std::string inside = {};
 };
 using Parts = std::vector<Part>;
 
 constexpr std::string_view nobodys = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
 
-Parts nobodys_id(const WholeSchool&) { return {{std::string(nobodys), {}, {}, false}}; }
+/// For a part that nothing in the school stands for yet: then only who is refused can be told.
+[[maybe_unused]] Parts nobodys_id(const WholeSchool&) { return {{std::string(nobodys), {}, {}, [](const WholeSchool::Member&) { return false; }}}; }
 
 Parts pupils(const WholeSchool& school) {
   Parts out;
@@ -48,8 +50,7 @@ struct Maker {
   std::function<Parts(const WholeSchool&)> make;
 };
 
-/// One row for each name a pattern has between braces. What is about a pupil says about whom and of which class; what is nobody's may
-/// be any id.
+/// People, pupils, what was written of them, and the school's own. All else is one of WholeSchool::things.
 const std::vector<Maker>& makers() {
   static const std::vector<Maker> all = {
       {"pupil", pupils},
@@ -63,35 +64,24 @@ const std::vector<Maker>& makers() {
       {"import", [](const WholeSchool& s) { return Parts{{s.spare_import}}; }},
       {"kind", [](const WholeSchool&) { return Parts{{"note"}}; }},
       {"field", [](const WholeSchool&) { return Parts{{"what_happened"}}; }},
-      {"sign_in", nobodys_id},
-      {"token", nobodys_id},
-      {"request", nobodys_id},
-      {"link", nobodys_id},
-      {"action", nobodys_id},
-      {"rule", nobodys_id},
-      {"exemption", nobodys_id},
-      {"notice", nobodys_id},
-      {"concern", nobodys_id},
-      {"referral", nobodys_id},
-      {"marker", nobodys_id},
-      {"route", nobodys_id},
-      {"moment", nobodys_id},
-      {"action", nobodys_id},
-      {"thing", nobodys_id},
-      {"glass", nobodys_id},
-      {"outing", nobodys_id},
-      {"training", nobodys_id},
-      {"item", nobodys_id},
-      {"child", nobodys_id},
-      {"line", nobodys_id},
   };
   return all;
 }
 
 Parts parts_named(const WholeSchool& school, std::string_view name, std::string_view pattern) {
+  Parts out;
+  for (const auto& thing : school.things)
+    if (thing.part == name && pattern.starts_with(thing.where)) out.push_back({thing.id, thing.pupil, {}, thing.theirs, thing.inside});
+  if (!out.empty()) return out;
   for (const auto& maker : makers())
     if (maker.name == name) return maker.make(school);
-  throw std::runtime_error(fmt::format("nobody knows what stands for {{{}}} of {}: give it a row in src/testing/route_parts.cpp", name, pattern));
+  throw std::runtime_error(fmt::format("nothing stands for {{{}}} of {}: put one into the school of src/testing/whole_school_things.cpp", name, pattern));
+}
+
+/// What both ask for.
+std::function<bool(const WholeSchool::Member&)> both(std::function<bool(const WholeSchool::Member&)> one, std::function<bool(const WholeSchool::Member&)> other) {
+  if (!one || !other) return one ? one : other;
+  return [one = std::move(one), other = std::move(other)](const WholeSchool::Member& who) { return one(who) && other(who); };
 }
 
 }  // namespace
@@ -104,18 +94,20 @@ std::vector<std::string_view> parts_of(std::string_view pattern) {
 }
 
 std::vector<Address> addresses(const WholeSchool& school, std::string_view pattern) {
-  std::vector<Address> out = {{std::string(pattern), {}, {}}};
+  std::vector<Address> out = {{std::string(pattern), {}, {}, {}, std::string(pattern)}};
   for (const auto name : parts_of(pattern)) {
     std::vector<Address> filled;
     for (const auto& so_far : out) {
       for (const auto& part : parts_named(school, name, pattern)) {
         if (so_far.pupil && part.pupil && so_far.pupil != part.pupil) continue;
+        if (so_far.path.find(part.inside) == std::string::npos) continue;
         auto next = so_far;
         const auto hole = fmt::format("{{{}}}", name);
         next.path.replace(next.path.find(hole), hole.size(), part.text);
+        next.nowhere.replace(next.nowhere.find(hole), hole.size(), part.theirs ? nobodys : std::string_view(part.text));
         if (part.pupil) next.pupil = part.pupil;
         if (part.info_class) next.info_class = part.info_class;
-        next.is_there = next.is_there && part.is_there;
+        next.theirs = both(next.theirs, part.theirs);
         filled.push_back(std::move(next));
       }
     }
@@ -151,6 +143,12 @@ web::Request Asker::request(web::Method method, std::string_view target) const {
 }
 
 web::Response Asker::ask(web::Method method, std::string_view target) { return send(request(method, target)); }
+
+web::Response Asker::ask(web::Method method, std::string_view target, std::string_view form) {
+  auto out = request(method, target);
+  out.form = web::parse_urlencoded(form).value();
+  return send(std::move(out));
+}
 
 namespace {
 

@@ -1,9 +1,11 @@
-// What stands for each {part} of a route's pattern in the tests that walk every route. A new part gets one row in route_parts.cpp.
+// What stands for each {part} of a route's pattern in the tests that walk every route. A new part gets
+// something real in whole_school_things.cpp.
 #pragma once
 
 #include "access/routes.h"
 #include "testing/whole_school.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,10 +17,11 @@ struct Address {
   std::string path;
   std::optional<std::size_t> pupil;    ///< place in WholeSchool::pupils
   std::optional<unsigned> info_class;  ///< where a part is a thing of that class
-  bool is_there = true;                ///< false where a part is an id nobody has: only who is refused can be told
+  std::function<bool(const WholeSchool::Member&)> theirs = {};  ///< of those the door lets through, who gets the thing; empty: all
+  std::string nowhere = {};            ///< the same address with an id that nobody has
 };
 
-/// Every way to fill the pattern with what the school has. Throws std::runtime_error naming the part nobody gave a row.
+/// Every way to fill the pattern with what the school has. Throws std::runtime_error naming the part that stands for nothing.
 std::vector<Address> addresses(const WholeSchool& school, std::string_view pattern);
 
 /// The names between braces.
@@ -30,6 +33,8 @@ class Asker {
   Asker(WholeSchool& school, const access::Routes& routes, const WholeSchool::Member& who,
         access::SignInStrength strength = access::SignInStrength::second_factor);
   web::Response ask(web::Method method, std::string_view target);
+  /// The same with a form as a browser sends it.
+  web::Response ask(web::Method method, std::string_view target, std::string_view form);
   /// What `ask` would send: forms as a page of ours sends them, JSON to the API.
   web::Request request(web::Method method, std::string_view target) const;
   web::Response send(web::Request request) { return serve(school_->house, *routes_, std::move(request)); }

@@ -38,8 +38,12 @@ constexpr db::Sql insert_import =
     "INSERT INTO import_run (id, subject, state, file_digest, file, mapping, summary, undo, made_by, made_at, done_at, undone_at) "
     "VALUES (:id, 'pupils', 'dropped', :digest, :nothing, '{}', 'null', 'null', :me, :now, NULL, NULL)";
 
-/// "zqc6p3qz": class 6 about the pupil at place 3.
-std::string mark(unsigned info_class, std::size_t pupil) { return fmt::format("zqc{}p{}qz", info_class, pupil); }
+base::Bytes as_stored(std::string_view text) {
+  const auto view = base::as_bytes(text);
+  return {view.begin(), view.end()};
+}
+
+}  // namespace
 
 void carry_out(TestHouse& house, std::vector<access::Step> steps) {
   access::UnitOfWork work(*house, access::JobName{"test"});
@@ -48,12 +52,7 @@ void carry_out(TestHouse& house, std::vector<access::Step> steps) {
   if (const auto done = std::move(work).commit(); !done) throw std::runtime_error("the school could not be furnished: " + done.error().for_log);
 }
 
-base::Bytes as_stored(std::string_view text) {
-  const auto view = base::as_bytes(text);
-  return {view.begin(), view.end()};
-}
-
-}  // namespace
+std::string WholeSchool::mark(unsigned info_class, std::size_t pupil) { return fmt::format("zqc{}p{}qz", info_class, pupil); }
 
 WholeSchool::WholeSchool(db::Engine engine, const SchoolWishes& wishes) : house(a_house(engine, wishes)) {
   add_people();
@@ -61,6 +60,7 @@ WholeSchool::WholeSchool(db::Engine engine, const SchoolWishes& wishes) : house(
   add_ties();
   add_words();
   add_spares();
+  add_things();
 }
 
 void WholeSchool::add_people() {

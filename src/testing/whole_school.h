@@ -7,6 +7,8 @@
 #include "testing/permissions_page.h"
 #include "testing/school.h"
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +36,15 @@ class WholeSchool {
     std::size_t pupil;  ///< its place in `pupils`
     unsigned info_class;
   };
+  /// What stands for a {part} of an address that is neither a person, a pupil nor a record: a referral, a rule, a medicine.
+  struct Thing {
+    std::string_view part;
+    std::string_view where;  ///< how the patterns begin that it belongs to: two wings may use one word
+    std::string id;
+    std::optional<std::size_t> pupil = {};
+    std::function<bool(const Member&)> theirs = {};  ///< of those the door lets through; empty: all of them
+    std::string inside = {};                         ///< the id before it in the address, where it belongs to one
+  };
 
   /// Each role twice: with ties, then without.
   std::vector<Member> people;
@@ -41,6 +52,8 @@ class WholeSchool {
   std::vector<Known> pupils;
   /// Of C3 to C11 about each pupil, by somebody else.
   std::vector<Written> written;
+  /// One at least for every other part there is.
+  std::vector<Thing> things;
 
   /// Those nobody minds losing: a member of staff with an account, a relation, a term, a closed day, an import.
   access::StaffId spare_staff;
@@ -57,6 +70,8 @@ class WholeSchool {
   std::string leak(const Member& who, std::string_view text) const;
   /// Every mark in a text, as class and place of the pupil.
   static std::vector<std::pair<unsigned, std::size_t>> marks_in(std::string_view text);
+  /// "zqc6p3qz": class 6 about the pupil at place 3.
+  static std::string mark(unsigned info_class, std::size_t pupil);
 
   const PermissionsPage page;
   TestHouse house;
@@ -67,10 +82,14 @@ class WholeSchool {
   void add_ties();
   void add_words();
   void add_spares();
+  void add_things();  // whole_school_things.cpp
 };
 
 /// A page with the tokens of its forms taken out: two pages that say the same are then the same.
 std::string without_tokens(std::string_view body);
+
+/// Statements of one unit of work, in the name of the test. Throws std::runtime_error where one is refused.
+void carry_out(TestHouse& house, std::vector<access::Step> steps);
 
 /// Serves one request without waiting for what is written behind: for tests that ask ten thousand times.
 web::Response serve(TestHouse& house, const access::Routes& routes, web::Request request);

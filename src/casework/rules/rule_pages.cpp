@@ -19,6 +19,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace rules {
 namespace {
 
@@ -348,7 +350,11 @@ base::Result<Answer> post_exemption(Visit& visit, const KeepPass& pass) {
 base::Result<Answer> post_exemption_end(Visit& visit, const KeepPass& pass) {
   const auto rule = rule_in_path(visit, pass);
   const auto id = ExemptionId::parse(visit.match.part("exemption"));
-  if (!rule || !id) return base::Error::not_found("no such exemption");
+  const auto across = access::Door::caseload<May::pupil_find>(visit);
+  if (!rule || !id || !across) return base::Error::not_found("no such exemption");
+  const auto live = list_exemptions(*across, rule->id);
+  if (std::none_of(live.begin(), live.end(), [&](const Exemption& one) { return one.id == *id; }))
+    return base::Error::not_found("no such exemption, or of a pupil they may not know of");
   access::UnitOfWork work(visit);
   end_exemption(work, pass, *id, rule->id);
   return then_go(visit, std::move(work), rule_url(rule->id).with("done", "put-back"));

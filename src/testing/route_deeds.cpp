@@ -1,0 +1,75 @@
+// One row for each route that takes a form: what is typed into it.
+#include "testing/route_deeds.h"
+
+#include "base/text.h"
+
+namespace test {
+namespace {
+
+struct Deed {
+  std::string_view pattern, typed;
+};
+// {id} becomes a fresh id, {pupil} the pupil everybody known is the key worker of, {spare} a member of staff nobody minds, {dsl} the
+// safeguarding lead, {other} a second record of that pupil.
+constexpr Deed deeds[] = {
+    {"/actions", "id={id}&what=Ring+home&owner={spare}&urgency=normal"},
+    {"/actions/{action}/steps", "deed=snoozed&was=1&words-snoozed=Not+in+today&day-snoozed=2026-03-06"},
+    {"/concerns/adults/mine/{concern}/additions", "id={id}&words=They+said+sorry"},
+    {"/concerns/adults/new", "id={id}&about=somebody&subject_named=A+visitor&words=Shouted+at+a+child"},
+    {"/concerns/adults/{concern}/decisions", "id={id}&was=0&threshold=neither&lado=not_needed&reason=Spoken+to"},
+    {"/concerns/arrangement/rota", "id={id}&rota_staff={dsl}&weekday=1&duty=lead&place=Room+2"},
+    {"/concerns/arrangement/routes", "id={id}&tells=class_teacher&words=Speak+to+the+lead"},
+    {"/concerns/mine/{record}/additions", "id={id}&words=And+tired"},
+    {"/concerns/unmatched/{concern}/match", "pupil={pupil}"},
+    {"/concerns/{record}/decisions", "id={id}&was=0&outcome=look_into&category=other&level=1&reason=Spoken+with+them&parents=told"},
+    {"/glass/{glass}/review", "outcome=right"},
+    {"/me/notices", "mail=digest&digest_at=07:30&quiet_from=18:00&quiet_until=07:00"},
+    {"/me/tokens", "name=A+program&days=30"},
+    {"/moments/{moment}/taps", "tap={id}&code=help"},
+    {"/pupils/{pupil}/calm", "was=0&steps=Ask+about+the+dog"},
+    {"/pupils/{pupil}/medicines", "id={id}&medicine=Salbutamol&unit=puff&route=inhaled&dose=2&gap_hours=4&starts_on=2026-03-01"},
+    {"/pupils/{pupil}/medicines/{line}/count", "stock=30"},
+    {"/pupils/{pupil}/moments", "id={id}"},
+    {"/pupils/{pupil}/referrals", "id={id}&concern=Hungry+most+days&consent=given"},
+    {"/pupils/{pupil}/referrals/{referral}/steps", "id={id}&deed=sent&on=2026-03-03&time=09:00&how=By+telephone&whom=Front+door"},
+    {"/pupils/{pupil}/safeguarding/markers", "id={id}&marker=cin&from_on=2026-03-01"},
+    {"/pupils/{pupil}/safeguarding/steps", "id={id}&was=0&deed=opened&level=2&lead={dsl}&review_on=2026-03-20&reason=Worries+add+up"},
+    {"/pupils/{pupil}/sharing/items", "id={id}&line=Tell+the+lead+when+they+are+late&to-1={spare}&until=2026-04-01"},
+    {"/records", "id={id}&kind=note&pupil={pupil}&f.what_happened=Read+a+whole+page"},
+    {"/records/{record}/concern", "id={id}&was=1&f.what_happened=Said+they+were+hungry&f.safe_now=yes"},
+    {"/records/{record}/corrections", "was=1&frame=0&f.what_happened=Read+two+pages&reason=I+had+counted+wrong"},
+    {"/records/{record}/flag", "was=0&to=restricted&named-1={spare}&reason=Under+investigation&until=2026-04-01"},
+    {"/records/{record}/links", "relation=relates_to&other={other}"},
+    {"/school/audit/requests", "who={spare}&reason=A+complaint"},
+    {"/school/calendar/days", "day=2026-06-05&kind=inset&day_name=Training"},
+    {"/school/calendar/terms", "term_name=Summer+2&first=2026-06-01&last=2026-07-17"},
+    {"/school/calm", "was=0&steps=Lower+your+voice"},
+    {"/school/own-family", "staff={spare}&pupil={pupil}"},
+    {"/school/rules/{rule}/exemptions", "pupil={pupil}&reason=Has+a+plan+of+their+own&until=2026-04-01"},
+    {"/school/staff/{staff}/roles", "role=cover"},
+    {"/school/staff/{staff}/trainings", "id={id}&topic=first_aid&obtained_on=2026-01-05&evidence=Certificate"},
+    {"/visits", "id={id}&place=The+library&for=60"},
+};
+
+}  // namespace
+
+std::optional<std::string> deed_for(WholeSchool& school, std::string_view pattern) {
+  for (const auto& deed : deeds) {
+    if (deed.pattern != pattern) continue;
+    std::string out(deed.typed);
+    const auto fill = [&](std::string_view hole, const std::string& with) {
+      for (auto at = out.find(hole); at != std::string::npos; at = out.find(hole, at + with.size())) out.replace(at, hole.size(), with);
+    };
+    const std::size_t assigned = static_cast<std::size_t>(access::Relation::assigned);
+    fill("{id}", base::to_base32(base::make_uuid7(school.house->now(), school.house->random())));
+    fill("{pupil}", school.pupils[assigned].id.text());
+    fill("{spare}", school.spare_staff.text());
+    fill("{dsl}", school.people[static_cast<std::size_t>(access::Role::dsl)].id.text());
+    for (const auto& each : school.written)
+      if (each.pupil == assigned && each.info_class == 4) fill("{other}", each.id.text());
+    return out;
+  }
+  return std::nullopt;
+}
+
+}  // namespace test

@@ -1,0 +1,214 @@
+// What stands in the school with everybody in it for each {part} of an address that is neither a person, a pupil nor a record: one thing
+// at least of every sort there is, and who may reach it.
+#include "casework/rules/rule.h"
+#include "record/action_store.h"
+#include "record/record_store.h"
+#include "testing/whole_school.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace test {
+namespace {
+
+using access::Act;
+using access::Relation;
+
+constexpr db::Sql insert_sign_in =
+    "INSERT INTO sign_in (token_hash, staff_id, public_id, csrf_key, assurance, device, created_at, seen_at, expires_at, fresh_at) "
+    "VALUES (:hash, :whose, :id, :hash, 1, 'another browser', :now, :now, :until, :until)";
+constexpr db::Sql insert_token =
+    "INSERT INTO api_token (token_hash, id, staff_id, name, created_at, expires_at) VALUES (:hash, :id, :whose, 'A program', :now, :until)";
+constexpr db::Sql insert_role_request =
+    "INSERT INTO role_request (id, staff_id, role, asked_by, asked_at) VALUES (:id, :about, 'senco', :whose, :now)";
+constexpr db::Sql insert_log_request =
+    "INSERT INTO log_request (id, about_kind, about, reason, asked_by, asked_at, expires_at) VALUES (:id, 'pupil', :about, 'A parent asks', :whose, :now, :until)";
+constexpr db::Sql insert_link =
+    "INSERT INTO record_link (id, from_id, to_id, relation, made_by, made_at) VALUES (:id, :from, :to, 'relates_to', :whose, :now)";
+constexpr db::Sql insert_rule =
+    "INSERT INTO rule (id, version, name, body, active, made_by, made_at) VALUES (:id, 1, 'Behaviour is building up', :body, 0, :whose, :now)";
+constexpr db::Sql insert_exemption =
+    "INSERT INTO rule_exemption (id, rule_id, pupil_id, info_class, reason, until_on, made_by, made_at) "
+    "VALUES (:id, :rule, :about, 4, :mark, :until_on, :whose, :now)";
+constexpr db::Sql insert_notice =
+    "INSERT INTO notice (id, staff_id, source, source_id, pupil_id, info_class, words, urgent, made_at) "
+    "VALUES (:id, :whose, 'rule', :id, :about, 3, :mark, 0, :now)";
+constexpr db::Sql insert_conduct =
+    "INSERT INTO conduct_concern (id, author_id, at, subject_named, goes_to, words, context, done, keep_name, state, digest) "
+    "VALUES (:id, :whose, :now, 'A visitor', 'head', 'Shouted in the corridor', '', '', 0, 'received', :hash)";
+constexpr db::Sql insert_unmatched =
+    "INSERT INTO concern_unmatched (id, author_id, at, child, body, digest) VALUES (:id, :whose, :now, 'A child in Oak', :body, :hash)";
+constexpr db::Sql insert_referral =
+    "INSERT INTO referral (id, pupil_id, body, version, made_by, made_at, changed_at) VALUES (:id, :about, :body, 1, :whose, :now, :now)";
+constexpr db::Sql insert_marker =
+    "INSERT INTO statutory_marker (id, pupil_id, marker, category, from_on, note, made_by, made_at) "
+    "VALUES (:id, :about, 'child_in_need', '', :from_on, :mark, :whose, :now)";
+constexpr db::Sql insert_route =
+    "INSERT INTO concern_route (id, topic, safe, tells, words, made_by, made_at) VALUES (:id, '', '', 'class_teacher', 'Speak to the lead first', :whose, :now)";
+constexpr db::Sql insert_rota =
+    "INSERT INTO concern_rota (id, staff_id, weekday, duty, place, made_by, made_at) VALUES (:id, :whose, 2, 'lead', 'Room 1', :whose, :now)";
+constexpr db::Sql insert_moment = "INSERT INTO moment (id, pupil_id, staff_id, started_at) VALUES (:id, :about, :whose, :now)";
+constexpr db::Sql insert_glass =
+    "INSERT INTO glass (id, staff_id, pupil_id, reason, words, asked_at, opened_at, until_at, review_by, outcome, remark) "
+    "VALUES (:id, :whose, :about, 'medical', 'Found on the field, wheezing', :now, :opened, :until, :review_by, '', '')";
+constexpr db::Sql insert_item =
+    "INSERT INTO shared_item (id, pupil_id, line, made_by, made_at, until_at) VALUES (:id, :about, :mark, :whose, :now, :until)";
+constexpr db::Sql insert_outing =
+    "INSERT INTO outing (id, staff_id, pupil_id, place, with_whom, phone, out_at, expected_at, back_note) "
+    "VALUES (:id, :whose, :about, 'At home', '', '', :now, :until, '')";
+constexpr db::Sql insert_training =
+    "INSERT INTO training (id, staff_id, topic, obtained_on, evidence, made_by, made_at) VALUES (:id, :whose, 'first_aid', :from_on, '', :whose, :now)";
+constexpr db::Sql insert_medicine =
+    "INSERT INTO medicine_line (id, pupil_id, medicine, strength, route, dose, unit, times, gap_minutes, most_a_day, controlled, starts_on, consent_by, "
+    "stock, note, made_by, made_at) VALUES (:id, :about, :mark, '', 'mouth', 1000, 'tablet', '', 240, 4, 0, :from_on, 'Mother', 20000, '', :whose, :now)";
+
+/// Lays things down and remembers them; every statement of one unit.
+class Shelf {
+ public:
+  explicit Shelf(WholeSchool& school) : school_(school) {}
+
+  base::Bytes16 fresh() { return base::make_uuid7(school_.house->now(), school_.house->random()); }
+  base::Bytes32 digest() {
+    base::Bytes32 out;
+    school_.house->random().fill(out);
+    return out;
+  }
+  void write(const db::Sql& sql, std::vector<db::Bind> binds) { steps_.push_back({sql, std::move(binds)}); }
+  void put(access::Step step) { steps_.push_back(std::move(step)); }
+  void keep(WholeSchool::Thing thing) { school_.things.push_back(std::move(thing)); }
+  void carry_out() { test::carry_out(school_.house, std::move(steps_)); }
+
+ private:
+  WholeSchool& school_;
+  std::vector<access::Step> steps_;
+};
+
+}  // namespace
+
+void WholeSchool::add_things() {
+  Shelf shelf(*this);
+  const auto now = house->now(), tomorrow = now + base::day_ms;
+  const auto today = house->today();
+  const auto known = people[static_cast<std::size_t>(access::Role::key_worker)].id;  // the one whose own things these are
+  const std::size_t assigned = static_cast<std::size_t>(Relation::assigned), family = pupils.size() - 1;
+  const auto own = [known](const Member& who) { return who.id == known; };
+  const auto whole_school_sees = [this](unsigned info_class, std::size_t pupil) {
+    return [this, info_class, pupil](const Member& who) {
+      return page.allows(who.role, Stance{}, info_class, Act::see) && !(who.has_ties && pupils[pupil].stance.is_family);
+    };
+  };
+  const auto may = [this](std::size_t pupil, unsigned info_class, Act act) {
+    return [this, pupil, info_class, act](const Member& who) { return allows(who, pupil, info_class, act); };
+  };
+
+  // One's own.
+  const auto sign_in = shelf.fresh(), token = shelf.fresh(), notice = shelf.fresh(), moment = shelf.fresh();
+  shelf.write(insert_sign_in, {{"hash", shelf.digest()}, {"whose", known}, {"id", sign_in}, {"until", tomorrow}});
+  shelf.write(insert_token, {{"hash", shelf.digest()}, {"whose", known}, {"id", token}, {"until", tomorrow}});
+  shelf.write(insert_notice, {{"id", notice}, {"whose", known}, {"about", pupils[assigned].id}, {"mark", mark(3, assigned)}});
+  shelf.write(insert_moment, {{"id", moment}, {"whose", known}, {"about", pupils[assigned].id}});
+  shelf.keep({"sign_in", "/me/", base::to_base32(sign_in), {}, own});
+  shelf.keep({"token", "/me/", base::to_base32(token), {}, own});
+  shelf.keep({"notice", "/notices/", base::to_base32(notice), {}, own});
+  shelf.keep({"moment", "/moments/", base::to_base32(moment), {}, own});
+
+  // What waits for a second person.
+  for (const bool agreed : {true, false}) {
+    const auto role = shelf.fresh(), log = shelf.fresh();
+    shelf.write(insert_role_request, {{"id", role}, {"about", spare_staff}, {"whose", spare_staff}});
+    shelf.write(insert_log_request, {{"id", log}, {"about", pupils[assigned].id}, {"whose", spare_staff}, {"until", tomorrow}});
+    shelf.keep({"request", agreed ? "/school/requests/{request}/agreement" : "/school/requests/{request}/refusal", base::to_base32(role)});
+    shelf.keep({"request", agreed ? "/school/audit/requests/{request}/agreement" : "/school/audit/requests/{request}/refusal", base::to_base32(log)});
+  }
+
+  // The school's: rules, arrangements, training.
+  const auto rule = shelf.fresh(), route = shelf.fresh(), rota = shelf.fresh(), training = shelf.fresh();
+  shelf.write(insert_rule, {{"id", rule}, {"body", rules::to_stored(rules::starters().front())}, {"whose", spare_staff}});
+  shelf.write(insert_route, {{"id", route}, {"whose", spare_staff}});
+  shelf.write(insert_rota, {{"id", rota}, {"whose", spare_staff}});
+  shelf.write(insert_training, {{"id", training}, {"whose", spare_staff}, {"from_on", today + -30}});
+  shelf.put(access::insert_own_family(spare_staff, pupils[assigned].id));
+  shelf.keep({"rule", "/school/rules/", base::to_base32(rule)});
+  shelf.keep({"route", "/concerns/arrangement/", base::to_base32(route)});
+  shelf.keep({"line", "/concerns/arrangement/", base::to_base32(rota)});
+  shelf.keep({"training", "/school/staff/", base::to_base32(training)});
+  shelf.keep({"child", "/school/own-family/", pupils[assigned].id.text()});
+
+  // Concerns: as their author reads them, raised on a locked screen, and about an adult.
+  record::NewRecord concern;
+  concern.id = record::RecordId(shelf.fresh());
+  concern.kind = "concern";
+  concern.info_class = access::InfoClass::c9_safeguarding;
+  concern.occurred_at = now + -base::hour_ms;
+  concern.parts = {{pupils[assigned].id, "about"}};
+  concern.line = "Said they were hungry";
+  concern.body = R"({"what_happened":"Said they were hungry"})";
+  for (auto& step : record::steps_of(concern, known, now, shelf.digest()).steps) shelf.put(std::move(step));
+  shelf.keep({"record", "/concerns/mine/", concern.id.text(), {}, own});
+  for (const auto& [whose, is_own] : {std::pair{known, true}, std::pair{spare_staff, false}}) {
+    const auto unmatched = shelf.fresh(), conduct = shelf.fresh();
+    shelf.write(insert_unmatched, {{"id", unmatched}, {"whose", whose}, {"body", R"({"what_happened":"Cried"})"}, {"hash", shelf.digest()}});
+    shelf.write(insert_conduct, {{"id", conduct}, {"whose", whose}, {"hash", shelf.digest()}});
+    shelf.keep({"concern", "/concerns/unmatched/", base::to_base32(unmatched)});
+    shelf.keep({"concern", "/concerns/adults/{", base::to_base32(conduct), {}, whole_school_sees(10, assigned)});
+    if (!is_own) continue;
+    shelf.keep({"concern", "/concerns/mine/locked/", base::to_base32(unmatched), {}, own});
+    shelf.keep({"concern", "/concerns/adults/mine/", base::to_base32(conduct), {}, own});
+  }
+
+  // About each pupil, by somebody who knows none of these people.
+  for (std::size_t n = 0; n < pupils.size(); ++n) {
+    const auto about = pupils[n].id;
+    const auto referral = shelf.fresh(), marker = shelf.fresh(), item = shelf.fresh(), outing = shelf.fresh();
+    for (const std::string_view where : {"/pupils/{pupil}/medicines/{line}/end", "/pupils/{pupil}/medicines/{line}/count"}) {
+      const auto medicine = shelf.fresh();
+      shelf.write(insert_medicine, {{"id", medicine}, {"about", about}, {"mark", mark(7, n)}, {"from_on", today + -30}, {"whose", spare_staff}});
+      shelf.keep({"line", where, base::to_base32(medicine), n, may(n, 7, Act::correct)});
+    }
+    shelf.write(insert_referral, {{"id", referral}, {"about", about}, {"body", fmt::format(R"({{"concern":"{}","consent":"given"}})", mark(9, n))}, {"whose", spare_staff}});
+    shelf.write(insert_marker, {{"id", marker}, {"about", about}, {"mark", mark(9, n)}, {"from_on", today + -30}, {"whose", spare_staff}});
+    shelf.write(insert_item, {{"id", item}, {"about", about}, {"mark", mark(9, n)}, {"until", tomorrow}, {"whose", spare_staff}});
+    shelf.write(insert_outing, {{"id", outing}, {"about", about}, {"until", tomorrow}, {"whose", spare_staff}});
+    shelf.keep({"referral", "/pupils/", base::to_base32(referral), n});
+    shelf.keep({"marker", "/pupils/", base::to_base32(marker), n});
+    shelf.keep({"item", "/pupils/", base::to_base32(item), n});
+    shelf.keep({"outing", "/visits/", base::to_base32(outing), n, [this, n](const Member& who) {
+                  return allows(who, n, 2, Act::see) || allows(who, n, 3, Act::see);
+                }});
+
+    record::NewAction action;
+    action.id = record::ActionId(shelf.fresh());
+    action.what = mark(4, n);
+    action.owner = record::Owner::of(spare_staff);
+    action.due_on = today;
+    action.pupil = about;
+    action.info_class = access::InfoClass::c4_behaviour;
+    for (auto& step : record::steps_of(action, spare_staff, now).steps) shelf.put(std::move(step));
+    const auto raised = std::find_if(written.begin(), written.end(), [n](const Written& each) { return each.pupil == n && each.info_class == 9; });
+    shelf.keep({"concern", "/api/v1/concerns/", raised->id.text(), n, may(n, 9, Act::see)});
+    for (const auto* where : {"/actions/", "/api/v1/actions/"}) shelf.keep({"action", where, action.id.text(), n, may(n, 4, Act::decide)});
+  }
+  for (const auto n : {assigned, family}) {
+    const auto about = pupils[n].id;
+    const auto exemption = shelf.fresh(), link = shelf.fresh();
+    shelf.write(insert_exemption, {{"id", exemption}, {"rule", rule}, {"about", about}, {"mark", mark(4, n)}, {"until_on", today + 30}, {"whose", spare_staff}});
+    shelf.keep({"exemption", "/school/rules/", base::to_base32(exemption), n, may(n, 4, Act::see)});
+    const auto& from = *std::find_if(written.begin(), written.end(), [n](const Written& each) { return each.pupil == n && each.info_class == 3; });
+    const auto& to = *std::find_if(written.begin(), written.end(), [n](const Written& each) { return each.pupil == n && each.info_class == 4; });
+    shelf.write(insert_link, {{"id", link}, {"from", from.id}, {"to", to.id}, {"whose", spare_staff}});
+    shelf.keep({"link", "/records/", base::to_base32(link), n,
+                [this, n](const Member& who) { return allows(who, n, 3, Act::correct) && allows(who, n, 4, Act::see); }, from.id.text()});
+    for (const std::string_view where : {"/glass/{glass}/review", "/glass/{glass}/agreement", "/glass/{glass}/refusal"}) {
+      const auto glass = shelf.fresh();
+      std::optional<base::UtcTime> opened, until;
+      std::optional<base::LocalDate> review_by;
+      if (where.ends_with("review")) opened = now, until = now + base::hour_ms, review_by = today + 7;
+      shelf.write(insert_glass, {{"id", glass}, {"whose", spare_staff}, {"about", about}, {"opened", opened}, {"until", until}, {"review_by", review_by}});
+      shelf.keep({"glass", where, base::to_base32(glass), n, whole_school_sees(6, n)});
+    }
+  }
+  shelf.carry_out();
+}
+
+}  // namespace test
