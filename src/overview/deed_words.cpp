@@ -13,6 +13,8 @@
 #include "casework/concerns/triage_store.h"
 #include "casework/concerns/unmatched_store.h"
 #include "casework/moments/moment_store.h"
+#include "casework/plans/provision_line_store.h"
+#include "casework/plans/target_store.h"
 #include "casework/rules/rule_store.h"
 #include "people/calendar_store.h"
 #include "people/glass_store.h"
@@ -60,6 +62,11 @@ std::vector<access::Deed> in_order_of_words() {
       concerns::deeds::marker_set, concerns::deeds::referral_written, concerns::deeds::referral_moved, concerns::deeds::referral_seen,
       concerns::deeds::raised_locked, concerns::deeds::unmatched_seen, concerns::deeds::matched, concerns::deeds::conduct_raised,
       concerns::deeds::conduct_seen, concerns::deeds::conduct_decided, concerns::deeds::conduct_added,
+      plans::deeds::plan_begun, plans::deeds::plan_revised, plans::deeds::plan_submitted, plans::deeds::plan_taken_back, plans::deeds::plan_returned,
+      plans::deeds::plan_approved, plans::deeds::plan_overridden, plans::deeds::plan_started, plans::deeds::plan_reviewed, plans::deeds::plan_closed,
+      plans::deeds::plan_reopened, plans::deeds::plan_agreed, plans::deeds::consent_given, plans::deeds::consent_withdrawn, plans::deeds::plan_read,
+      plans::deeds::plan_seen, plans::deeds::plans_seen, plans::deeds::target_added, plans::deeds::target_changed, plans::deeds::target_judged,
+      plans::deeds::target_seen, plans::deeds::provision_added, plans::deeds::provision_changed, plans::deeds::provision_ended, plans::deeds::provision_seen,
       access::Deed{"school.founded", "Set the school up"}, access::Deed{"backup.made", "Made a backup"},
       access::Deed{"backup.restored", "Put a backup in place"}, access::Deed{"export.everything", "Exported the whole school"},
       access::Deed{"demonstration.made", "Made the demonstration school"},
