@@ -130,7 +130,8 @@ bool Grants::is_own_family(const PupilId& pupil) const {
 
 std::shared_ptr<const Grants> work_out(const Standing& standing) {
   auto grants = std::make_shared<Grants>();
-  const auto classes = classes_within(assurance_of(standing));
+  grants->assurance_ = assurance_of(standing);
+  const auto classes = classes_within(grants->assurance_);
   grants->person_ = standing.person;
   grants->freshness_ = standing.freshness;
   grants->must_change_ = standing.must_change;

@@ -60,12 +60,14 @@ class Grants {
   /// Pupils reached by a close relation, in order of id: a caseload and classes.
   const std::vector<PupilGrant>& close() const { return pupils_; }
   const Allowed& everyone() const { return everyone_; }
-  /// Whether they may do it now: some deeds ask for a fresh factor besides the role.
-  bool may(May deed) const { return person_.may(deed) && (freshness_ == Freshness::fresh || needed_to_do(deed) != Assurance::step_up); }
+  /// Whether they may do it now: some deeds ask for a second or a fresh factor besides the role.
+  bool may(May deed) const { return person_.may(deed) && needed_to_do(deed) <= assurance_; }
   bool may(May deed, const PupilId& pupil) const;
   /// True where these would see more, of anybody, had the person just proved who they are. Says nothing of one pupil.
   bool waits_for_confirmation() const { return withheld_ != 0; }
   Freshness freshness() const { return freshness_; }
+  /// How surely it is them, as far as the school asks.
+  Assurance assurance() const { return assurance_; }
   /// Their password is one that somebody else gave: until they chose their own nothing is served but that.
   bool must_change() const { return must_change_; }
   /// A member of staff's own child or relative.
@@ -78,6 +80,7 @@ class Grants {
   const PupilGrant* find(const PupilId& pupil) const;
   Person person_;
   Freshness freshness_ = Freshness::fresh;
+  Assurance assurance_ = Assurance::password;
   bool must_change_ = false;
   bool may_break_glass_ = false;
   std::uint32_t withheld_ = 0;  ///< classes seen but for freshness

@@ -51,7 +51,7 @@ bool is_served_before_a_change(const RouteLine& line) { return line.pattern == "
 
 /// A deed that asks for a fresh factor, of somebody who may do it and has none.
 bool asks_to_confirm(const Visit& visit, const RouteLine& line) {
-  return line.may && visit.grants().freshness() == Freshness::stale && needed_to_do(*line.may) == Assurance::step_up && visit.may(*line.may);
+  return line.may && visit.grants().assurance() == Assurance::second_factor && needed_to_do(*line.may) == Assurance::step_up && visit.may(*line.may);
 }
 
 /// Sights become entries: the durable ones go with the answer, the others are written behind.

@@ -11,6 +11,7 @@
 #include "casework/rules/rule_pages.h"
 #include "casework/concerns/arrangement_pages.h"
 #include "casework/concerns/case_pages.h"
+#include "casework/concerns/category_pages.h"
 #include "casework/concerns/concern_keeper.h"
 #include "casework/concerns/conduct_pages.h"
 #include "casework/concerns/locked_pages.h"
@@ -115,6 +116,7 @@ access::Routes all_routes() {
   rules::add_notice_routes(routes);
   concerns::add_arrangement_routes(routes);
   concerns::add_case_routes(routes);
+  concerns::add_category_routes(routes);
   concerns::add_conduct_raising_routes(routes);
   concerns::add_conduct_routes(routes);
   concerns::add_conference_routes(routes);

@@ -34,6 +34,13 @@ std::vector<std::string> chosen_in(const web::Form& form) {
   return out;
 }
 
+/// The page of this house that the sharing was begun from; it leads there again.
+std::optional<web::Url> begun_from(const Visit& visit) {
+  const auto& asked = visit.request.method == web::Method::post ? visit.form() : visit.query();
+  const auto text = asked.text("back");
+  return text.empty() ? std::nullopt : web::Url::parse_own(text);
+}
+
 web::Html share_form(Visit& visit, const SharePass& pass, const std::vector<base::FieldError>& errors) {
   std::vector<web::Option> staff = {{"", "Nobody"}};
   for (const auto& line : list_staff(pass))
@@ -41,6 +48,7 @@ web::Html share_form(Visit& visit, const SharePass& pass, const std::vector<base
   const auto& typed = visit.form();
   const auto chosen = chosen_in(typed);
   web::Html fields = web::hidden("id", typed.has("id") ? std::string(typed.text("id")) : visit.fresh<SharedItemId>().text());
+  if (const auto back = begun_from(visit)) fields.add(web::hidden("back", back->text()));
   fields.add(web::text_input({.name = "line", .label = "The line to act on",
                               .hint = "What they need to do, not why. For example: Do not leave alone with the uncle at the gate. Call Dana at once.",
                               .value = std::string(typed.text("line")), .error = web::message_for(errors, "line")}));
@@ -82,10 +90,11 @@ web::Response share_page(Visit& visit, const SharePass& pass, const std::vector<
   if (!rows.empty())
     main.add(web::table({.caption = "Shared lines", .columns = {{"Line"}, {"With"}, {"Until"}, {"Change"}}, .rows = std::move(rows),
                          .caption_hidden = true, .stacked = true}));
-  main.add(web::subheading("Share a line"));
+  main.add("<h2 class=\"govuk-heading-m\" id=\"share\" tabindex=\"-1\">Share a line</h2>");
   main.add(share_form(visit, pass, errors));
   return access::page(visit, errors.empty() ? 200 : 422,
                       {.title = "Sharing – " + pupil.name(), .place = access::Place::pupils,
+                       .before = begun_from(visit) ? web::back_link(*begun_from(visit)) : web::Html(),
                        .outcome = errors.empty() ? web::FrameOutcome::fine : web::FrameOutcome::form_errors},
                       main);
 }
@@ -110,7 +119,7 @@ base::Result<Answer> post_item(Visit& visit, const SharePass& pass) {
   if (!errors.empty()) return share_page(visit, pass, errors);
   access::UnitOfWork work(visit);
   share_item(work, pass, draft);
-  return then_go(visit, std::move(work), here(pass.pupil()).with("done", "shared"));
+  return then_go(visit, std::move(work), begun_from(visit).value_or(here(pass.pupil())).with("done", "shared"));
 }
 
 base::Result<Answer> post_item_end(Visit& visit, const SharePass& pass) {

@@ -83,7 +83,7 @@ web::Html owner_select(const std::vector<Choosable>& people, const NewAction& ab
       options.push_back({std::string(role_prefix) + std::string(access::code(role)), "Any " + with_small_letter(std::string(access::title(role))), "Roles"});
     }
   }
-  return web::select({.name = "owner", .label = field.label, .options = options, .value = field.value, .error = field.error, .label_as = web::LabelAs::small});
+  return web::select({.name = field.name, .label = field.label, .options = options, .value = field.value, .error = field.error, .label_as = web::LabelAs::small});
 }
 
 Owner read_owner(std::string_view value) {

@@ -25,6 +25,7 @@ struct OwnerField {
   std::string value = {};
   std::string error = {};
   bool roles = true;
+  std::string name = "owner";
 };
 web::Html owner_select(const std::vector<Choosable>& people, const NewAction& about, const OwnerField& field);
 /// What such a field holds; an owner without person and role where it is neither.

@@ -6,6 +6,7 @@
 #include "access/told.h"
 #include "base/text.h"
 #include "casework/concerns/arrangement_store.h"
+#include "casework/concerns/topics.h"
 #include "casework/concerns/triage_view.h"
 #include "casework/concerns/unmatched_store.h"
 #include "record/catalogue.h"
@@ -47,6 +48,9 @@ class Page {
     main.add(rota());
     main.add(web::subheading("How the school deals with concerns"));
     main.add(setting());
+    main.add(web::subheading("Formal categories"));
+    main.add(web::body_text("The list from which whoever decides about a concern chooses, school year by school year."));
+    main.add(web::button_link(web::Url::path("/concerns/categories"), "See and change the categories", web::ButtonLook::secondary));
     return access::page(visit_, status, {.title = "Who is told", .place = access::Place::concerns,
                                          .outcome = typed_.errors.empty() ? web::FrameOutcome::fine : web::FrameOutcome::form_errors}, main);
   }
@@ -63,18 +67,12 @@ class Page {
     for (const auto& one : staff_) out.push_back({one.id.text(), one.name + (one.post.empty() ? "" : ", " + one.post)});
     return out;
   }
-  std::vector<web::Option> topic_options() const {
-    std::vector<web::Option> out = {{"", "Every topic"}};
-    const auto in_force = visit_.house().room<record::Catalogue>().find("concern");
-    if (const auto* field = in_force ? in_force->kind->find_field("topic") : nullptr)
-      for (const auto& choice : field->choices) out.push_back({choice.code, choice.label, choice.group});
+  std::vector<web::Option> every_topic() const {
+    auto out = topic_options(catalogue());
+    out.insert(out.begin(), {"", "Every topic"});
     return out;
   }
-  std::string topic_words(std::string_view code) const {
-    for (const auto& option : topic_options())
-      if (option.value == code) return option.text;
-    return std::string(code);
-  }
+  const record::Catalogue& catalogue() const { return visit_.house().room<record::Catalogue>(); }
 
   web::Html team() const {
     web::Html out;
@@ -91,7 +89,7 @@ class Page {
       web::Table table{"Who else is told", {{"Who"}, {"When"}, {"What they are told"}, {"Change"}}, {}, true, true, true};
       for (const auto& route : all) {
         const auto who = route.tells == "staff" ? route.staff_name : std::string(label_of(route_tells(), route.tells));
-        std::string when = topic_words(route.topic);
+        std::string when = route.topic.empty() ? "Every topic" : topic_words(catalogue(), route.topic);
         if (!route.safe.empty()) when += route.safe == "no" ? ", child not safe now" : route.safe == "not_sure" ? ", not sure the child is safe" : ", child safe now";
         table.rows.push_back({web::html("{}", who), web::html("{}", when), web::html("“{}”", route.words),
                               web::post_button(web::Url::path("/concerns/arrangement/routes/{}/end", route.id), visit_.csrf_token(),
@@ -106,7 +104,7 @@ class Page {
     web::Html fields = web::hidden("id", typed_.which == "route" ? value("route", "id") : visit_.fresh<RouteId>().text());
     fields.add(web::select({.name = "tells", .label = "Who is told", .options = tells, .value = value("route", "tells"), .error = error("route", "tells")}));
     fields.add(web::select({.name = "staff", .label = "If it is one person, who", .options = staff_options("Choose a person"), .value = value("route", "staff"), .error = error("route", "staff")}));
-    fields.add(web::select({.name = "topic", .label = "Of concerns about", .options = topic_options(), .value = value("route", "topic")}));
+    fields.add(web::select({.name = "topic", .label = "Of concerns about", .options = every_topic(), .value = value("route", "topic")}));
     fields.add(web::select({.name = "safe", .label = "Is the child safe", .options = {{"", "Every time"}, {"no", "Not safe now"}, {"not_sure", "Not sure"}, {"yes", "Safe now"}},
                             .value = value("route", "safe"), .error = error("route", "safe")}));
     fields.add(web::text_input({.name = "words", .label = "What they are told", .hint = "A line to act on. Never what the concern says.",

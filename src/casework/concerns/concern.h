@@ -5,7 +5,7 @@
 #include "base/id.h"
 #include "base/result.h"
 #include "base/time.h"
-#include "record/ids.h"
+#include "record/action.h"
 
 #include <optional>
 #include <span>
@@ -36,6 +36,8 @@ std::string_view level_words(int level);
 /// A formal category of the academic year it is used in.
 struct Category {
   std::string code = {}, theme = {}, label = {};
+  bool offered = true;  ///< else it stands only for the decisions that name it
+  friend bool operator==(const Category&, const Category&) = default;
 };
 
 /// A decision as somebody means to write it down.
@@ -51,6 +53,7 @@ struct DecisionDraft {
   std::string parents = {}, parents_why = {};
   std::optional<base::LocalDate> review_on = {};
   std::string answer = {};  ///< to the person who raised it; empty: none now
+  std::vector<record::NewAction> actions = {};  ///< what somebody must do because of it
 };
 
 /// Holds a draft to the rules. Errors: invalid, with a field error for each rule broken. `today` is the school's day, `in_force` the

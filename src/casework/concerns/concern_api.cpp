@@ -2,9 +2,11 @@
 #include "casework/concerns/concern_api.h"
 
 #include "casework/concerns/arrangement_store.h"
+#include "casework/concerns/category_store.h"
 #include "casework/concerns/decision_form.h"
 #include "casework/concerns/triage_store.h"
 #include "people/calendar.h"
+#include "record/action_view.h"
 #include "web/json_body.h"
 #include "web/problem.h"
 
@@ -159,6 +161,32 @@ int number_in(const Json& body, std::string_view name) {
   return found && found->integer() ? static_cast<int>(*found->integer()) : 0;
 }
 
+/// "actions": each with an id of the caller's making, what, the owner (a person's id or "role:<code>") and the day.
+std::vector<record::NewAction> actions_in(const Visit& visit, const Json& body, const OpenConcern& concern, std::vector<base::FieldError>& wrong) {
+  std::vector<record::NewAction> out;
+  const auto* all = body.find("actions");
+  if (!all || !all->array()) return out;
+  std::size_t n = 0;
+  for (const auto& one : *all->array()) {
+    const auto field = [place = n++](std::string_view name) { return "actions." + std::to_string(place) + "." + std::string(name); };
+    auto action = action_about(concern.id, concern.first_about());
+    const auto id = record::ActionId::parse(text_in(one, "id"));
+    const auto day = base::parse_iso_date(text_in(one, "due_on"));
+    if (!id) wrong.push_back({field("id"), "Give the action an id of your own making"});
+    if (!day) wrong.push_back({field("due_on"), "Give the day as 2026-03-03"});
+    action.id = id.value_or(record::ActionId{});
+    action.what = base::clean(base::trim(text_in(one, "what")));
+    action.owner = record::read_owner(text_in(one, "owner"));
+    action.due_on = day.value_or(visit.today());
+    for (auto error : record::check_new(action, visit.today())) {
+      error.field = field(error.field);
+      wrong.push_back(std::move(error));
+    }
+    out.push_back(std::move(action));
+  }
+  return out;
+}
+
 web::Response saved(int status, const DecisionDraft& draft, int number) {
   Json out;
   out.set("id", draft.id.text());
@@ -172,7 +200,7 @@ base::Result<Answer> post_decision(Visit& visit, const TriagePass& pass) {
   const auto concern = concern_of(visit, pass);
   if (!concern) return base::Error::not_found("no such concern, or not theirs to see");
   const auto read = web::read_json_body(visit.request, {"id", "decisions", "outcome", "category", "categories", "level", "reason", "parents",
-                                                        "parents_why", "review_on", "answer"});
+                                                        "parents_why", "review_on", "answer", "actions"});
   if (const auto* problem = std::get_if<web::Response>(&read)) return Answer(*problem);
   const auto& body = std::get<Json>(read);
   const auto id = StepId::parse(text_in(body, "id"));
@@ -188,6 +216,7 @@ base::Result<Answer> post_decision(Visit& visit, const TriagePass& pass) {
     draft.review_on = base::parse_iso_date(day);
     if (!draft.review_on) wrong.push_back({"review_on", "Give the day as 2026-03-03"});
   }
+  auto actions = actions_in(visit, body, *concern, wrong);
   const int year = people::academic_year_of(visit.today());
   if (is_decided(pass, *id)) return saved(200, draft, concern->steps);
   auto checked = check(std::move(draft), visit.today(), list_categories(pass, year));
@@ -195,9 +224,11 @@ base::Result<Answer> post_decision(Visit& visit, const TriagePass& pass) {
   if (!wrong.empty()) return base::Error::invalid(std::move(wrong), "decision");
   if (checked->was != concern->steps)
     return base::Error::conflict("Somebody else decided meanwhile. Read the concern again, and send how many decisions stand.", "stale decision");
+  checked->actions = std::move(actions);
   access::UnitOfWork work{visit};
   decide(work, pass, *checked, year, concern->pupils.front().id);
   if (checked->outcome == "open_case") open_cases(work, visit, pass, *concern, *checked);
+  TRY_DO(ask_for(work, visit, *checked));
   return std::move(work).commit_and([draft = *checked](base::Result<void> written) {
     return written ? saved(201, draft, draft.was + 1) : web::problem_for(written.error());
   });
@@ -214,7 +245,12 @@ Json decision_schema() {
                          {"parents", schema::one_of("Whether a parent or carer knows", codes_of(parents_words()))},
                          {"parents_why", schema::text("Why not", 1000), Need::sometimes},
                          {"review_on", schema::text("The day to look again, as 2026-03-03"), Need::sometimes},
-                         {"answer", schema::text("To the person who raised it", 2000), Need::sometimes}});
+                         {"answer", schema::text("To the person who raised it", 2000), Need::sometimes},
+                         {"actions", schema::list(schema::object({{"id", schema::id("Of your own making")},
+                                                                  {"what", schema::text("What has to be done", 500)},
+                                                                  {"owner", schema::text("A person's id, or role: and the code of a role")},
+                                                                  {"due_on", schema::text("By when, as 2026-03-03")}}),
+                                                  "What somebody has to do because of it; it stands in their inbox"), Need::sometimes}});
 }
 
 Json saying_schema() {

@@ -2,6 +2,7 @@
 #include "casework/concerns/concern_keeper.h"
 
 #include "casework/concerns/arrangement_store.h"
+#include "casework/concerns/topics.h"
 #include "casework/concerns/triage_store.h"
 #include "record/body.h"
 #include "record/catalogue.h"
@@ -16,21 +17,12 @@ namespace {
 
 using access::Visit;
 
-constexpr std::string_view kept_here = "concern", kept_elsewhere = "concern_handover";
+constexpr std::string_view kept_here = "concern", kept_elsewhere = "concern_handover", on_a_screen = "e_safety";
 
 Own own_pass(Visit& visit) { return access::Door::staff<access::May::entries_own>(visit).value(); }
 
-std::string topic_words(Visit& visit, std::string_view topic) {
-  const auto in_force = visit.house().room<record::Catalogue>().find(kept_here);
-  const auto* field = in_force ? in_force->kind->find_field("topic") : nullptr;
-  if (field)
-    for (const auto& choice : field->choices)
-      if (choice.code == topic) return choice.label;
-  return std::string(topic);
-}
-
 std::string when_words(Visit& visit, const Route& route) {
-  std::string out = route.topic.empty() ? "" : " about “" + topic_words(visit, route.topic) + "”";
+  std::string out = route.topic.empty() ? "" : " about “" + topic_words(visit.house().room<record::Catalogue>(), route.topic) + "”";
   if (route.safe == "no") out += " when the child is not safe now";
   if (route.safe == "not_sure") out += " when it is not sure that the child is safe";
   return out.empty() ? " every time" : out;
@@ -66,7 +58,7 @@ class ConcernKeeper final : public record::KindKeeper {
 
   std::string written_instead(Visit& visit) const override {
     const bool elsewhere = !load_arrangement(own_pass(visit)).other_system.empty();
-    const auto written = elsewhere ? kept_elsewhere : kept_here;
+    const auto written = elsewhere ? kept_elsewhere : kind_ == on_a_screen ? on_a_screen : kept_here;
     return written == kind_ ? std::string() : std::string(written);
   }
 
@@ -85,7 +77,7 @@ class ConcernKeeper final : public record::KindKeeper {
   web::Html on_its_page(Visit& visit, const record::Record& record) const override {
     const auto own = own_pass(visit);
     web::Html out;
-    if (const auto triage = access::Door::caseload<access::May::concern_triage>(visit); triage && kind_ == kept_here)
+    if (const auto triage = access::Door::caseload<access::May::concern_triage>(visit); triage && is_triaged(kind_))
       out.add(web::button_link(web::Url::path("/concerns/{}", record.id), "Deal with it", web::ButtonLook::secondary));
     if (record.author_id != visit.who().id) return out;
     const auto told = load_own_dossier(own, record.id).told;
@@ -135,13 +127,8 @@ web::Html who_will_know(Visit& visit, const access::Pass& pass) {
 
 void route(access::UnitOfWork& work, const access::Pass& pass, const record::NewRecord& record) {
   const auto body = record::Body::stored(record.body);
-  const auto* safe = body.find("safe_now");
-  std::vector<std::string> topics;
-  if (const auto* list = body.find("topic"); list && list->array())
-    for (const auto& one : *list->array())
-      if (one.string()) topics.push_back(*one.string());
   auto routes = list_routes(pass);
-  std::erase_if(routes, [&](const Route& one) { return !is_for(one, topics, safe && safe->string() ? *safe->string() : ""); });
+  std::erase_if(routes, [&](const Route& one) { return !is_for(one, topics_of(body), safe_of(body)); });
   work.note({deeds::routed, record.id.bytes(), access::InfoClass::c9_safeguarding, record.parts.front().pupil, {}});
   tell(work, record.id, about_in(record), list_team(pass), routes);
 }
@@ -149,6 +136,7 @@ void route(access::UnitOfWork& work, const access::Pass& pass, const record::New
 void add_keepers(record::KindKeepers& keepers) {
   keepers.add(std::string(kept_here), std::make_shared<ConcernKeeper>(kept_here));
   keepers.add(std::string(kept_elsewhere), std::make_shared<ConcernKeeper>(kept_elsewhere));
+  keepers.add(std::string(on_a_screen), std::make_shared<ConcernKeeper>(on_a_screen));
 }
 
 }  // namespace concerns

@@ -1,11 +1,11 @@
-// Looks after the kinds `concern` and `concern_handover` where they are written: who will know, and which of the two a school writes.
+// Looks after the kinds `concern`, `concern_handover` and `e_safety` where they are written: who will know, and which of them a school writes.
 #pragma once
 
 #include "record/kind_keeper.h"
 
 namespace concerns {
 
-/// Puts both keepers among those of the house.
+/// Puts the keepers among those of the house.
 void add_keepers(record::KindKeepers& keepers);
 
 /// Who will know, by name and post, and whom to go to now: for every sheet on which a concern is raised.

@@ -28,13 +28,6 @@ using access::Answer;
 using access::May;
 using access::Visit;
 
-/// The chair reads by name and not by class, so the second factor a school asks for is asked for here.
-bool is_sure_enough(const Visit& visit) {
-  return !visit.school().second_factor_required || (visit.signed_in() && visit.signed_in()->strength == access::SignInStrength::second_factor);
-}
-
-bool may_open(const Visit& visit, const ConductPass& pass) { return is_sure_enough(visit) && is_for_them(pass); }
-
 std::string_view status_words(std::string_view state) {
   if (state == closed) return "Closed";
   return state == looked_at ? "Being looked at" : "Not looked at";
@@ -61,7 +54,7 @@ web::Html tabs_of(Visit& visit) {
 }
 
 base::Result<Answer> show_list(Visit& visit, const ConductPass& pass) {
-  if (!may_open(visit, pass)) return base::Error::not_found("concerns about adults are not theirs");
+  if (!is_for_them(pass)) return base::Error::not_found("concerns about adults are not theirs");
   const auto all = list_conduct(pass);
   const auto calendar = people::load_calendar(pass);
   web::Html main = web::heading("Concerns about adults");
@@ -175,7 +168,7 @@ web::Response draw_one(Visit& visit, const ConductPass& pass, const Conduct& con
 
 std::optional<Conduct> concern_of(const Visit& visit, const ConductPass& pass) {
   const auto id = ConductId::parse(visit.match.part("concern"));
-  return id && may_open(visit, pass) ? find_conduct(pass, *id) : std::nullopt;
+  return id && is_for_them(pass) ? find_conduct(pass, *id) : std::nullopt;
 }
 
 base::Result<Answer> show_one(Visit& visit, const ConductPass& pass) {

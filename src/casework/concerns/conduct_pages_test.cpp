@@ -154,6 +154,25 @@ TEST_P(ConductOnBothEngines, AnEmptySheetIsToldBesideItsFieldsAndSentTwiceItIsOn
   EXPECT_EQ(test::number(house, count), 1);
 }
 
+TEST_P(ConductOnBothEngines, TheChairNeedsTheSecondFactorASchoolAsksFor) {
+  auto strict = test::a_house(GetParam(), {.second_factor_required = true});
+  const auto boss = test::a_member_of_staff(strict, {.name = "Hugh Abara", .roles = {Role::head}});
+  const auto lead = test::a_member_of_staff(strict, {.name = "Ruth Kowalczyk", .roles = {Role::dsl}});
+  const auto named = test::a_member_of_staff(strict, {.name = "Gita Rao", .roles = {Role::governor}});
+  ASSERT_EQ(test::post(strict, routes, lead, "/concerns/arrangement", {{"version", "1"}, {"chair", named.text()}, {"unsafe_minutes", "15"}, {"unsure_minutes", "60"}}).status, 303);
+  const auto id = ConductId::make(strict->now(), strict.random).text();
+  ASSERT_EQ(test::post(strict, routes, lead, "/concerns/adults/new", {{"id", id}, {"about", "head"}, {"words", "Shouted at a child."}}).status, 303);
+  test::Browser sure(strict, routes, named), unsure(strict, routes, named, access::SignInStrength::password);
+  EXPECT_THAT(sure.get("/concerns/adults/" + id).body, HasSubstr("Shouted at a child."));
+  for (const auto& where : {std::string("/concerns/adults"), "/concerns/adults/" + id}) {
+    const auto refused = unsure.get(where);
+    EXPECT_EQ(refused.status, 404) << where;
+    EXPECT_THAT(refused.body, Not(HasSubstr("Shouted")));
+  }
+  test::Browser head_unsure(strict, routes, boss, access::SignInStrength::password);
+  EXPECT_EQ(head_unsure.get("/concerns/adults").status, 404);
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, ConductOnBothEngines, testing::ValuesIn(test::engines_under_test()));
 
 }  // namespace

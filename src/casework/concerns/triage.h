@@ -33,6 +33,12 @@ struct OpenConcern {
   std::optional<base::LocalDate> review_on = {};
   std::optional<base::UtcTime> decided_at = {}, added_at = {};  ///< newest decision, newest addition of the reporter
 
+  /// The child it is about, the first where there are several.
+  access::PupilId first_about() const {
+    for (const auto& pupil : pupils)
+      if (!pupil.linked) return pupil.id;
+    return {};
+  }
   bool is_untouched() const { return steps == 0; }
   /// The reporter added something nobody has decided upon.
   bool is_added_to() const { return added_at && (!decided_at || *added_at > *decided_at); }

@@ -5,11 +5,15 @@
 #include "access/moment_words.h"
 #include "access/told.h"
 #include "casework/concerns/arrangement_store.h"
+#include "casework/concerns/category_store.h"
 #include "casework/concerns/decision_form.h"
 #include "casework/concerns/triage_view.h"
 #include "casework/concerns/unmatched_store.h"
 #include "people/calendar.h"
 #include "people/pupil_view.h"
+#include "people/shared_item_notes.h"
+#include "people/shared_item_store.h"
+#include "record/action_view.h"
 #include "record/body.h"
 #include "record/catalogue.h"
 #include "record/record_store.h"
@@ -75,10 +79,34 @@ struct Sheet {
   web::Html above = {};
 };
 
+web::Url here_of(const OpenConcern& concern) { return web::Url::path("/concerns/{}", concern.id); }
+
+/// What somebody has to do because of it, and which lines are shared of its children.
+web::Html what_follows(Visit& visit, const TriagePass& pass, const OpenConcern& concern) {
+  web::Html out;
+  std::vector<web::TodoItem> items;
+  for (const auto& action : record::list_from(pass, "record", concern.id.bytes()))
+    items.push_back(record::action_item(action, visit.today(), record::ActionLineFor::asker));
+  out.add("<h3 class=\"govuk-heading-s\" id=\"actions\">Actions</h3>");
+  out.add(items.empty() ? web::body_text("Nobody is asked to do anything yet.") : web::todo_list(items));
+  web::Html lines;
+  for (const auto& pupil : concern.pupils) {
+    const auto share = pupil.linked ? std::nullopt : access::Door::pupil<May::item_share>(visit, pupil.id);
+    if (!share) continue;
+    for (const auto& item : people::list_shared(*share))
+      lines.add("<li>“{}” – {}, {}</li>", item.line, item.to.empty() ? "nobody" : item.to, people::until_words(visit.house().zone(), item.until));
+  }
+  if (!lines.empty()) out.add("<h3 class=\"govuk-heading-s\">Lines that somebody acts on</h3><ul class=\"govuk-list govuk-list--bullet\">{}</ul>", lines);
+  return out;
+}
+
 web::Html draw_sheet(Visit& visit, const TriagePass& pass, const Sheet& sheet, const QueueChoice& choice) {
   const auto& zone = visit.house().zone();
   const auto& concern = sheet.concern;
   const auto categories = list_categories(pass, people::academic_year_of(visit.today()));
+  CategoryLists lists;
+  for (const auto& step : sheet.dossier.steps)
+    if (!lists.contains(step.academic_year)) lists[step.academic_year] = load_categories(pass, step.academic_year).all;
   web::Html out;
   out.add("<h2 class=\"govuk-heading-m\" id=\"sheet\" tabindex=\"-1\">The concern</h2>");
   out.add(sheet.above);
@@ -89,10 +117,14 @@ web::Html draw_sheet(Visit& visit, const TriagePass& pass, const Sheet& sheet, c
           access::moment_words(zone, visit.now(), concern.recorded_at), concern.author, concern.author_post.empty() ? "" : ", ", concern.author_post);
   out.add(own_words(visit, concern));
   out.add(draw_told(sheet.dossier.told));
-  out.add(draw_history(sheet.dossier, categories, zone, visit.now()));
+  out.add(draw_history(sheet.dossier, lists, zone, visit.now()));
+  out.add(what_follows(visit, pass, concern));
   web::Html more;
   for (const auto& pupil : concern.pupils) {
     if (pupil.linked) continue;
+    const auto whom = concern.pupils.size() == 1 ? std::string() : " about " + pupil.name;
+    more.add(web::button_link(web::Url::path("/pupils/{}/sharing", pupil.id).with("back", here_of(concern).text()).at("share"),
+                              "Give somebody a line to act on" + whom, web::ButtonLook::secondary));
     more.add(web::button_link(web::Url::path("/pupils/{}/referrals/new", pupil.id).with("concern", concern.id),
                               concern.pupils.size() == 1 ? std::string("Write a referral") : "Write a referral for " + pupil.name,
                               web::ButtonLook::secondary));
@@ -100,9 +132,11 @@ web::Html draw_sheet(Visit& visit, const TriagePass& pass, const Sheet& sheet, c
   out.add(web::button_group(more));
   out.add("<h3 class=\"govuk-heading-s\">{}</h3>", concern.state == closed ? "Closed. Decide again" : "Decide");
   const auto id = sheet.typed.has("id") ? std::string(sheet.typed.text("id")) : visit.fresh<StepId>().text();
+  std::vector<std::string> action_ids;
+  for (std::size_t n = 0; n < action_rows; ++n) action_ids.push_back(visit.fresh<record::ActionId>().text());
   out.add(draw_decision_form({.typed = sheet.typed, .errors = sheet.errors, .categories = categories, .id = id, .was = concern.steps,
                               .action = choice.apply(web::Url::path("/concerns/{}/decisions", concern.id)), .csrf = visit.csrf_token(),
-                              .draft = "concern:" + concern.id.text()}));
+                              .draft = "concern:" + concern.id.text(), .people = record::list_choosable(pass), .action_ids = action_ids}));
   return out;
 }
 
@@ -111,7 +145,8 @@ web::Response draw_page(Visit& visit, const TriagePass& pass, int status, const 
   auto queue = load_queue(visit, pass, choice);
   if (sheet) queue.current = sheet->concern.id;
   web::Html main = sheet ? web::error_summary(sheet->errors) : web::Html();
-  main.add(access::told(visit, {{"decided", "Saved. The person who raised it can read the status and your answer."}}));
+  main.add(access::told(visit, {{"decided", "Saved. The person who raised it can read the status and your answer."},
+                               {"shared", "Shared. They read it on the pupil's page and on My day."}}));
   main.add(web::heading("Concerns"));
   main.add(concern_tabs({ConcernTab::queue, count_unmatched(pass), visit.may(May::conduct_decide)}));
   if (const auto system = load_arrangement(pass).other_system; !system.empty())
@@ -151,7 +186,9 @@ base::Result<Answer> post_decision(Visit& visit, const TriagePass& pass) {
   auto draft = read_decision(form, *id, concern->id, sheet.errors);
   auto checked = check(std::move(draft), visit.today(), list_categories(pass, year));
   if (!checked) sheet.errors.insert(sheet.errors.end(), checked.error().fields.begin(), checked.error().fields.end());
+  auto actions = read_actions(visit, pass, *concern, form, sheet.errors);
   if (!sheet.errors.empty()) return draw_page(visit, pass, 422, &sheet);
+  checked->actions = std::move(actions);
   if (checked->was != concern->steps) {
     sheet.above = web::alert({.kind = web::AlertKind::warning, .title = "Decided meanwhile",
                               .matter = web::html("<p>Somebody else decided while you were writing. Their decision is below; yours is still in the form. "
@@ -161,6 +198,11 @@ base::Result<Answer> post_decision(Visit& visit, const TriagePass& pass) {
   access::UnitOfWork work{visit};
   decide(work, pass, *checked, year, concern->pupils.front().id);
   if (checked->outcome == "open_case") open_cases(work, visit, pass, *concern, *checked);
+  if (const auto asked = ask_for(work, visit, *checked); !asked) {
+    if (asked.error().kind != base::Error::Kind::invalid) return asked.error();
+    sheet.errors = asked.error().fields;
+    return draw_page(visit, pass, 422, &sheet);
+  }
   return access::then_go(visit, std::move(work), done);
 }
 

@@ -209,6 +209,69 @@ TEST_P(TriageOnBothEngines, ADecisionThatOpensACaseOpensOneForTheChildItIsAbout)
   for (const auto& outsider : {amara, teacher, governor}) EXPECT_EQ(page(outsider, "/pupils/" + maya.text() + "/safeguarding").status, 404);
 }
 
+TEST_P(TriageOnBothEngines, WhatADecisionAsksForStandsInAnInboxAndTheConcernItselfStaysUnread) {
+  const auto id = raised(amara, leon, "Said there was no supper again.");
+  auto asks = decision();
+  const auto action = fresh();
+  for (const auto& field : test::Fields{{"action-1-id", action}, {"action-1-what", "Book a place at breakfast club."}, {"action-1-owner", amara.text()}, {"action-1-due", "2026-03-05"}})
+    asks.push_back(field);
+  auto wrong = asks;
+  wrong.back().second = "2026-03-01";
+  const auto told = test::post(house, routes, dsl, "/concerns/" + id + "/decisions", wrong);
+  EXPECT_EQ(told.status, 422);
+  EXPECT_THAT(told.body, AllOf(HasSubstr("The day it is due must be today or later"), HasSubstr("href=\"#action-1-due\""), HasSubstr("Book a place at breakfast club.")));
+  static constexpr db::Sql actions = "SELECT COUNT(*) FROM action";
+  EXPECT_EQ(test::number(house, actions), 0) << "neither decision nor action was saved";
+  ASSERT_EQ(test::post(house, routes, dsl, "/concerns/" + id + "/decisions", asks).status, 303);
+  ASSERT_EQ(test::post(house, routes, dsl, "/concerns/" + id + "/decisions", asks).status, 303) << "sent twice";
+  EXPECT_EQ(test::number(house, actions), 1);
+  EXPECT_THAT(page(dsl, "/concerns/" + id).body, AllOf(HasSubstr("Book a place at breakfast club."), HasSubstr("Amara Nwosu")));
+  const auto inbox = page(amara, "/inbox").body;
+  EXPECT_THAT(inbox, AllOf(HasSubstr("Book a place at breakfast club."), Not(HasSubstr("/concerns/" + id)), Not(HasSubstr("grandmother"))));
+  const auto own = page(amara, "/actions/" + action).body;
+  EXPECT_THAT(own, AllOf(HasSubstr("Book a place"), Not(HasSubstr("What it came from"))));
+  EXPECT_THAT(page(head, "/actions/" + action).body, HasSubstr("/concerns/" + id));
+  EXPECT_EQ(page(other, "/actions/" + action).status, 404);
+}
+
+TEST_P(TriageOnBothEngines, ALineToActOnIsSharedFromTheConcernAndLeadsBackToIt) {
+  const auto id = raised(amara, maya, "Said there was no supper again.");
+  const auto sheet = page(dsl, "/concerns/" + id).body;
+  EXPECT_THAT(sheet, HasSubstr("/pupils/" + maya.text() + "/sharing?back="));
+  const auto form = page(dsl, "/pupils/" + maya.text() + "/sharing?back=/concerns/" + id).body;
+  EXPECT_THAT(form, HasSubstr("name=\"back\" value=\"/concerns/" + id + "\""));
+  const auto shared = test::post(house, routes, dsl, "/pupils/" + maya.text() + "/sharing/items",
+                                 {{"id", fresh()}, {"back", "/concerns/" + id}, {"line", "Let her have a second breakfast."}, {"to-1", teacher.text()}, {"until", "2026-03-31"}});
+  ASSERT_EQ(test::location_of(shared), "/concerns/" + id + "?done=shared");
+  EXPECT_THAT(page(dsl, "/concerns/" + id).body, AllOf(HasSubstr("Let her have a second breakfast."), HasSubstr("Priya Sandhu")));
+  EXPECT_THAT(page(teacher, "/").body, AllOf(HasSubstr("Let her have a second breakfast."), Not(HasSubstr("no supper"))));
+  EXPECT_THAT(page(other, "/").body, Not(HasSubstr("second breakfast")));
+  const auto away = test::post(house, routes, dsl, "/pupils/" + maya.text() + "/sharing/items",
+                               {{"id", fresh()}, {"back", "//elsewhere.example/x"}, {"line", "Another line."}, {"to-1", teacher.text()}, {"until", "2026-03-31"}});
+  EXPECT_THAT(test::location_of(away), testing::StartsWith("/pupils/")) << "only a page of this house is gone back to";
+}
+
+TEST_P(TriageOnBothEngines, TheRoutingTableKnowsWhatHappensOnAScreen) {
+  const auto route = [&](const std::string& tells, const std::string& topic, const std::string& safe, const std::string& words) {
+    EXPECT_EQ(test::post(house, routes, dsl, "/concerns/arrangement/routes",
+                         {{"id", fresh()}, {"tells", tells}, {"staff", other.text()}, {"topic", topic}, {"safe", safe}, {"words", words}}).status, 303);
+  };
+  route("class_teacher", "e_safety.stranger", "", "Keep her off the tablets today.");
+  route("staff", "online", "no", "See that she is not alone.");
+  route("class_teacher", "home", "", "Speak to Ruth before you ring home.");
+  EXPECT_THAT(page(dsl, "/concerns/arrangement").body, AllOf(HasSubstr("Contact from somebody not known"), HasSubstr("On a screen")));
+  EXPECT_THAT(page(amara, "/write?kind=e_safety").body, AllOf(HasSubstr("Who will know"), HasSubstr("Keep her off the tablets today.")));
+  const auto id = raised(amara, maya, "A message asked for pictures.", {{"kind", "e_safety"}, {"f.sort", "stranger"}, {"f.safe_now", "no"}});
+  EXPECT_THAT(page(dsl, "/concerns").body, HasSubstr("Not safe now"));
+  const auto told = page(teacher, "/").body;
+  EXPECT_THAT(told, AllOf(HasSubstr("Keep her off the tablets today."), Not(HasSubstr("not alone")), Not(HasSubstr("pictures")), Not(HasSubstr("Speak to Ruth"))));
+  EXPECT_THAT(page(other, "/").body, AllOf(HasSubstr("See that she is not alone."), Not(HasSubstr("pictures"))));
+  EXPECT_THAT(page(amara, "/records/" + id).body, AllOf(HasSubstr("Who was told"), HasSubstr("Priya Sandhu")));
+  raised(amara, maya, "Left out of a group.", {{"kind", "e_safety"}, {"f.sort", "unkind"}, {"f.safe_now", "yes"}});
+  static constexpr db::Sql told_by_route = "SELECT COUNT(*) FROM concern_told WHERE why <> 'lead'";
+  EXPECT_EQ(test::number(house, told_by_route), 2) << "the second concern is for no route";
+}
+
 TEST_P(TriageOnBothEngines, TheChainStillHoldsAfterEverything) {
   const auto id = raised(amara, leon, "Said there was no supper again.");
   ASSERT_EQ(test::post(house, routes, dsl, "/concerns/" + id + "/decisions", decision()).status, 303);

@@ -1,6 +1,7 @@
 // The only room that names the tables of decisions, answers and additions.
 #include "casework/concerns/triage_store.h"
 
+#include "casework/concerns/topics.h"
 #include "people/pupil.h"
 #include "record/answers.h"
 #include "record/status_store.h"
@@ -54,9 +55,6 @@ constexpr db::Sql own_told =
 constexpr db::Sql shared_families =
     "SELECT f.id, f.pupil_id FROM seen_family f WHERE f.pupil_id IN "
     "(SELECT p.pupil_id FROM seen_part p WHERE p.info_class = 9 AND p.kind IN ('concern', 'e_safety') AND p.state IN ('received', 'looked_at')) ORDER BY f.id";
-constexpr db::Sql categories_of =
-    "SELECT code, theme, label FROM seen_concern_category WHERE academic_year = "
-    "(SELECT MAX(y.academic_year) FROM seen_concern_category y WHERE y.academic_year <= :year) ORDER BY place";
 
 constexpr db::Sql insert_step =
     "INSERT INTO concern_step (id, record_id, place, author_id, at, outcome, academic_year, category, categories, level, reason, parents, "
@@ -71,20 +69,11 @@ constexpr db::Sql insert_addition =
     "INSERT INTO concern_addendum (id, record_id, author_id, at, words) SELECT :id, r.id, :me, :now, :words FROM record r "
     "WHERE r.id = :record AND r.author_id = :me AND r.moved_to IS NULL ON CONFLICT (id) DO NOTHING";
 
-std::vector<std::string> texts_of(const web::Json* list) {
-  std::vector<std::string> out;
-  if (list && list->array())
-    for (const auto& one : *list->array())
-      if (one.string()) out.push_back(*one.string());
-  return out;
-}
-
 void read_body(OpenConcern& concern, std::string_view text) {
   if (text.empty()) return;
   const auto body = record::Body::stored(text);
-  const auto* safe = body.find("safe_now");
-  if (safe && safe->string()) concern.safe = *safe->string();
-  concern.topics = texts_of(body.find("topic"));
+  concern.safe = safe_of(body);
+  concern.topics = topics_of(body);
 }
 
 QueuePupil read_pupil(const db::Row& row) {
@@ -200,11 +189,6 @@ std::map<access::PupilId, int> households(const TriagePass& pass, const std::vec
     last_pupil = pupil;
   });
   return home;
-}
-
-std::vector<Category> list_categories(const access::Pass& pass, int academic_year) {
-  return pass.rows(categories_of, [](const db::Row& row) { return Category{row.string(0), row.string(1), row.string(2)}; },
-                   {{"year", academic_year}});
 }
 
 bool is_decided(const access::Pass& pass, const StepId& id) {

@@ -61,9 +61,6 @@ Dossier load_dossier(const access::Pass& pass, const RecordId& id);
 /// Pupils who share a family member, each household under a number; only pupils of `open` are in it.
 std::map<access::PupilId, int> households(const TriagePass& pass, const std::vector<OpenConcern>& open);
 
-/// The categories in force on a day.
-std::vector<Category> list_categories(const access::Pass& pass, int academic_year);
-
 /// Writes the decision and, where it has one, the answer, and moves the safe status. `pupil` is one it is about, for the entry. A decision
 /// somebody else made meanwhile fails the unit with conflict. The same draft twice is one decision.
 void decide(access::UnitOfWork& work, const TriagePass& pass, const DecisionDraft& draft, int academic_year, const access::PupilId& pupil);

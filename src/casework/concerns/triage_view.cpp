@@ -3,6 +3,8 @@
 
 #include "access/moment_words.h"
 #include "base/text.h"
+#include "casework/concerns/decision_form.h"
+#include "record/action_view.h"
 #include "web/components/choices.h"
 #include "web/components/display.h"
 #include "web/components/inputs.h"
@@ -107,7 +109,9 @@ std::vector<web::Choice> as_choices(std::span<const Word> words) {
   return out;
 }
 
-web::Html decision_facts(const Step& step, const std::vector<Category>& categories, base::LocalDate today) {
+web::Html decision_facts(const Step& step, const CategoryLists& lists, base::LocalDate today) {
+  const auto list = lists.find(step.academic_year);
+  const auto& categories = list == lists.end() ? std::vector<Category>() : list->second;
   std::vector<web::SummaryRow> rows;
   const auto row = [&](std::string key, const std::string& value) {
     if (!value.empty()) rows.push_back({std::move(key), web::html("<span class=\"app-words\">{}</span>", value)});
@@ -125,6 +129,25 @@ web::Html decision_facts(const Step& step, const std::vector<Category>& categori
   row("Parent or carer told", std::string(label_of(parents_words(), step.parents)) + (step.parents_why.empty() ? "" : ": " + step.parents_why));
   if (step.review_on) row("Look again", access::day_words(today, *step.review_on));
   return web::summary_list(rows);
+}
+
+web::Html actions_part(const DecisionForm& form) {
+  const auto about = action_about({}, {});
+  web::Html rows;
+  bool typed = false;
+  for (std::size_t n = 0; n < form.action_ids.size(); ++n) {
+    const auto field = [&](std::string_view name) { return action_field(name, n + 1); };
+    const auto value = [&](std::string_view name) { return std::string(form.typed.text(field(name))); };
+    const auto error = [&](std::string_view name) { return web::message_for(form.errors, field(name)); };
+    typed = typed || !value("what").empty() || !value("owner").empty();
+    web::Html row = web::hidden(field("id"), form.typed.has(field("id")) ? value("id") : form.action_ids[n]);
+    row.add(web::text_input({.name = field("what"), .label = "What has to be done?",
+                             .hint = n == 0 ? "Whoever does it may not see the concern: say all they need, and no more." : "", .value = value("what"), .error = error("what")}));
+    row.add(record::owner_select(form.people, about, {.label = "Who does it?", .value = value("owner"), .error = error("owner"), .name = field("owner")}));
+    row.add(web::day_input({.name = field("due"), .label = "By when?", .hint = "Left empty: within a school week.", .value = value("due"), .error = error("due")}));
+    rows.add(web::fieldset({.legend = "Action " + std::to_string(n + 1), .legend_as = web::LabelAs::small}, row));
+  }
+  return web::details({"Ask somebody to do something", rows, typed});
 }
 
 }  // namespace
@@ -206,14 +229,14 @@ std::string category_words(const std::vector<Category>& categories, std::string_
   return std::string(code);
 }
 
-web::Html draw_history(const Dossier& dossier, const std::vector<Category>& categories, const base::Zone& zone, base::UtcTime now) {
+web::Html draw_history(const Dossier& dossier, const CategoryLists& lists, const base::Zone& zone, base::UtcTime now) {
   std::vector<std::pair<base::UtcTime, web::Html>> all;
   const auto today = zone.date_of(now);
   for (const auto& step : dossier.steps) {
     web::Html one;
     one.add("<li class=\"app-steps__step\"><p class=\"govuk-body\"><strong>{}</strong> – {}, {}</p>", label_of(outcomes(), step.outcome),
                               step.author, access::moment_words(zone, now, step.at));
-    one.add(decision_facts(step, categories, today));
+    one.add(decision_facts(step, lists, today));
     one.add("</li>");
     all.emplace_back(step.at, std::move(one));
   }
@@ -279,6 +302,7 @@ web::Html draw_decision_form(const DecisionForm& form) {
                                                                      .error = error("parents_why")})));
   fields.add(web::day_input({.name = "review_on", .label = "Look again on", .value = value("review_on"), .error = error("review_on"),
                              .label_as = web::LabelAs::small}));
+  fields.add(actions_part(form));
   fields.add(web::textarea({.name = "answer", .label = "Answer to the person who raised it",
                             .hint = "They read this and a status, never the file. Thank them; say what they may do next.", .value = value("answer"),
                             .error = error("answer"), .rows = 3, .most = 2000, .label_as = web::LabelAs::small}));

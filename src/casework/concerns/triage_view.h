@@ -3,6 +3,7 @@
 
 #include "casework/concerns/arrangement.h"
 #include "casework/concerns/triage_store.h"
+#include "record/action_store.h"
 #include "web/components/navigation.h"
 #include "web/html.h"
 #include "web/request.h"
@@ -43,7 +44,9 @@ struct ConcernTabs {
 web::Html concern_tabs(const ConcernTabs& tabs);
 
 /// Answers, additions and decisions in the order of time.
-web::Html draw_history(const Dossier& dossier, const std::vector<Category>& categories, const base::Zone& zone, base::UtcTime now);
+/// `lists`: the categories of each academic year that a decision was made in.
+using CategoryLists = std::map<int, std::vector<Category>>;
+web::Html draw_history(const Dossier& dossier, const CategoryLists& lists, const base::Zone& zone, base::UtcTime now);
 web::Html draw_told(const std::vector<Told>& told);
 
 struct DecisionForm {
@@ -55,6 +58,9 @@ struct DecisionForm {
   web::Url action;
   std::string csrf;
   std::string draft;
+  /// For what somebody is asked to do: who can be, and the ids of the rows.
+  std::vector<record::Choosable> people = {};
+  std::vector<std::string> action_ids = {};
 };
 web::Html draw_decision_form(const DecisionForm& form);
 std::string category_words(const std::vector<Category>& categories, std::string_view code);
