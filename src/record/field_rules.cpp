@@ -32,15 +32,15 @@ struct FieldCheck {
   void settings();
 };
 
-std::string quoted(std::string_view text) { return "“" + base::excerpt(text, 60) + "”"; }
+std::string in_quotes(std::string_view text) { return "“" + base::excerpt(text, 60) + "”"; }
 
 void FieldCheck::words() {
   if (field.name.empty())
     wrong("name", "a field has no name", "Add name = \"…\".");
   else if (!is_name(field.name))
-    wrong("name", quoted(field.name) + " cannot be the name of a field",
+    wrong("name", in_quotes(field.name) + " cannot be the name of a field",
           "Use small letters a-z, digits and _, a letter first, at most 40.");
-  if (field.label.empty()) wrong("label", "the field " + quoted(field.name) + " has no label", "Add label = \"…\".");
+  if (field.label.empty()) wrong("label", "the field " + in_quotes(field.name) + " has no label", "Add label = \"…\".");
   length("label", field.label, 120);
   length("ask", field.ask, 120);
   length("hint", field.hint, 400);
@@ -56,33 +56,33 @@ void FieldCheck::choices() {
   static const std::set<std::string_view> colours = {"", "grey", "green", "yellow", "orange", "red", "purple", "blue"};
   for (const auto& choice : field.choices) {
     if (choice.code.empty()) {
-      wrong("choices", "the choice " + quoted(choice.label) + " has no code", "Add code = \"…\": it is what is stored.");
+      wrong("choices", "the choice " + in_quotes(choice.label) + " has no code", "Add code = \"…\": it is what is stored.");
     } else {
       if (!is_code(choice.code))
-        wrong("choices", quoted(choice.code) + " cannot be the code of a choice",
+        wrong("choices", in_quotes(choice.code) + " cannot be the code of a choice",
               "Use small letters a-z, digits and _, at most 40.");
       if (!codes.insert(choice.code).second)
-        wrong("choices", "the code " + quoted(choice.code) + " stands twice", "Give each choice its own code.");
+        wrong("choices", "the code " + in_quotes(choice.code) + " stands twice", "Give each choice its own code.");
     }
     if (choice.label.empty()) {
-      wrong("choices", "the choice " + quoted(choice.code) + " has no label", "Add label = \"…\": it is what people read.");
+      wrong("choices", "the choice " + in_quotes(choice.code) + " has no label", "Add label = \"…\": it is what people read.");
     } else if (!choice.hidden && !labels.insert(choice.label).second) {
-      wrong("choices", "the label " + quoted(choice.label) + " stands twice", "People could not tell the two apart: reword one.");
+      wrong("choices", "the label " + in_quotes(choice.label) + " stands twice", "People could not tell the two apart: reword one.");
     }
     length("choices", choice.label, 100);
     length("choices", choice.group, 60);
     length("choices", choice.hint, 200);
     if (!colours.contains(choice.colour))
-      wrong("choices", quoted(choice.colour) + " is no colour known here",
+      wrong("choices", in_quotes(choice.colour) + " is no colour known here",
             "Use grey, green, yellow, orange, red, purple or blue.");
     if (choice.alone && field.type != FieldType::choices && field.type != FieldType::ordered)
       wrong("choices", "alone only means something where several can be chosen",
-            "Take alone away from " + quoted(choice.code) + ".");
+            "Take alone away from " + in_quotes(choice.code) + ".");
     if (!choice.hidden) ++shown;
   }
   if (field.choices.size() > 150) wrong("choices", "there are more than 150 choices", "Keep at most 150.");
   if (is_chosen(field.type) && shown < 2)
-    wrong("choices", "the field " + quoted(field.name) + " offers fewer than two choices",
+    wrong("choices", "the field " + in_quotes(field.name) + " offers fewer than two choices",
           "Add choices = [{ code = \"…\", label = \"…\" }, …].");
   if (!field.choices.empty() && !is_chosen(field.type) && !is_scaled(field.type) && field.type != FieldType::pupils)
     wrong("choices", "a field of type " + std::string(code(field.type)) + " has no choices",
@@ -125,7 +125,7 @@ void FieldCheck::numbers() {
         !choice.code.empty() && std::all_of(choice.code.begin(), choice.code.end(), [](char c) { return c >= '0' && c <= '9'; });
     const int point = digits && choice.code.size() <= 4 ? std::atoi(choice.code.c_str()) : -1;
     if (point < field.min || point > field.max || std::to_string(point) != choice.code)
-      wrong("choices", quoted(choice.code) + " is no point of this scale", "Use the point's number as code.");
+      wrong("choices", in_quotes(choice.code) + " is no point of this scale", "Use the point's number as code.");
   }
 }
 
@@ -196,7 +196,7 @@ void FieldCheck::columns() {
     return;
   }
   if (field.type == FieldType::body_map) return;
-  if (field.columns.empty()) wrong("columns", "the rows " + quoted(field.name) + " have no columns", "Add columns = [{ … }, …].");
+  if (field.columns.empty()) wrong("columns", "the rows " + in_quotes(field.name) + " have no columns", "Add columns = [{ … }, …].");
   if (field.columns.size() > 12) wrong("columns", "there are more than 12 columns", "Keep at most 12.");
   length("row_name", field.row_name, 40);
   std::set<std::string_view> names;
@@ -206,7 +206,7 @@ void FieldCheck::columns() {
     inner.choices();
     inner.numbers();
     inner.settings();
-    const auto named = quoted(column.name);
+    const auto named = in_quotes(column.name);
     if (!fits_in_row(column.type))
       wrong("columns", named + " of type " + std::string(code(column.type)) + " cannot stand in a row", "Use a simple type.");
     if (!column.show_when.always() || column.quick || !column.section.empty() || column.charted || column.sensitive ||
@@ -215,9 +215,9 @@ void FieldCheck::columns() {
             "Leave out show_when, quick, section, charted, sensitive, default, from and not_below.");
     for (const auto& condition : column.required_when.conditions)
       if (!names.contains(condition.field))
-        wrong("columns", named + " hangs on " + quoted(condition.field) + ", which is no earlier column", "Name an earlier column.");
+        wrong("columns", named + " hangs on " + in_quotes(condition.field) + ", which is no earlier column", "Name an earlier column.");
     if (!column.not_before.empty() && !names.contains(column.not_before))
-      wrong("columns", named + " names " + quoted(column.not_before) + ", which is no earlier column", "Name an earlier column.");
+      wrong("columns", named + " names " + in_quotes(column.not_before) + ", which is no earlier column", "Name an earlier column.");
     if (!names.insert(column.name).second) wrong("columns", "the column " + named + " stands twice", "Give each its own name.");
   }
 }
@@ -226,18 +226,18 @@ void FieldCheck::settings() {
   if (field.overnight && (field.type != FieldType::time || field.not_before.empty()))
     wrong("overnight", "only a time with not_before can be past midnight", "Take overnight away.");
   if (field.type == FieldType::pick) {
-    if (!is_name(field.source)) wrong("source", "the pick " + quoted(field.name) + " does not say from what", "Add source = \"…\".");
+    if (!is_name(field.source)) wrong("source", "the pick " + in_quotes(field.name) + " does not say from what", "Add source = \"…\".");
   } else if (!field.source.empty()) {
     wrong("source", "only a pick has a source", "Take it away.");
   }
   if (!field.trained.empty() && field.type != FieldType::people)
     wrong("trained", "only people can be trained", "Take trained away.");
-  if (!field.trained.empty() && !is_name(field.trained)) wrong("trained", quoted(field.trained) + " is no code of a training", "Use small letters and _.");
+  if (!field.trained.empty() && !is_name(field.trained)) wrong("trained", in_quotes(field.trained) + " is no code of a training", "Use small letters and _.");
   if (!field.untrained_reason.empty() && field.trained.empty())
     wrong("untrained_reason", "there is no training to be without", "Add trained, or take it away.");
   if (field.drawing && field.type != FieldType::files) wrong("drawing", "only files can be drawn", "Take drawing away.");
   if (field.required && !field.required_when.always())
-    wrong("required_when", quoted(field.name) + " must be answered anyway", "Keep required or required_when, not both.");
+    wrong("required_when", in_quotes(field.name) + " must be answered anyway", "Keep required or required_when, not both.");
 }
 
 }  // namespace
@@ -257,7 +257,7 @@ void check_field(const Field& field, int place, std::vector<BrokenRule>& broken)
     check.wrong("charted", "a field of type " + std::string(code(field.type)) + " cannot be charted",
                 "Chart choices, numbers, scales, durations, places and yes_no.");
   if (field.required && field.hidden)
-    check.wrong("required", quoted(field.name) + " must be answered and so cannot be hidden", "Show it again.");
+    check.wrong("required", in_quotes(field.name) + " must be answered and so cannot be hidden", "Show it again.");
 }
 
 }  // namespace record

@@ -10,7 +10,7 @@
 namespace record {
 namespace {
 
-std::string quoted(std::string_view text) { return "“" + base::excerpt(text, 60) + "”"; }
+std::string in_quotes(std::string_view text) { return "“" + base::excerpt(text, 60) + "”"; }
 
 /// Whether a condition's value can ever be what the field holds.
 bool can_hold(const Field& field, const std::string& value) {
@@ -49,12 +49,12 @@ struct NeighbourCheck {
   const Field* earlier(std::size_t place, std::string_view key, const std::string& name) {
     if (std::find(before.begin(), before.end(), name) != before.end()) return kind.find_field(name);
     if (name == kind.fields[place].name) {
-      wrong(place, key, quoted(name) + " depends on itself", "Name another field.");
+      wrong(place, key, in_quotes(name) + " depends on itself", "Name another field.");
     } else if (kind.find_field(name)) {
-      wrong(place, key, quoted(name) + " stands further down",
-            "Move it above " + quoted(kind.fields[place].name) + ": an answer must come before what hangs on it.");
+      wrong(place, key, in_quotes(name) + " stands further down",
+            "Move it above " + in_quotes(kind.fields[place].name) + ": an answer must come before what hangs on it.");
     } else {
-      wrong(place, key, std::string(key) + " names " + quoted(name) + ", which is no field of this kind",
+      wrong(place, key, std::string(key) + " names " + in_quotes(name) + ", which is no field of this kind",
             suggestion(name, before));
     }
     return nullptr;
@@ -68,11 +68,11 @@ struct NeighbourCheck {
       if (!asked_before) continue;
       if (key == "show_when" && field.quick && !asked_before->quick)
         wrong(place, key,
-              quoted(field.name) + " is on the first sheet but hangs on " + quoted(condition.field) + ", which is not",
+              in_quotes(field.name) + " is on the first sheet but hangs on " + in_quotes(condition.field) + ", which is not",
               "Put both on the first sheet, or neither.");
       for (const auto& value : condition.values)
         if (!can_hold(*asked_before, value))
-          wrong(place, key, quoted(condition.field) + " can never be " + quoted(value),
+          wrong(place, key, in_quotes(condition.field) + " can never be " + in_quotes(value),
                 values_known(*asked_before, value));
     }
   }
@@ -90,7 +90,7 @@ struct NeighbourCheck {
       if (field.type != FieldType::duration || (time && time->type != FieldType::time))
         wrong(place, key, "a duration is worked out from two times", "Name two earlier times, or take from and until away.");
     }
-    if (field.required) wrong(place, "required", quoted(field.name) + " is worked out and so not asked", "Take required away.");
+    if (field.required) wrong(place, "required", in_quotes(field.name) + " is worked out and so not asked", "Take required away.");
   }
 
   /// What says why somebody untrained was named stands anywhere in the kind.
@@ -98,13 +98,13 @@ struct NeighbourCheck {
     if (people.untrained_reason.empty()) return;
     const auto* field = kind.find_field(people.untrained_reason);
     if (!field || !is_written(field->type))
-      wrong(place, "untrained_reason", quoted(people.untrained_reason) + " is no text field of this kind", "Name a field of type text.");
+      wrong(place, "untrained_reason", in_quotes(people.untrained_reason) + " is no text field of this kind", "Name a field of type text.");
   }
 
   void check(std::size_t place) {
     const auto& field = kind.fields[place];
     if (!field.name.empty() && std::find(before.begin(), before.end(), field.name) != before.end())
-      wrong(place, "name", "the field " + quoted(field.name) + " stands twice", "Give each field its own name.");
+      wrong(place, "name", "the field " + in_quotes(field.name) + " stands twice", "Give each field its own name.");
     conditions(place, "show_when", field.show_when);
     conditions(place, "required_when", field.required_when);
     numbers(place);
@@ -112,19 +112,19 @@ struct NeighbourCheck {
       if (field.type != FieldType::date && field.type != FieldType::time)
         wrong(place, "not_before", "only a date or a time can come before another", "Take not_before away.");
       else if (const auto* first = earlier(place, "not_before", field.not_before); first && first->type != field.type)
-        wrong(place, "not_before", quoted(field.not_before) + " is not a " + std::string(code(field.type)),
+        wrong(place, "not_before", in_quotes(field.not_before) + " is not a " + std::string(code(field.type)),
               "Name an earlier field of the same type.");
     }
     if (field.quick && !field.section.empty())
-      wrong(place, "section", quoted(field.name) + " is on the first sheet and in a section",
+      wrong(place, "section", in_quotes(field.name) + " is on the first sheet and in a section",
             "Keep quick = true or section, not both.");
     if (!field.section.empty() && !kind.find_section(field.section)) {
       std::vector<std::string> names;
       for (const auto& section : kind.sections) names.push_back(section.name);
-      wrong(place, "section", "there is no section " + quoted(field.section), suggestion(field.section, names));
+      wrong(place, "section", "there is no section " + in_quotes(field.section), suggestion(field.section, names));
     }
     if (field.required && !field.quick && field.show_when.always())
-      wrong(place, "required", quoted(field.name) + " must be answered but is not on the first sheet",
+      wrong(place, "required", in_quotes(field.name) + " must be answered but is not on the first sheet",
             "Add quick = true, or take required away.");
     before.push_back(field.name);
   }
