@@ -70,6 +70,7 @@ namespace deeds {
 inline constexpr Deed audit_read{"audit.read", "Read the access log"};
 inline constexpr Deed log_of_one_read{"audit.one_read", "Read one person's access log"};
 inline constexpr Deed chain_held{"audit.held", "Checked the access log: unbroken"};
+inline constexpr Deed store_refused{"alarm.store", "Alarm: a page asked the store for what its reader may not see"};
 inline constexpr Deed chain_broken{"audit.broken", "Checked the access log: broken"};
 }  // namespace deeds
 

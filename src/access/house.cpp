@@ -112,6 +112,7 @@ ReaderLease House::reader() {
 
 void House::give_back(std::unique_ptr<db::ReadConnection> reader) {
   reader->end_snapshot();
+  reader->look_as(nullptr);  // whoever is lent it next looks as themselves, or is refused
   const std::scoped_lock lock(guard_);
   if (readers_.size() < 8) readers_.push_back(std::move(reader));
 }

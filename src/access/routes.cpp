@@ -1,6 +1,7 @@
 // From a request to an answer: who is it, may they, run, write down what was seen, reply.
 #include "access/routes.h"
 
+#include "access/audit_store.h"
 #include "access/csrf.h"
 #include "access/held_form.h"
 #include "access/sign_in_store.h"
@@ -79,6 +80,15 @@ std::function<web::Response(const base::Error&)> keep_what_was_sent(const Visit&
     const web::Frame frame{.title = "Not saved yet", .school = sent->school, .width = web::FrameWidth::narrow, .outcome = web::FrameOutcome::problem};
     return web::page(web::status_for(error.kind), web::page_frame(frame, not_saved(sent->request, sent->csrf, error.for_user)));
   };
+}
+
+/// The store was asked for a table or a view that nobody may read there: a fault of the program, and the second wall held. Whoever keeps
+/// watch is told, in the access log and in the machine's.
+void raise_alarm(Visit& visit, const RouteLine& line) {
+  base::log::error("store_refused", {{"route", base::log::Token{std::string(line.pattern)}}});
+  UnitOfWork work(visit);
+  work.note({.deed = deeds::store_refused, .subject = visit.has_person() ? visit.who().id.bytes() : base::Bytes16{}});
+  if (const auto told = std::move(work).commit(); !told) base::log::error("alarm_not_written");
 }
 
 void finish(Visit& visit, Answer answer, const web::Reply& reply) {
@@ -177,7 +187,14 @@ void Routes::serve(House& house, web::Request request, web::Reply reply) const {
       return reply(draw_confirm_(visit));
     }
   }
-  auto answer = runs_[match->route](visit);
+  auto answer = [&] {
+    try {
+      return runs_[match->route](visit);
+    } catch (const db::DatabaseError& fault) {
+      if (fault.kind() == db::DatabaseError::Kind::denied) raise_alarm(visit, line);
+      throw;
+    }
+  }();
   // What is not found while a fresh factor is missing may be there once it is given: what was typed waits for that. The page is the same
   // whether there is something or not.
   if (!answer && answer.error().kind == base::Error::Kind::not_found && is_unsafe(method) && visit.has_person() && !is_api(request) &&

@@ -13,7 +13,7 @@
 #include <mutex>
 #include <optional>
 #include <set>
-#include <unordered_set>
+#include <unordered_map>
 
 namespace db {
 namespace {
@@ -39,7 +39,7 @@ class PostgresReader final : public ReadConnection {
   void look_as(std::shared_ptr<const Sight> sight) override { sight_ = std::move(sight); }
 
   void rows(const Sql& sql, Binds binds, const RowReader& each) override {
-    check_names(sql.text());
+    if (check_names(sql.text()) && !sight_) throw DatabaseError(Kind::denied, nobody_looks);
     // The whole answer is here before the first row is shown, so a lost connection can be tried again without showing a row twice.
     const auto result = ask(sql, binds);
     read_rows(result.get(), each);
@@ -104,10 +104,9 @@ class PostgresReader final : public ReadConnection {
         "set_config('alongside.restricted', :restricted, false), set_config('alongside.sealed', :sealed, false), "
         "set_config('alongside.as_of', :as_of, false), "
         "set_config('alongside.decides', :decides, false), set_config('alongside.roles', :roles, false)";
-    static const Sight nothing;
-    if (!sight_ && told_ == Told::nobody()) return;
-    if (sight_ && sight_->fingerprint != 0 && told_ == Told{sight_->fingerprint}) return;
-    const Sight& sight = sight_ ? *sight_ : nothing;
+    if (!sight_) return;  // what is read then asks no view, and whom the server was told of last may be next again
+    if (sight_->fingerprint != 0 && told_ == Told{sight_->fingerprint}) return;
+    const Sight& sight = *sight_;
     std::vector<Bind> values;
     values.reserve(7);
     values.push_back({"me", sight.me == base::Bytes16{} ? std::string() : base::to_hex(sight.me)});
@@ -122,7 +121,7 @@ class PostgresReader final : public ReadConnection {
     connection_->queue(look, std::move(values));
     if (lists_may_be_set_ || !sight.pupils.empty()) tell_lists(sight);
     lists_may_be_set_ = lists_may_be_set_ || !sight.pupils.empty();
-    told_ = sight_ ? Told{sight_->fingerprint} : Told::nobody();
+    told_ = Told{sight_->fingerprint};
   }
 
   void tell_lists(const Sight& sight) {
@@ -164,12 +163,13 @@ class PostgresReader final : public ReadConnection {
   }
 
   /// Row security alone would leave tables without a policy open to every reader: what is not listed open is refused by name.
-  void check_names(std::string_view statement) {
-    if (checked_.contains(statement.data())) return;
+  /// True where the statement reads a guarded view.
+  bool check_names(std::string_view statement) {
+    if (const auto known = checked_.find(statement.data()); known != checked_.end()) return known->second;
     for (const auto& name : relations_named(statement)) {
       if (closed_.contains(name)) throw DatabaseError(Kind::denied, fmt::format("{} may not be read by this connection", name));
     }
-    checked_.insert(statement.data());
+    return checked_.emplace(statement.data(), names_a_guarded_view(statement)).first->second;
   }
 
   /// Whose sight the server was told last.
@@ -182,7 +182,7 @@ class PostgresReader final : public ReadConnection {
   std::string url_, schema_;
   std::set<std::string, std::less<>> open_tables_;
   std::set<std::string, std::less<>> closed_;  // tables and plain views of the schema, as they were when the connection was made
-  std::unordered_set<const char*> checked_;    // statements whose names were looked at; each is a literal
+  std::unordered_map<const char*, bool> checked_;  // statements whose names were looked at, and whether they read a guarded view
   std::unique_ptr<PostgresConnection> connection_;
   std::shared_ptr<const Sight> sight_;
   std::optional<Told> told_;

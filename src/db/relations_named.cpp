@@ -111,4 +111,10 @@ std::vector<std::string> relations_named(std::string_view statement) {
   return found;
 }
 
+bool names_a_guarded_view(std::string_view statement) {
+  for (const auto& name : relations_named(statement))
+    if (name.starts_with("seen_") || name.starts_with("my_")) return true;
+  return false;
+}
+
 }  // namespace db

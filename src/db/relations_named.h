@@ -11,4 +11,8 @@ namespace db {
 /// and after a comma of a FROM. In lower case unless quoted, without the schema before it.
 std::vector<std::string> relations_named(std::string_view statement);
 
+/// Whether one of them is a guarded view, `seen_…` or `my_…`: such a statement is for somebody who looks, and refused where nobody does.
+bool names_a_guarded_view(std::string_view statement);
+inline constexpr const char* nobody_looks = "a guarded view was asked for rows while nobody looks";
+
 }  // namespace db

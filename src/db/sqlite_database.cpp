@@ -2,13 +2,14 @@
 #include "db/sqlite_database.h"
 
 #include "base/log.h"
+#include "db/relations_named.h"
 #include "db/sqlite_connection.h"
 #include "db/sqlite_file.h"
 #include "db/sqlite_guard.h"
 
 #include <fmt/format.h>
 
-#include <unordered_set>
+#include <unordered_map>
 
 namespace db {
 namespace {
@@ -25,17 +26,18 @@ class SqliteReader final : public ReadConnection {
         guard_(connection_, SqliteGuard::Side::reader, options.open_tables) {}
   ~SqliteReader() override { end_snapshot(); }
 
-  void look_as(std::shared_ptr<const Sight> sight) override { guard_.look_as(std::move(sight)); }
+  void look_as(std::shared_ptr<const Sight> sight) override {
+    somebody_looks_ = sight != nullptr;
+    guard_.look_as(std::move(sight));
+  }
 
   void rows(const Sql& sql, Binds binds, const RowReader& each) override {
-    if (checked_.insert(sql.text().data()).second) {
-      try {
-        SqliteGuard::check_names(sql.text());
-      } catch (...) {
-        checked_.erase(sql.text().data());
-        throw;
-      }
+    auto known = checked_.find(sql.text().data());
+    if (known == checked_.end()) {
+      SqliteGuard::check_names(sql.text());
+      known = checked_.emplace(sql.text().data(), names_a_guarded_view(sql.text())).first;
     }
+    if (known->second && !somebody_looks_) throw DatabaseError(DatabaseError::Kind::denied, nobody_looks);
     connection_.rows(sql, binds, each);
   }
 
@@ -60,7 +62,8 @@ class SqliteReader final : public ReadConnection {
  private:
   SqliteConnection connection_;
   SqliteGuard guard_;
-  std::unordered_set<const char*> checked_;  // statements whose names were looked at; each is a literal
+  std::unordered_map<const char*, bool> checked_;  // statements whose names were looked at, and whether they read a guarded view; each is a literal
+  bool somebody_looks_ = false;
 };
 
 class SqlitePen final : public WriteConnection {

@@ -141,6 +141,20 @@ web::Html check_of(const Visit& visit, const Read& pass) {
   return out;
 }
 
+constexpr std::int64_t alarm_ms = 7 * base::day_ms;
+
+/// What the second wall held back in the last week: nothing was shown, and somebody has to look why it was asked.
+web::Html alarms(Visit& visit, const Read& pass) {
+  const auto lines = list_audit(pass, {std::string(access::deeds::store_refused.code), visit.now() + -alarm_ms, {}, {}, 100});
+  if (lines.empty()) return {};
+  const auto times = lines.size() == 1 ? std::string("once") : lines.size() == 100 ? std::string("100 times or more") : fmt::format("{} times", lines.size());
+  return web::alert({.kind = web::AlertKind::error, .title = "Alarm",
+                     .matter = web::html("<p>In the last week the program asked its own store {} for something the reader may not see. The store "
+                                         "refused, and nothing was shown. It is a fault in the program: send whoever looks after it the time and "
+                                         "the line <code>store_refused</code> of the machine’s log.</p><p>{}</p>",
+                                         times, web::link(here().with("deed", access::deeds::store_refused.code), "Show when, and who was reading"))});
+}
+
 base::Result<Answer> show_audit(Visit& visit, const Read& pass) {
   const auto filter = read_filter(visit);
   const auto person = read_person(visit);
@@ -162,8 +176,11 @@ base::Result<Answer> show_audit(Visit& visit, const Read& pass) {
   if (agreement)
     main.add(web::inset_text(web::html("<p>Two people agreed that this one person's log is read, until {}.</p>",
                                        access::moment_words(visit.house().zone(), visit.now(), agreement->until()))));
-  else main.add(check_of(visit, pass));
-  if (!agreement) main.add(log_requests(visit, pass));
+  if (!agreement) {
+    main.add(alarms(visit, pass));
+    main.add(check_of(visit, pass));
+    main.add(log_requests(visit, pass));
+  }
   main.add(filter_of(visit, pass, filter, person));
   if (lines.empty()) {
     main.add(web::empty_state({.icon = web::Icon::audit, .title = "No entries", .words = "Nothing fits what you chose."}));

@@ -43,7 +43,7 @@ std::vector<access::Deed> in_order_of_words() {
       access::deeds::role_refused, access::deeds::role_ended, access::deeds::tie_made, access::deeds::tie_ended, access::deeds::signed_in,
       access::deeds::sign_in_refused, access::deeds::locked, access::deeds::unlocked, access::deeds::confirmed, access::deeds::signed_out, access::deeds::totp_begun,
       access::deeds::totp_confirmed, access::deeds::totp_ended, access::deeds::token_made, access::deeds::token_revoked,
-      access::deeds::audit_read, access::deeds::log_asked, access::deeds::log_agreed, access::deeds::log_refused,
+      access::deeds::store_refused, access::deeds::audit_read, access::deeds::log_asked, access::deeds::log_agreed, access::deeds::log_refused,
       access::deeds::log_of_one_read, access::deeds::own_family_noted, access::deeds::own_family_ended, people::deeds::glass_broken,
       people::deeds::glass_asked, people::deeds::glass_agreed, people::deeds::glass_refused, people::deeds::glass_seen, people::deeds::glass_reviewed,
       people::deeds::item_shared, people::deeds::item_ended, people::deeds::item_seen, people::deeds::alert_set, people::deeds::alert_ended,

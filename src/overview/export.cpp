@@ -40,13 +40,13 @@ class Output {
   std::unique_ptr<std::FILE, Close> file_;
 };
 
-std::int64_t write_table(db::ReadConnection& reader, const ExportTable& table, const fs::path& folder) {
+std::int64_t write_table(db::WriteConnection& store, const ExportTable& table, const fs::path& folder) {
   people::CsvWriter csv;
   std::vector<std::string_view> cells;
   for (const auto& column : table.columns) cells.push_back(column.name);
   csv.row(cells);
   std::int64_t rows = 0;
-  read_table(reader, table, [&](const std::vector<std::string>& row) {
+  read_table(store, table, [&](const std::vector<std::string>& row) {
     cells.assign(row.begin(), row.end());
     csv.row(cells);
     ++rows;
@@ -58,8 +58,8 @@ std::int64_t write_table(db::ReadConnection& reader, const ExportTable& table, c
 }
 
 /// Attachments under random names: what a person called a file never becomes a path.
-std::int64_t write_files(access::House& house, db::ReadConnection& reader, const fs::path& folder) {
-  const auto files = list_files(reader);
+std::int64_t write_files(access::House& house, db::WriteConnection& store, const fs::path& folder) {
+  const auto files = list_files(store);
   fs::create_directory(folder / "files");
   people::CsvWriter manifest;
   manifest.row({"file", "id", "record", "name", "content_type", "size", "added_at"});
@@ -68,7 +68,7 @@ std::int64_t write_files(access::House& house, db::ReadConnection& reader, const
     house.random().fill(random);
     const auto name = base::to_hex(random);
     Output out(folder / "files" / name);
-    read_file(reader, file.id, [&](base::BytesView bytes) { out.put(base::as_text(bytes)); });
+    read_file(store, file.id, [&](base::BytesView bytes) { out.put(base::as_text(bytes)); });
     out.done();
     manifest.row({name, file.id, file.record, file.name, file.content_type, fmt::to_string(file.size), file.added_at});
   }
@@ -78,17 +78,25 @@ std::int64_t write_files(access::House& house, db::ReadConnection& reader, const
   return static_cast<std::int64_t>(files.size());
 }
 
+std::string what_stays() {
+  std::string out;
+  for (const auto& one : left_out()) out += fmt::format("\n  {} ({})", one.table, one.why);
+  return out;
+}
+
 std::string explain(const access::House& house, const Exported& counts) {
   return fmt::format(
       "{}: everything, exported {}\n\n"
       "records.jsonl   one record a line, with its parts (pupils), versions (oldest first) and files: {}\n"
       "audit.jsonl     one entry of the access log a line; hash = BLAKE2b-256(hash before, entry): {}\n"
       "files/          attachments under random names, listed in files.csv: {}\n"
-      "*.csv           pupils, staff, families, classes, relations, calendar, words: {} rows\n\n"
+      "*.csv           everything else, a table a file: people, relations, calendar, concerns and cases, actions, sign-offs, rules, medicines,\n"
+      "                broken glasses, shared lines … : {} rows\n\n"
       "Texts are UTF-8, days and moments ISO 8601, moments in UTC. In CSV a cell a spreadsheet might run has an apostrophe in front.\n"
-      "Classes of information are numbers, 0 to 12; flag 1 is restricted, 2 sealed.\n\n"
+      "Classes of information are numbers, 0 to 12; flag 1 is restricted, 2 sealed. records.jsonl is of one moment; a table that was written\n"
+      "to meanwhile may be a moment newer. Left out: {}\n\n"
       "This folder holds personal data of children and is not encrypted. Keep it where only those who need it can read it.\n",
-      house.school().name, base::to_iso(house.now()), counts.records, counts.entries, counts.files, counts.rows);
+      house.school().name, base::to_iso(house.now()), counts.records, counts.entries, counts.files, counts.rows, what_stays());
 }
 
 }  // namespace
@@ -105,9 +113,10 @@ base::Result<Exported> export_school(access::House& house, const fs::path& to, c
   auto reader = house.reader();
   reader->look_as(house.house_sight());
   reader->begin_snapshot();
+  const auto store = house.database().writer();
   for (const auto& table : export_tables()) {
     tell(table.file);
-    counts.rows += write_table(*reader, table, to);
+    counts.rows += write_table(*store, table, to);
   }
   tell("records.jsonl");
   Output records(to / "records.jsonl");
@@ -118,7 +127,7 @@ base::Result<Exported> export_school(access::House& house, const fs::path& to, c
   });
   records.done();
   tell("files");
-  counts.files = write_files(house, *reader, to);
+  counts.files = write_files(house, *store, to);
   tell("audit.jsonl");
   Output audit(to / "audit.jsonl");
   read_audit(house, newest_entry(*reader), [&](const web::Json& entry) {

@@ -1,10 +1,11 @@
-// SQL of the export. Every statement runs on a reading connection that looks as the house.
+// SQL of the export: people, the records and what follows them, the access log. What wings keep besides is in export_tables_store.cpp.
 #include "overview/export_store.h"
 
 #include "access/audit_store.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -44,25 +45,27 @@ constexpr db::Sql vocabulary = "SELECT word, ours FROM vocabulary ORDER BY word"
 constexpr db::Sql kind_changes = "SELECT kind, version, changes, made_by, made_at FROM kind_change ORDER BY kind, version";
 constexpr db::Sql import_mappings = "SELECT subject, name, mapping, saved_by, saved_at FROM import_mapping ORDER BY subject, name";
 constexpr db::Sql own_kinds = "SELECT id, version, declared, made_by, made_at FROM own_kind ORDER BY id, version";
-constexpr db::Sql links = "SELECT id, from_id, to_id, relation, made_by, made_at, ended_by, ended_at FROM seen_link ORDER BY id";
-constexpr db::Sql frames = "SELECT record_id, version, occurred_at FROM seen_frame ORDER BY record_id, version";
-constexpr db::Sql frame_parts = "SELECT record_id, version, pupil_id, part FROM seen_version_part ORDER BY record_id, version, pupil_id";
+constexpr db::Sql links = "SELECT id, from_id, to_id, relation, made_by, made_at, ended_by, ended_at FROM record_link ORDER BY id";
+constexpr db::Sql frames = "SELECT record_id, version, occurred_at FROM version_frame ORDER BY record_id, version";
+constexpr db::Sql frame_parts = "SELECT record_id, version, pupil_id, part FROM version_part ORDER BY record_id, version, pupil_id";
 constexpr db::Sql ended_records =
-    "SELECT id, kind, info_class, flag, author_id, occurred_at, recorded_at, how, reason, made_by, made_at, moved_to FROM seen_kept_record ORDER BY id";
+    "SELECT r.id, r.kind, r.info_class, t.flag, r.author_id, r.occurred_at, r.recorded_at, t.how, t.reason, t.made_by, t.made_at, r.moved_to "
+    "FROM record_tombstone t JOIN record r ON r.id = t.record_id ORDER BY r.id";
 constexpr db::Sql ended_versions =
-    "SELECT record_id, version, author_id, at, reason, kind_version, body FROM seen_kept_version ORDER BY record_id, version";
+    "SELECT v.record_id, v.version, v.author_id, v.at, v.reason, v.kind_version, v.body FROM record_version v "
+    "JOIN record_tombstone t ON t.record_id = v.record_id ORDER BY v.record_id, v.version";
 constexpr db::Sql ended_parts = "SELECT record_id, version, pupil_id, part FROM seen_kept_part ORDER BY record_id, version, pupil_id";
 
 constexpr db::Sql actions =
     "SELECT id, what, owner_id, owner_role, asker_id, due_on, urgency, pupil_id, info_class, flag, source_code, source_id, state, version, "
-    "snoozed_until, escalated_to, escalated_on, asked_at, changed_at, proof, proof_record FROM seen_action ORDER BY id";
+    "snoozed_until, escalated_to, escalated_on, asked_at, changed_at, proof, proof_record FROM action ORDER BY id";
 constexpr db::Sql action_steps =
-    "SELECT action_id, number, at, by_id, deed, words, owner_id, owner_role, day, record_id FROM seen_action_step ORDER BY action_id, number";
+    "SELECT action_id, number, at, by_id, deed, words, owner_id, owner_role, day, record_id FROM action_step ORDER BY action_id, number";
 constexpr db::Sql sights =
-    "SELECT record_id, staff_id, role, asked_at, seen_at, seen_version FROM seen_must_see ORDER BY record_id, staff_id";
-constexpr db::Sql sign_offs = "SELECT record_id, version, state, kind, author_id, since FROM seen_sign_off ORDER BY record_id";
+    "SELECT record_id, staff_id, role, asked_at, seen_at, seen_version FROM must_see ORDER BY record_id, staff_id";
+constexpr db::Sql sign_offs = "SELECT record_id, version, state, kind, author_id, since FROM sign_off ORDER BY record_id";
 constexpr db::Sql sign_off_steps =
-    "SELECT record_id, number, version, at, by_id, deed, words FROM seen_sign_off_step ORDER BY record_id, number";
+    "SELECT record_id, number, version, at, by_id, deed, words FROM sign_off_step ORDER BY record_id, number";
 
 // A page is whole records: their versions, parts and files are read by the range of ids the page has.
 constexpr db::Sql record_page =
@@ -78,8 +81,8 @@ constexpr db::Sql files_between =
 constexpr db::Sql named_between =
     "SELECT record_id, staff_id, until_at FROM record_named WHERE record_id > :after AND record_id <= :until ORDER BY record_id, staff_id";
 constexpr db::Sql head = "SELECT seq FROM audit_head WHERE only_one = 1";
-constexpr db::Sql files = "SELECT id, record_id, name, content_type, added_at, size FROM seen_attachment ORDER BY id";
-constexpr db::Sql chunks = "SELECT bytes FROM seen_attachment_chunk WHERE attachment_id = :id ORDER BY place";
+constexpr db::Sql files = "SELECT id, record_id, name, content_type, added_at, size FROM attachment ORDER BY id";
+constexpr db::Sql chunks = "SELECT bytes FROM attachment_chunk WHERE attachment_id = :id ORDER BY place";
 
 using AnyId = base::Id<struct AnyTag>;
 
@@ -96,73 +99,96 @@ struct TableSql {
 const std::vector<TableSql>& tables() {
   using enum Cell;
   static const std::vector<TableSql> all = {
-      {{"pupils.csv",
+      {{"pupils.csv", "pupil",
         {{"id", id}, {"given", text}, {"family", text}, {"legal_given", text}, {"legal_family", text}, {"born_on", day}, {"sex", text},
          {"year_group", text}, {"class", text}, {"house", text}, {"joined_on", day}, {"left_on", day}, {"upn", text}, {"former_upns", text},
          {"uln", text}, {"admission_no", text}, {"first_language", text}, {"eal", text}, {"ethnicity", text}, {"fsm", text},
          {"pupil_premium", text}, {"looked_after", text}, {"service_child", text}, {"sen_status", text}, {"sen_need", text},
          {"safety_note", text}}},
        pupils},
-      {{"staff.csv",
+      {{"staff.csv", "staff",
         {{"id", id}, {"name", text}, {"title", text}, {"forename", text}, {"surname", text}, {"post", text}, {"email", text}, {"phone", text},
          {"staff_code", text}, {"username", text}, {"suspended", number},
          {"starts_on", day}, {"ends_on", day}}},
        staff},
-      {{"staff_roles.csv",
+      {{"staff_roles.csv", "staff_role",
         {{"staff", id}, {"name", text}, {"role", text}, {"starts_on", day}, {"ends_on", day}, {"given_by", id}, {"seconded_by", id}}},
        staff_roles},
-      {{"family.csv",
+      {{"family.csv", "family_tie",
         {{"id", id}, {"pupil", id}, {"pupil_given", text}, {"pupil_family", text}, {"order", number}, {"title", text}, {"given", text},
          {"family", text}, {"relationship", text}, {"responsibility", text}, {"lives_with", text}, {"mobile", text}, {"home_phone", text},
          {"work_phone", text}, {"email", text}, {"address", text},
          {"language", text}, {"note", text}}},
        family},
-      {{"classes.csv",
+      {{"classes.csv", "school_class",
         {{"id", id}, {"name", text}, {"kind", text}, {"year_group", text}, {"subject", text}, {"starts_on", day}, {"ends_on", day}}},
        classes},
-      {{"class_members.csv",
+      {{"class_members.csv", "class_member",
         {{"class", id}, {"class_name", text}, {"pupil", id}, {"given", text}, {"family", text}, {"starts_on", day}, {"ends_on", day}}},
        members},
-      {{"relations.csv",
+      {{"relations.csv", "tie",
         {{"id", id}, {"staff", id}, {"staff_name", text}, {"relation", text}, {"pupil", id}, {"pupil_name", text}, {"class", text},
          {"year_group", text}, {"other_staff", text}, {"starts_on", day}, {"ends_on", day}, {"from", moment}, {"until", moment},
          {"reason", text}}},
        relations},
-      {{"own_family.csv", {{"staff", id}, {"staff_name", text}, {"pupil", id}, {"given", text}, {"family", text}}}, own_family},
-      {{"terms.csv", {{"id", id}, {"academic_year", number}, {"name", text}, {"starts_on", day}, {"ends_on", day}}}, terms},
-      {{"closures.csv", {{"day", day}, {"kind", text}, {"name", text}}}, closures},
-      {{"vocabulary.csv", {{"word", text}, {"ours", text}}}, vocabulary},
-      {{"kind_changes.csv", {{"kind", text}, {"version", number}, {"changes", text}, {"made_by", id}, {"made_at", moment}}}, kind_changes},
-      {{"import_mappings.csv", {{"subject", text}, {"name", text}, {"mapping", text}, {"saved_by", id}, {"saved_at", moment}}},
+      {{"own_family.csv", "own_family", {{"staff", id}, {"staff_name", text}, {"pupil", id}, {"given", text}, {"family", text}}}, own_family},
+      {{"terms.csv", "school_term", {{"id", id}, {"academic_year", number}, {"name", text}, {"starts_on", day}, {"ends_on", day}}}, terms},
+      {{"closures.csv", "school_closure", {{"day", day}, {"kind", text}, {"name", text}}}, closures},
+      {{"vocabulary.csv", "vocabulary", {{"word", text}, {"ours", text}}}, vocabulary},
+      {{"kind_changes.csv", "kind_change", {{"kind", text}, {"version", number}, {"changes", text}, {"made_by", id}, {"made_at", moment}}}, kind_changes},
+      {{"import_mappings.csv", "import_mapping", {{"subject", text}, {"name", text}, {"mapping", text}, {"saved_by", id}, {"saved_at", moment}}},
        import_mappings},
-      {{"own_kinds.csv", {{"id", text}, {"version", number}, {"declared", text}, {"made_by", id}, {"made_at", moment}}}, own_kinds},
-      {{"links.csv",
+      {{"own_kinds.csv", "own_kind", {{"id", text}, {"version", number}, {"declared", text}, {"made_by", id}, {"made_at", moment}}}, own_kinds},
+      {{"links.csv", "record_link",
         {{"id", id}, {"from", id}, {"to", id}, {"relation", text}, {"made_by", id}, {"made_at", moment}, {"ended_by", id}, {"ended_at", moment}}},
        links},
-      {{"version_moments.csv", {{"record", id}, {"version", number}, {"occurred_at", moment}}}, frames},
-      {{"version_pupils.csv", {{"record", id}, {"version", number}, {"pupil", id}, {"part", text}}}, frame_parts},
-      {{"ended_records.csv",
+      {{"version_moments.csv", "version_frame", {{"record", id}, {"version", number}, {"occurred_at", moment}}}, frames},
+      {{"version_pupils.csv", "version_part", {{"record", id}, {"version", number}, {"pupil", id}, {"part", text}}}, frame_parts},
+      {{"ended_records.csv", "record_tombstone",
         {{"id", id}, {"kind", text}, {"class", number}, {"flag", number}, {"author", id}, {"occurred_at", moment}, {"recorded_at", moment},
          {"how", text}, {"reason", text}, {"made_by", id}, {"made_at", moment}, {"moved_to", id}}},
        ended_records},
-      {{"ended_versions.csv",
+      {{"ended_versions.csv", "",
         {{"record", id}, {"version", number}, {"author", id}, {"at", moment}, {"reason", text}, {"kind_version", text}, {"body", text}}},
        ended_versions},
-      {{"ended_pupils.csv", {{"record", id}, {"version", number}, {"pupil", id}, {"part", text}}}, ended_parts},
-      {{"actions.csv",
+      {{"ended_pupils.csv", "", {{"record", id}, {"version", number}, {"pupil", id}, {"part", text}}}, ended_parts},
+      {{"actions.csv", "action",
         {{"id", id}, {"what", text}, {"owner", id}, {"owner_role", text}, {"asked_by", id}, {"due_on", day}, {"urgency", text}, {"pupil", id},
          {"class", number}, {"flag", number}, {"source", text}, {"source_id", id}, {"state", text}, {"version", number}, {"put_off_until", day},
          {"escalated_to", id}, {"escalated_on", day}, {"asked_at", moment}, {"changed_at", moment}, {"proof", text}, {"proof_record", id}}},
        actions},
-      {{"action_steps.csv",
+      {{"action_steps.csv", "action_step",
         {{"action", id}, {"number", number}, {"at", moment}, {"by", id}, {"deed", text}, {"words", text}, {"owner", id}, {"owner_role", text},
          {"day", day}, {"record", id}}},
        action_steps},
-      {{"sights.csv", {{"record", id}, {"staff", id}, {"role", text}, {"asked_at", moment}, {"seen_at", moment}, {"seen_version", number}}}, sights},
-      {{"sign_offs.csv", {{"record", id}, {"version", number}, {"state", text}, {"kind", text}, {"author", id}, {"since", moment}}}, sign_offs},
-      {{"sign_off_steps.csv", {{"record", id}, {"number", number}, {"version", number}, {"at", moment}, {"by", id}, {"deed", text}, {"words", text}}},
+      {{"sights.csv", "must_see", {{"record", id}, {"staff", id}, {"role", text}, {"asked_at", moment}, {"seen_at", moment}, {"seen_version", number}}}, sights},
+      {{"sign_offs.csv", "sign_off", {{"record", id}, {"version", number}, {"state", text}, {"kind", text}, {"author", id}, {"since", moment}}}, sign_offs},
+      {{"sign_off_steps.csv", "sign_off_step", {{"record", id}, {"number", number}, {"version", number}, {"at", moment}, {"by", id}, {"deed", text}, {"words", text}}},
        sign_off_steps},
   };
+  return all;
+}
+
+/// "id:id name made_at:at", as columns.
+std::vector<ExportColumn> read_columns(std::string_view text) {
+  std::vector<ExportColumn> out;
+  while (!text.empty()) {
+    const auto word = text.substr(0, text.find(' '));
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
+    const auto colon = word.find(':');
+    const auto sort = colon == std::string_view::npos ? std::string_view() : word.substr(colon + 1);
+    const auto cell = sort == "id" ? Cell::id : sort == "n" ? Cell::number : sort == "day" ? Cell::day : sort == "at" ? Cell::moment : Cell::text;
+    out.push_back({word.substr(0, colon), cell});
+  }
+  return out;
+}
+
+const std::vector<TableSql>& every_table() {
+  static const std::vector<TableSql> all = [] {
+    auto out = tables();
+    for (const auto& one : wing_tables()) out.push_back({{one.file, one.holds, read_columns(one.columns)}, one.sql});
+    return out;
+  }();
   return all;
 }
 
@@ -189,17 +215,17 @@ web::Json body_of(std::string_view text) {
 std::span<const ExportTable> export_tables() {
   static const std::vector<ExportTable> all = [] {
     std::vector<ExportTable> out;
-    for (const auto& one : tables()) out.push_back(one.table);
+    for (const auto& one : every_table()) out.push_back(one.table);
     return out;
   }();
   return all;
 }
 
-void read_table(db::ReadConnection& reader, const ExportTable& table, const std::function<void(const std::vector<std::string>&)>& each) {
+void read_table(db::WriteConnection& store, const ExportTable& table, const std::function<void(const std::vector<std::string>&)>& each) {
   std::vector<std::string> cells(table.columns.size());
-  for (const auto& one : tables()) {
+  for (const auto& one : every_table()) {
     if (one.table.file != table.file) continue;
-    reader.rows(one.sql, {}, [&](const db::Row& row) {
+    store.rows(one.sql, {}, [&](const db::Row& row) {
       for (std::size_t i = 0; i < cells.size(); ++i) cells[i] = to_text(row, static_cast<int>(i), table.columns[i].cell);
       each(cells);
     });
@@ -280,19 +306,19 @@ void read_audit(access::House& house, std::int64_t until, const std::function<vo
   });
 }
 
-std::vector<ExportFile> list_files(db::ReadConnection& reader) {
+std::vector<ExportFile> list_files(db::WriteConnection& store) {
   std::vector<ExportFile> out;
-  reader.rows(files, {}, [&](const db::Row& row) {
+  store.rows(files, {}, [&](const db::Row& row) {
     out.push_back({id_text(row, 0), id_text(row, 1), row.string(2), row.string(3), base::to_iso(row.time(4)), row.integer(5)});
   });
   return out;
 }
 
-void read_file(db::ReadConnection& reader, std::string_view id, const std::function<void(base::BytesView)>& each) {
+void read_file(db::WriteConnection& store, std::string_view id, const std::function<void(base::BytesView)>& each) {
   const auto parsed = AnyId::parse(id);
   if (!parsed) return;
   const std::array binds = {db::Bind{"id", *parsed}};
-  reader.rows(chunks, binds, [&](const db::Row& row) { each(row.bytes(0)); });
+  store.rows(chunks, binds, [&](const db::Row& row) { each(row.bytes(0)); });
 }
 
 }  // namespace overview

@@ -15,6 +15,8 @@
 #include "web/components/messages.h"
 #include "web/components/navigation.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace people {
@@ -107,10 +109,23 @@ web::Html line_of(const Visit& visit, const GlassLine& line) {
   return out;
 }
 
+/// How often it happens at all: where it is often, the relations are at fault.
+web::Html share_of(const GlassShare& share) {
+  if (share.broken == 0) return web::body_text("In the last seven days nobody broke a glass.");
+  const auto per_mille = share.opened == 0 ? 1000 : share.broken * 1000 / share.opened;
+  web::Html out = web::body_text(fmt::format("In the last seven days a glass was broken {}, of {} times that somebody opened a pupil: {}.{} %.",
+                                             share.broken == 1 ? "once" : fmt::format("{} times", share.broken), share.opened, per_mille / 10, per_mille % 10));
+  if (share.is_too_many())
+    out.add(web::warning_text("That is more than 1 in 100. It says that the relations are wrong: whoever works with a pupil should be tied to them under "
+                              "Staff, so that nobody has to break a glass for everyday work."));
+  return out;
+}
+
 base::Result<Answer> show_list(Visit& visit, const ReviewPass& pass) {
   web::Html main = told(visit, {{"reviewed", "Thank you. What you said is kept with it."}, {"agreed", "Open for one hour from now."}, {"refused", "Refused."}});
   main.add(web::heading("Broken glasses"));
   main.add(web::body_text("Somebody needed to see more of a pupil than their work gives them. Say whether it was right, within five school days."));
+  main.add(share_of(glass_share(visit.house())));
   const auto lines = list_glass(pass);
   for (const auto& line : lines) pass.saw(access::InfoClass::c7_medical, line.pupil, line.id.bytes(), deeds::glass_seen);
   if (lines.empty()) main.add(web::empty_state({.icon = web::Icon::audit, .title = "Nothing waits", .words = "Nobody has broken a glass that was not reviewed."}));

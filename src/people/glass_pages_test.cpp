@@ -182,6 +182,26 @@ TEST_P(Glass, StandsOnMyDayUntilSomebodyElseReviewsIt) {
   EXPECT_EQ(test::post(house, routes, dana, "/glass/" + own + "/review", {{"outcome", "wrong"}}).status, 303);
 }
 
+TEST_P(Glass, ThePageSaysHowOftenItIsAndThatOftenMeansTheRelationsAreWrong) {
+  const auto page = [&] { return test::get(house, routes, dana, "/glass").body; };
+  EXPECT_THAT(page(), HasSubstr("nobody broke a glass"));
+  ASSERT_EQ(break_it(amara, maya).status, 303);
+  ASSERT_EQ(test::post(house, routes, dana, "/records", {{"id", access::PupilId::make(house->now(), house.random).text()}, {"kind", "note"}, {"pupil", leon.text()},
+                                                         {"f.what_happened", "Read a whole page."}}).status, 303);
+  for (int n = 0; n < 30; ++n) {
+    house.clock.pass(base::minute_ms);
+    ASSERT_EQ(test::get(house, routes, dana, address(leon) + "/chronology").status, 200);
+  }
+  EXPECT_EQ(glass_share(house).broken, 1);
+  EXPECT_EQ(glass_share(house).opened, 30);
+  EXPECT_THAT(page(), HasSubstr("relations are wrong"));
+  EXPECT_FALSE((GlassShare{1, 100}).is_too_many());
+  EXPECT_TRUE((GlassShare{2, 199}).is_too_many());
+  EXPECT_THAT(test::get(house, routes, lena, "/glass").body, HasSubstr("broken once")) << "counted by the house: whoever reviews need not read the log";
+  house.clock.pass(8 * base::day_ms);
+  EXPECT_EQ(glass_share(house).broken, 0) << "of the last seven days";
+}
+
 TEST_P(Glass, TheWayToTheSafeguardingFileIsTheTelephone) {
   const auto office = staff("Ola Berg", {Role::office});
   EXPECT_EQ(test::post(house, routes, amara, "/school/settings", {{"phone", "ext 204"}}).status, 404);

@@ -34,6 +34,13 @@ constexpr db::Sql mark_agreed =
 constexpr db::Sql mark_refused =
     "UPDATE glass SET decided_by = :me, decided_at = :now WHERE id = :id AND decided_at IS NULL AND opened_at IS NULL AND staff_id <> :me";
 
+constexpr db::Sql broken_since = "SELECT COUNT(*) FROM seen_glass WHERE opened_at > :since";
+// The newest entries alone: a week of a large school, and never the whole log.
+constexpr db::Sql opened_since =
+    "SELECT COUNT(*) FROM (SELECT DISTINCT actor, pupil, at FROM seen_audit WHERE seq > (SELECT seq FROM audit_head WHERE only_one = 1) - 300000 "
+    "AND at > :since AND deed IN ('chronology.seen', 'contacts.seen')) AS opening";
+constexpr std::int64_t share_ms = 7 * base::day_ms;
+
 access::Step open_tie(access::UnitOfWork& work, const access::StaffId& staff, const PupilId& pupil, const access::StaffId& made_by,
                       const base::Zone& zone) {
   const auto until = work.now() + glass_ms;
@@ -123,6 +130,16 @@ void agree_glass(access::UnitOfWork& work, const ReviewPass& pass, const GlassLi
 
 void refuse_glass(access::UnitOfWork& work, const ReviewPass& pass, const GlassLine& line) {
   work.write(pass, entry_of(deeds::glass_refused, line), mark_refused, {{"id", line.id}}, access::Expect::one);
+}
+
+GlassShare glass_share(access::House& house) {
+  GlassShare out;
+  auto reader = house.reader();
+  reader->look_as(house.house_sight());
+  const std::array binds = {db::Bind{"since", house.now() + -share_ms}};
+  reader->rows(broken_since, binds, [&](const db::Row& row) { out.broken = row.integer(0); });
+  reader->rows(opened_since, binds, [&](const db::Row& row) { out.opened = row.integer(0); });
+  return out;
 }
 
 base::LocalDate review_day(const Calendar& calendar, base::LocalDate today) {

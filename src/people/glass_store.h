@@ -71,6 +71,15 @@ void review_glass(access::UnitOfWork& work, const ReviewPass& pass, const GlassL
 void agree_glass(access::UnitOfWork& work, const ReviewPass& pass, const GlassLine& line, base::LocalDate review_by);
 void refuse_glass(access::UnitOfWork& work, const ReviewPass& pass, const GlassLine& line);
 
+/// How often a glass was broken in the last seven days, beside how often anybody opened a pupil: two numbers of the whole school, counted
+/// by the house, which say nothing of anybody.
+struct GlassShare {
+  std::int64_t broken = 0, opened = 0;
+  /// More than one in a hundred: then the relations are wrong, not the people.
+  bool is_too_many() const { return broken * 100 > opened; }
+};
+GlassShare glass_share(access::House& house);
+
 /// The day by which it is to be reviewed: five school days on, a week where the calendar ends first.
 base::LocalDate review_day(const Calendar& calendar, base::LocalDate today);
 

@@ -79,7 +79,7 @@ web::Form read_query(std::string_view target) {
 base::UtcTime the_moment() { return base::parse_iso_time("2026-03-03T10:40:00Z").value(); }
 
 TestHouse::TestHouse(db::Engine engine, const SchoolWishes& wishes) : clock(the_moment()), engine_(engine) {
-  if (engine == db::Engine::postgres) schema_ = std::make_unique<TestDatabase>(engine);
+  store_ = std::make_unique<MigratedStore>(engine, folder_.path());
   const auto key_file = folder_.path() / "key";
   const auto key = a_key();
   std::ofstream(key_file, std::ios::binary) << base::to_hex(key.reveal()) << '\n';
@@ -121,9 +121,9 @@ access::HouseOptions TestHouse::options() const {
   options.folder = folder_.path();
   options.clock = &clock;
   options.random = const_cast<base::SeededRandom*>(&random);
-  if (schema_) {
-    options.postgres_url = schema_->options().url;
-    options.postgres_schema = schema_->options().schema;
+  if (engine_ == db::Engine::postgres) {
+    options.postgres_url = store_->url();
+    options.postgres_schema = store_->schema();
   }
   return options;
 }

@@ -70,7 +70,7 @@ class TestHouse {
   void furnish();
   db::Engine engine_;
   TemporaryFolder folder_;
-  std::unique_ptr<TestDatabase> schema_;  ///< PostgreSQL only: its schema, taken away at the end
+  std::unique_ptr<MigratedStore> store_;  ///< where the school is kept; outlives the house
   std::unique_ptr<access::House> house_;
 };
 

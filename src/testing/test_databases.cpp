@@ -1,6 +1,8 @@
 // Starting a PostgreSQL for the tests, and making and dropping databases on both engines.
 #include "testing/test_databases.h"
 
+#include "access/embedded_migrations.h"
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <grp.h>
@@ -17,6 +19,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <stdexcept>
+#include <utility>
 
 namespace test {
 namespace {
@@ -88,7 +91,9 @@ class PostgresServer {
     ::waitpid(server_, nullptr, 0);
   }
   const std::string& url() const { return url_; }
-  std::string superuser_url() const { return fmt::format("postgresql:///postgres?host={}&user=postgres", folder_.path().string()); }
+  std::string superuser_url(std::string_view database = "postgres") const {
+    return fmt::format("postgresql:///{}?host={}&user=postgres", database, folder_.path().string());
+  }
 
  private:
   void wait_until_it_answers() const {
@@ -194,6 +199,124 @@ db::Options TestDatabase::options() const {
   same.open_tables = options_.open_tables;
   same.reader_cache_kib = options_.reader_cache_kib;
   return same;
+}
+
+namespace {
+
+std::string next_schema() {
+  static std::atomic<int> made{0};
+  return fmt::format("test_school_{}_{}", ::getpid(), ++made);
+}
+
+void bring_forward(const db::Options& options) {
+  const auto database = db::open(options);
+  db::migrate(*database->writer(), options.engine, access::embedded_migrations(), [] {});
+}
+
+/// The server's own: schemas that wait to be lent, and the rows that the migrations themselves wrote, kept beside them.
+class SchemaShelf {
+ public:
+  std::string take() {
+    if (!free_.empty()) {
+      auto out = std::move(free_.back());
+      free_.pop_back();
+      return out;
+    }
+    db::Options options;
+    options.engine = db::Engine::postgres;
+    options.create = true;
+    options.url = postgres_url();
+    options.schema = next_schema();
+    bring_forward(options);
+    keep_rows_of(options.schema);
+    return options.schema;
+  }
+  void give_back(const std::string& schema) {
+    run(fmt::format("DROP SCHEMA IF EXISTS {}_search CASCADE; SELECT testing.empty('{}')", schema, schema));
+    free_.push_back(schema);
+  }
+
+ private:
+  void run(const std::string& script) {
+    if (!connection_) {
+      connection_.reset(PQconnectdb(own_server().superuser_url("alongside").c_str()));
+      PQsetNoticeProcessor(connection_.get(), [](void*, const char*) {}, nullptr);
+    }
+    const std::unique_ptr<PGresult, decltype(&PQclear)> result(PQexec(connection_.get(), script.c_str()), &PQclear);
+    const auto status = PQresultStatus(result.get());
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) throw std::runtime_error(PQerrorMessage(connection_.get()));
+  }
+  void keep_rows_of(const std::string& schema) {
+    if (std::exchange(has_rows_, true)) return;
+    // As a superuser, with triggers asleep: what is never changed is taken away like everything else.
+    run(fmt::format(R"(
+SET session_replication_role = replica;
+CREATE SCHEMA testing;
+DO $$ DECLARE name text; has bool; BEGIN
+  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = '{0}' AND tablename <> 'schema_history' LOOP
+    EXECUTE format('SELECT EXISTS (SELECT 1 FROM {0}.%I)', name) INTO has;
+    IF has THEN EXECUTE format('CREATE TABLE testing.%I AS SELECT * FROM {0}.%I', name, name); END IF;
+  END LOOP;
+END $$;
+CREATE FUNCTION testing.empty(school text) RETURNS void LANGUAGE plpgsql AS $$ DECLARE name text; BEGIN
+  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = school AND tablename <> 'schema_history' LOOP
+    IF pg_relation_size(format('%I.%I', school, name)) > 262144 THEN EXECUTE format('TRUNCATE %I.%I CASCADE', school, name);
+    ELSIF pg_relation_size(format('%I.%I', school, name)) > 0 THEN EXECUTE format('DELETE FROM %I.%I', school, name); END IF;
+  END LOOP;
+  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'testing' LOOP
+    EXECUTE format('INSERT INTO %I.%I SELECT * FROM testing.%I', school, name, name);
+  END LOOP;
+END $$;)",
+                    schema));
+  }
+
+  std::vector<std::string> free_;
+  std::unique_ptr<PGconn, decltype(&PQfinish)> connection_{nullptr, &PQfinish};
+  bool has_rows_ = false;
+};
+
+SchemaShelf& schema_shelf() {
+  (void)own_server();  // outlives the shelf
+  static SchemaShelf shelf;
+  return shelf;
+}
+
+bool has_own_server() { return std::getenv("ALONGSIDE_TEST_POSTGRES") == nullptr; }
+
+/// The file of a school that was migrated and nothing else.
+const fs::path& migrated_file() {
+  static const TemporaryFolder folder;
+  static const fs::path file = [] {
+    db::Options options;
+    options.create = true;
+    options.file = folder.path() / "alongside.db";
+    options.key = a_key();
+    bring_forward(options);
+    return options.file;
+  }();
+  return file;
+}
+
+}  // namespace
+
+MigratedStore::MigratedStore(db::Engine engine, const fs::path& folder) {
+  switch (engine) {
+    case db::Engine::sqlite: fs::copy_file(migrated_file(), folder / "alongside.db"); break;
+    case db::Engine::postgres:
+      url_ = postgres_url();
+      schema_ = has_own_server() ? schema_shelf().take() : next_schema();
+      break;
+  }
+}
+
+MigratedStore::~MigratedStore() {
+  if (schema_.empty()) return;
+  try {
+    if (has_own_server()) schema_shelf().give_back(schema_);
+    else drop_schema(url_, schema_);
+  } catch (const std::exception&) {
+    // A schema that cannot be emptied is not lent again.
+  }
 }
 
 base::Secret a_key() {

@@ -64,6 +64,23 @@ class TestDatabase {
   std::unique_ptr<db::Database> database_;
 };
 
+/// An empty school's store as the migrations leave it, made once for each process and then lent again and again: a copy of a file, or a
+/// schema that is emptied when it comes back. On a server that is not our own each is made anew.
+class MigratedStore {
+ public:
+  /// SQLite: puts the file into `folder`, where a house that opens it finds nothing left to do.
+  MigratedStore(db::Engine engine, const std::filesystem::path& folder);
+  ~MigratedStore();
+  MigratedStore(const MigratedStore&) = delete;
+  MigratedStore& operator=(const MigratedStore&) = delete;
+  /// PostgreSQL: where it is.
+  const std::string& url() const { return url_; }
+  const std::string& schema() const { return schema_; }
+
+ private:
+  std::string url_, schema_;
+};
+
 /// The 32 bytes 0, 1, 2 … 31.
 base::Secret a_key();
 

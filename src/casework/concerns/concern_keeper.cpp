@@ -68,6 +68,9 @@ class ConcernKeeper final : public record::KindKeeper {
     if (kind_ == kept_elsewhere)
       out.add(web::inset_text(web::html("<p>Write the concern itself in <strong>{}</strong>. Here stand only its reference there, when, and whom "
                                         "you told. Do not write here what happened.</p>", load_arrangement(own).other_system)));
+    else
+      out.add("<p class=\"govuk-body\">You cannot find the child? <a class=\"govuk-link\" href=\"{}\">Write it with the name as you know it</a>.</p>",
+              web::Url::path("/locked/concern").with("child", "unknown"));
     out.add(who_will_know(visit, own));
     out.add("<p class=\"govuk-body\">Is it about an adult who works here? <a class=\"govuk-link\" href=\"{}\">Write that on its own sheet</a>. "
             "It goes to the head alone.</p>", web::Url::path("/concerns/adults/new"));

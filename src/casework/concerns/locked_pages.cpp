@@ -32,13 +32,19 @@ record::Kind asked_when_locked(const record::Kind& kind) {
   return out;
 }
 
+web::Html way_back(const Visit& visit) {
+  if (visit.has_person()) return web::html("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">Back to My day</a></p>", web::Url::path("/"));
+  return web::html("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">Back to the lock</a></p>", web::Url::path("/locked"));
+}
+
 web::Response draw_sheet(const Visit& visit, const record::Kind& kind, int status, const std::vector<base::FieldError>& errors) {
   const auto& typed = visit.form();
   auto anchors = record::form_anchors(kind);
   web::Html main = web::error_summary(errors, anchors);
   main.add(web::heading("Raise a concern"));
-  main.add(web::inset_text(web::html("<p><strong>If a child is in danger now, go to the safeguarding lead in person, or call 999.</strong></p>"
-                                     "<p>The screen stays locked. You can write, and nothing about any pupil is shown.</p>")));
+  main.add(web::inset_text(web::html("<p><strong>If a child is in danger now, go to the safeguarding lead in person, or call 999.</strong></p><p>{}</p>",
+                                     visit.has_person() ? "Write the name as you know it. The safeguarding lead finds out which child it is."
+                                                        : "The screen stays locked. You can write, and nothing about any pupil is shown.")));
   web::Html fields = web::hidden("id", typed.has("id") ? std::string(typed.text("id")) : visit.fresh<UnmatchedId>().text());
   fields.add(web::text_input({.name = "child", .label = "Which child? Full name, class", .hint = "As well as you know it.", .value = std::string(typed.text("child")),
                               .error = web::message_for(errors, "child"), .label_as = web::LabelAs::medium}));
@@ -46,7 +52,7 @@ web::Response draw_sheet(const Visit& visit, const record::Kind& kind, int statu
   fields.add("<p class=\"govuk-body-s\">Who will know: the safeguarding lead and deputies, and the head. The school decides who else is told.</p>");
   fields.add(web::save_bar(web::button({.text = "Send"})));
   main.add(web::post_form({.action = web::Url::path("/locked/concern"), .csrf = visit.csrf_token()}, fields));
-  main.add("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">Back to the lock</a></p>", web::Url::path("/locked"));
+  main.add(way_back(visit));
   return access::page(visit, status, {.title = "Raise a concern", .outcome = errors.empty() ? web::FrameOutcome::fine : web::FrameOutcome::form_errors,
                                       .width = web::FrameWidth::narrow}, main);
 }
@@ -57,13 +63,17 @@ web::Response draw_kept_elsewhere(const Visit& visit, const std::string& system)
   main.add(web::warning_text("Tell the safeguarding lead in person now. In danger: 999."));
   main.add("<p class=\"govuk-body\">This school keeps its concerns in <strong>{}</strong>. Write it there as soon as you can. Once you have unlocked this "
            "screen, note its reference here.</p>", system);
-  main.add("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">Back to the lock</a></p>", web::Url::path("/locked"));
+  main.add(way_back(visit));
   return access::page(visit, 200, {.title = "Raise a concern", .width = web::FrameWidth::narrow}, main);
 }
 
-/// Where somebody who is not at a lock is sent: nobody signed in to the door, somebody signed in to the whole sheet.
+/// Where somebody who is not at a lock is sent: nobody signed in to the door, somebody signed in to the whole sheet – unless they come from
+/// there, because they cannot find the child.
 std::optional<web::Url> elsewhere(const Visit& visit) {
-  if (visit.has_person()) return web::Url::path("/write").with("kind", "concern");
+  if (visit.has_person()) {
+    if (visit.request.method == web::Method::post || visit.query().text("child") == "unknown") return std::nullopt;
+    return web::Url::path("/write").with("kind", "concern");
+  }
   if (!visit.signed_in() || visit.signed_in()->by_token) return web::Url::path("/sign-in");
   return std::nullopt;
 }
@@ -94,7 +104,7 @@ base::Result<Answer> post_sheet(Visit& visit) {
   const auto body = record::check(kind, record::Submission(form), record::Surroundings{visit.today()});
   if (!body) wrong.insert(wrong.end(), body.error().fields.begin(), body.error().fields.end());
   if (!wrong.empty()) return draw_sheet(visit, kind, 422, wrong);
-  auto work = access::UnitOfWork::at_the_lock(visit);
+  auto work = visit.has_person() ? access::UnitOfWork(visit) : access::UnitOfWork::at_the_lock(visit);
   raise(work, {*id, child->text(), body->text()});
   const auto thanks = web::Url::path("/locked/concern/thanks");
   return std::move(work).commit_and([thanks](base::Result<void> written) {
@@ -107,7 +117,7 @@ base::Result<Answer> show_thanks(Visit& visit) {
   web::Html main = web::heading("Thank you");
   main.add(web::body_text("It is saved, and the safeguarding lead sees it now."));
   main.add(web::warning_text("Please also tell the safeguarding lead in person today. If a child is in danger now, do it at once, or call 999."));
-  main.add("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">Back to the lock</a></p>", web::Url::path("/locked"));
+  main.add(way_back(visit));
   return access::page(visit, 200, {.title = "Thank you", .width = web::FrameWidth::narrow}, main);
 }
 
