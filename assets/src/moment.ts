@@ -2,7 +2,8 @@
 // on the device, as codes and times without a name, and goes when the network or the tablet wakes. The screen is kept awake.
 import { all, make } from './dom'
 
-interface Waiting { to: string, fields: Array<[string, string]> }
+/** `then`: where to go once it is taken. */
+interface Waiting { to: string, fields: Array<[string, string]>, then?: string }
 
 const prefix = 'moment:'
 
@@ -19,25 +20,40 @@ export function runMoment (root: HTMLElement): void {
       const fields = [...new FormData(form)].map(([key, value]): [string, string] => [key, String(value)]).filter(([key]) => key !== 'csrf')
       fields.push(['at', at.toISOString()])
       put(name, { to: form.action, fields })
-      const button = form.querySelector('button')
-      button?.setAttribute('data-done', 'yes')
-      line?.append(make('li', {}, make('time', {}, clock(at)), ' ' + (button?.querySelector('.app-moment__words')?.textContent ?? '')))
+      show(form, line, at)
       renew(form)
       void sendAll(name, form.dataset.tap === 'help')
     }, { capture: true })
   }
   for (const form of all<HTMLFormElement>(page, 'form[data-moment-end]')) {
     form.addEventListener('submit', (event) => {
-      if (form.elements.namedItem('at') !== null) return
       event.preventDefault()
-      form.append(make('input', { type: 'hidden', name: 'at', value: new Date().toISOString() }))
-      void sendAll(name, false).then(() => { form.requestSubmit() })
-    })
+      event.stopImmediatePropagation()
+      const at = new Date()
+      if (!read(name).some((waiting) => waiting.to === form.action)) {
+        put(name, { to: form.action, fields: [['at', at.toISOString()]], then: form.action.replace(/end$/, 'draft') })
+      }
+      line?.append(make('li', {}, make('time', {}, clock(at)), ' It is over. The record opens as soon as there is a network.'))
+      void sendAll(name, false)
+    }, { capture: true })
+  }
+  // What waits from before the tablet slept stands on the page again.
+  for (const waiting of read(name)) {
+    const [code, at] = ['code', 'at'].map((field) => waiting.fields.find(([key]) => key === field)?.[1])
+    const form = all<HTMLFormElement>(page, 'form[data-tap]').find((each) => each.dataset.tap === code)
+    if (form !== undefined && at !== undefined) show(form, line, new Date(at))
   }
   const wake = (): void => { void sendAll(name, false); void stayAwake() }
   window.addEventListener('online', wake)
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') wake() })
   wake()
+}
+
+/** Its button is marked, and its time stands in the line. */
+function show (form: HTMLFormElement, line: Element | null, at: Date): void {
+  const button = form.querySelector('button')
+  button?.setAttribute('data-done', 'yes')
+  line?.append(make('li', {}, make('time', {}, clock(at)), ' ' + (button?.querySelector('.app-moment__words')?.textContent ?? '')))
 }
 
 /** The same button can be tapped again: each tap is one of its own. */
@@ -89,6 +105,7 @@ async function sendAll (name: string, thenLook: boolean): Promise<void> {
       // Taken, or never to be taken. Everything else (locked meanwhile, too busy) waits for the next page or the next try.
       if (answer.type !== 'opaqueredirect' && answer.status !== 404) break
       localStorage.setItem(name, JSON.stringify(read(name).slice(1)))
+      if (next.then !== undefined) { localStorage.removeItem(name); window.location.assign(next.then); return }
     }
     if (read(name).length === 0) {
       localStorage.removeItem(name)

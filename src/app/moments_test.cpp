@@ -85,9 +85,9 @@ TEST_P(Moments, CallForHelpAndSayWhoWasTold) {
   EXPECT_THAT(test::get(house, routes, amara, path).body, HasSubstr("I need help"));
   tap(amara, path, "help");
   EXPECT_THAT(test::get(house, routes, amara, path).body, HasSubstr("Ruth Adeyemi"));
-  EXPECT_THAT(test::get(house, routes, ruth, "/notices").body, HasSubstr("Amara Nwosu asks for help, now."));
-  EXPECT_THAT(test::get(house, routes, ben, "/notices").body, Not(HasSubstr("asks for help")));
-  EXPECT_THAT(test::get(house, routes, gita, "/notices").body, Not(HasSubstr("asks for help")));
+  EXPECT_THAT(test::get(house, routes, ruth, "/inbox").body, HasSubstr("Amara Nwosu asks for help, now."));
+  EXPECT_THAT(test::get(house, routes, ben, "/inbox").body, Not(HasSubstr("asks for help")));
+  EXPECT_THAT(test::get(house, routes, gita, "/inbox").body, Not(HasSubstr("asks for help")));
 }
 
 TEST_P(Moments, TheSameTapTwiceIsOne) {

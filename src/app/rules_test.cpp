@@ -102,14 +102,14 @@ TEST_P(Rules, TellThoseWhoShouldKnowAndNobodyElse) {
   EXPECT_EQ(look(), 1U);
   EXPECT_EQ(look(), 0U) << "the same reason never fires twice";
   for (const auto& who : {lena, tess}) {
-    const auto page = test::get(house, routes, who, "/notices").body;
+    const auto page = test::get(house, routes, who, "/inbox").body;
     EXPECT_THAT(page, HasSubstr("Maya Osei"));
     EXPECT_THAT(page, HasSubstr("Behaviour is building up"));
   }
-  EXPECT_THAT(test::get(house, routes, lena, "/").body, HasSubstr("href=\"/notices\"")) << "My day leads there";
-  EXPECT_THAT(test::get(house, routes, una, "/").body, Not(HasSubstr("href=\"/notices\"")));
-  EXPECT_THAT(test::get(house, routes, una, "/notices").body, Not(HasSubstr("Maya"))) << "a teacher, but not Maya’s";
-  EXPECT_THAT(test::get(house, routes, amara, "/notices").body, Not(HasSubstr("building up")));
+  EXPECT_THAT(test::get(house, routes, lena, "/").body, HasSubstr("href=\"/inbox#notices\"")) << "My day leads there";
+  EXPECT_THAT(test::get(house, routes, una, "/").body, Not(HasSubstr("href=\"/inbox#notices\"")));
+  EXPECT_THAT(test::get(house, routes, una, "/inbox").body, Not(HasSubstr("Maya"))) << "a teacher, but not Maya’s";
+  EXPECT_THAT(test::get(house, routes, amara, "/inbox").body, Not(HasSubstr("building up")));
   const auto log = test::get(house, routes, lena, rule).body;
   EXPECT_THAT(log, HasSubstr("Maya Osei"));
   EXPECT_THAT(log, HasSubstr("Lena Fox, Tess Moor"));
@@ -162,7 +162,7 @@ TEST_P(Rules, PassOverAPupilWhoIsTakenOutForATime) {
     behaves("time_out", tom);
   }
   EXPECT_EQ(look(), 1U) << "Tom alone";
-  EXPECT_THAT(test::get(house, routes, lena, "/notices").body, Not(HasSubstr("Maya Osei</a>")));
+  EXPECT_THAT(test::get(house, routes, lena, "/inbox").body, Not(HasSubstr("Maya Osei</a>")));
 }
 
 TEST_P(Rules, SayWhenARecordStillLacksSomethingAtTheEndOfTheNextDay) {
@@ -185,7 +185,7 @@ TEST_P(Rules, SayWhenARecordStillLacksSomethingAtTheEndOfTheNextDay) {
   house.clock.pass(base::hour_ms);
   EXPECT_EQ(look(), 1U);
   EXPECT_EQ(look(), 0U);
-  const auto page = test::get(house, routes, lena, "/notices").body;
+  const auto page = test::get(house, routes, lena, "/inbox").body;
   EXPECT_THAT(page, HasSubstr("Maya Osei"));
   EXPECT_THAT(page, Not(HasSubstr("Tom Lindqvist")));
 }
@@ -240,14 +240,14 @@ TEST_P(Rules, NoticesAreSeenAndStay) {
   make(three_in_ten());
   for (int n = 0; n < 3; ++n) behaves("time_out", maya);
   look();
-  auto page = test::get(house, routes, lena, "/notices").body;
+  auto page = test::get(house, routes, lena, "/inbox").body;
   const auto at = page.find("/notices/");
   const auto path = page.substr(at, page.find('"', at) - at);
   EXPECT_EQ(test::post(house, routes, una, path).status, 303) << "somebody else’s: nothing happens";
-  EXPECT_THAT(test::get(house, routes, lena, "/notices").body, HasSubstr(path));
-  EXPECT_EQ(test::location_of(test::post(house, routes, lena, path)), "/notices?done=seen");
-  page = test::get(house, routes, lena, "/notices").body;
-  EXPECT_THAT(page, HasSubstr("Seen today"));
+  EXPECT_THAT(test::get(house, routes, lena, "/inbox").body, HasSubstr(path));
+  EXPECT_EQ(test::location_of(test::post(house, routes, lena, path)), "/inbox?done=seen");
+  page = test::get(house, routes, lena, "/inbox").body;
+  EXPECT_THAT(page, HasSubstr("seen today"));
   EXPECT_THAT(page, HasSubstr("Maya Osei"));
 }
 
@@ -271,7 +271,7 @@ TEST_P(Rules, LettersSayHowManyThingsWaitAndNameNobody) {
   ASSERT_EQ(sent.size(), 1U) << "Tess has no address";
   EXPECT_EQ(sent[0].to, "l.fox@thistledown.example");
   EXPECT_THAT(sent[0].subject, HasSubstr("one thing"));
-  EXPECT_THAT(sent[0].words, HasSubstr("https://alongside.thistledown.example/notices"));
+  EXPECT_THAT(sent[0].words, HasSubstr("https://alongside.thistledown.example/inbox"));
   for (const auto& name : {"Maya", "Osei", "Amara", "ehaviour", "Lena"}) {
     EXPECT_THAT(sent[0].subject, Not(HasSubstr(name)));
     EXPECT_THAT(sent[0].words, Not(HasSubstr(name)));

@@ -22,6 +22,8 @@
 #include "casework/visits/outing_pages.h"
 #include "overview/api.h"
 #include "overview/audit_pages.h"
+#include "overview/inbox_counts.h"
+#include "overview/inbox_pages.h"
 #include "overview/my_day_pages.h"
 #include "overview/report_pages.h"
 #include "overview/search_pages.h"
@@ -39,7 +41,6 @@
 #include "record/kind_pages.h"
 #include "record/link_pages.h"
 #include "record/following_pages.h"
-#include "record/inbox_counts.h"
 #include "record/picture.h"
 #include "record/pupil_record_pages.h"
 #include "record/put_right_pages.h"
@@ -69,7 +70,7 @@ void furnish(access::House& house) {
   auto keepers = std::make_shared<record::KindKeepers>();
   concerns::add_keepers(*keepers);
   house.add_room(keepers);
-  house.add_room<access::InboxCounter>(std::make_shared<record::InboxCounts>(catalogue));
+  house.add_room<access::InboxCounter>(std::make_shared<overview::InboxCounts>(catalogue));
   house.add_room(std::make_shared<record::PictureDesk>());
   auto companions = std::make_shared<record::Companions>();
   care::add_medicine_companion(*companions);
@@ -130,8 +131,9 @@ access::Routes all_routes() {
   care::add_medicine_routes(routes);
   visits::add_outing_routes(routes);
   record::add_action_routes(routes);
-  record::add_inbox_routes(routes);
+  record::add_sight_routes(routes);
   record::add_sign_off_routes(routes);
+  overview::add_inbox_routes(routes);
   overview::add_my_day_routes(routes);
   overview::add_audit_routes(routes);
   overview::add_search_routes(routes);

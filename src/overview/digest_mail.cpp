@@ -1,14 +1,17 @@
 // Who is told now, and the few words they get.
 #include "overview/digest_mail.h"
 
+#include "access/inbox.h"
 #include "access/unit_of_work.h"
 #include "base/log.h"
+#include "casework/visits/outing_store.h"
 #include "people/calendar_store.h"
-#include "record/notice_store.h"
+#include "record/letter_store.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace overview {
 namespace {
@@ -17,12 +20,69 @@ constexpr access::JobName job{"mail"};
 
 std::string things(int count) { return count == 1 ? "one thing" : fmt::format("{} things", count); }
 
-/// Urgent things go as soon as it is not quiet; the rest at once, or with the digest of a school day.
-bool is_time(const record::Unmailed& one, base::LocalTime at, bool is_school_day) {
+/// Somebody as they are when they sign in with all they have: what waits for them is counted as their own pages count it.
+class InTheirPlace {
+ public:
+  InTheirPlace(access::House& house, const access::StaffId& staff) : visit_(house, request_, match_, house.reader(), signed_in(house, staff), grants(house, staff)) {}
+  access::Visit& visit() { return visit_; }
+  bool may_sign_in() const { return visit_.has_person(); }
+
+ private:
+  static access::SignedIn signed_in(access::House& house, const access::StaffId& staff) {
+    access::SignedIn out;
+    out.staff = staff;
+    out.strength = access::SignInStrength::second_factor;
+    out.created_at = out.seen_at = house.now();
+    out.expires_at = out.fresh_until = house.now() + base::minute_ms;
+    return out;
+  }
+  static std::shared_ptr<const access::Grants> grants(access::House& house, const access::StaffId& staff) {
+    auto reader = house.reader();
+    return house.grants_of(staff, access::SignInStrength::second_factor, *reader);
+  }
+  web::Request request_;
+  web::Match match_{};
+  access::Visit visit_;
+};
+
+/// What one letter tells of.
+struct Letter {
+  record::LetterSort sort = record::LetterSort::at_once;
+  std::vector<visits::OutingId> alarms = {};  ///< who is out alone and overdue, told for the first time
+  int urgent = 0, others = 0;
+};
+
+/// Nothing where it is not the time, or nothing waits. An alarm goes in quiet hours too: it is about somebody's safety. Urgent things go as
+/// soon as it is not quiet, the rest at once or with the one digest of a school day, which counts all that waits.
+std::optional<Letter> letter_for(access::House& house, const record::Addressee& one, const std::vector<visits::Alarm>& alarms, base::LocalTime at,
+                                 bool is_school_day) {
   using Mail = record::NoticeWish::Mail;
-  if (one.wish.mail == Mail::off || one.wish.is_quiet(at)) return false;
-  if (one.urgent > 0 || one.wish.mail == Mail::at_once) return true;
-  return is_school_day && at >= one.wish.digest_at && at.minutes < one.wish.digest_at.minutes + 60;
+  if (one.wish.mail == Mail::off) return std::nullopt;
+  Letter out{.urgent = one.urgent, .others = one.others};
+  const auto is_untold = [&](const visits::Alarm& alarm) {
+    return alarm.outing.staff != one.staff && std::find(alarm.told.begin(), alarm.told.end(), one.staff) == alarm.told.end();
+  };
+  if (std::any_of(alarms.begin(), alarms.end(), is_untold)) {
+    InTheirPlace they(house, one.staff);
+    const auto own = they.may_sign_in() ? access::Door::staff<access::May::entries_own>(they.visit()) : std::nullopt;
+    const auto theirs = own ? visits::list_out(*own) : std::vector<visits::Outing>();
+    for (const auto& alarm : alarms)
+      if (is_untold(alarm) && std::any_of(theirs.begin(), theirs.end(), [&](const auto& outing) { return outing.id == alarm.outing.id; }))
+        out.alarms.push_back(alarm.outing.id);
+    out.urgent += static_cast<int>(out.alarms.size());
+  }
+  const bool quiet = one.wish.is_quiet(at);
+  if (!out.alarms.empty() || (!quiet && out.urgent > 0)) return out;
+  if (quiet) return std::nullopt;
+  if (one.wish.mail == Mail::at_once) return out.others > 0 ? std::optional(out) : std::nullopt;
+  const bool is_hour = at >= one.wish.digest_at && at.minutes < one.wish.digest_at.minutes + 60;
+  const auto today = house.zone().date_of(house.now());
+  if (!is_school_day || !is_hour || (one.digest_on && *one.digest_on >= today)) return std::nullopt;
+  auto* inbox = house.find_room<access::InboxCounter>();
+  InTheirPlace they(house, one.staff);
+  if (inbox && they.may_sign_in()) out.others = static_cast<int>(inbox->count(they.visit()).all);
+  out.sort = record::LetterSort::digest;
+  return out.others > 0 ? std::optional(out) : std::nullopt;
 }
 
 }  // namespace
@@ -37,7 +97,7 @@ mail::Message digest_letter(const MailSetting& setting, const std::string& schoo
   out.subject = urgent > 0 ? fmt::format("Alongside: please look now ({})", things(urgent))
                            : fmt::format("Alongside: {} to look at", things(all));
   out.words = fmt::format(
-      "{} wait{} for you in Alongside at {}{}.\n\nSign in to read: {}/notices\n\nThis message names nobody, on purpose. "
+      "{} wait{} for you in Alongside at {}{}.\n\nSign in to read: {}/inbox\n\nThis message names nobody, on purpose. "
       "How you are told can be changed: {}/me/notices\n",
       all == 1 ? "One thing" : fmt::format("{} things", all), all == 1 ? "s" : "", school,
       urgent > 0 ? fmt::format(", {} of them urgent", urgent == all ? "all" : std::to_string(urgent)) : "", setting.address,
@@ -48,21 +108,24 @@ mail::Message digest_letter(const MailSetting& setting, const std::string& schoo
 std::size_t DigestMail::send_due() {
   if (house_.clock().monotonic_ms() < resting_until_ms_) return 0;
   const auto now = house_.zone().to_local(house_.now());
-  std::vector<record::Unmailed> waiting;
+  std::vector<record::Addressee> everybody;
+  std::vector<visits::Alarm> alarms;
   bool is_school_day = false;
   {
     auto reader = house_.reader();
     reader->look_as(house_.house_sight());
-    waiting = record::list_unmailed(*reader);
-    if (!waiting.empty()) is_school_day = people::load_calendar(*reader).is_school_day(now.date);
+    everybody = record::list_addressees(*reader, house_.now(), now.date);
+    alarms = visits::list_alarms(*reader, house_.now());
+    if (!everybody.empty()) is_school_day = people::load_calendar(*reader).is_school_day(now.date);
   }
   std::size_t sent = 0;
-  for (const auto& one : waiting) {
-    if (!is_time(one, now.time, is_school_day) || !mail::is_address(one.email)) continue;
+  for (const auto& one : everybody) {
+    if (!mail::is_address(one.email)) continue;
+    const auto due = letter_for(house_, one, alarms, now.time, is_school_day);
+    if (!due) continue;
     access::UnitOfWork work(house_, job);
     const auto letter = base::to_base32(work.fresh_bytes());
-    if (const auto taken = send_(digest_letter(setting_, house_.school().name, one.email, one.urgent, one.others), letter);
-        !taken) {
+    if (const auto taken = send_(digest_letter(setting_, house_.school().name, one.email, due->urgent, due->others), letter); !taken) {
       base::log::warning("mail_not_taken", {{"why", base::log::Token{taken.error().for_log}}});
       if (taken.error().kind != base::Error::Kind::unavailable) continue;  // that address alone
       rest_ms_ = std::min<std::int64_t>(std::max<std::int64_t>(rest_ms_ * 2, base::minute_ms), base::hour_ms);
@@ -71,7 +134,8 @@ std::size_t DigestMail::send_due() {
     }
     rest_ms_ = 0;
     work.note({.deed = record::deeds::notices_mailed, .subject = one.staff.bytes()});
-    work.also(record::mark_mailed(one.staff, one.newest, house_.now()));
+    for (auto& step : record::letter_steps(one, due->sort, house_.now(), now.date)) work.also(std::move(step));
+    for (const auto& outing : due->alarms) work.also(visits::alarm_told(outing, one.staff, house_.now()));
     if (auto kept = std::move(work).commit(); !kept) throw std::runtime_error("a letter that was sent could not be noted");
     ++sent;
   }

@@ -19,8 +19,8 @@ class DigestMail {
  public:
   DigestMail(access::House& house, MailSetting setting, SendMail send)
       : house_(house), setting_(std::move(setting)), send_(std::move(send)) {}
-  /// One job, run every minute: urgent things at once, the rest as each person wishes, nothing in their quiet hours, digests on school
-  /// days. What the relay does not take is tried again after a while that grows. Returns how many letters were taken.
+  /// One job, run every minute: urgent things at once, the rest as each person wishes, nothing in their quiet hours but the alarm that
+  /// somebody out alone is overdue. One digest on a school day counts everything that waits. What the relay does not take is tried again after a while that grows. Returns how many letters were taken.
   std::size_t send_due();
 
  private:

@@ -8,13 +8,13 @@
 #include "casework/visits/outing_store.h"
 #include "casework/visits/outing_view.h"
 #include "access/staff_store.h"
+#include "overview/inbox_pages.h"
 #include "overview/log_request_view.h"
 #include "people/glass_notes.h"
 #include "people/pupil_view.h"
 #include "people/shared_item_notes.h"
 #include "record/catalogue.h"
 #include "record/chronology_view.h"
-#include "record/inbox_view.h"
 #include "record/notice_store.h"
 #include "record/record_store.h"
 #include "web/components/choices.h"
@@ -145,13 +145,13 @@ base::Result<Answer> show_my_day(Visit& visit, const access::StaffPass<May::entr
   if (const auto log = access::Door::staff<May::audit_read>(visit)) main.add(log_requests(visit, *log));
   main.add(people::shared_with_me(pass));
   if (const auto unseen = record::count_unseen_notices(pass); unseen > 0)
-    main.add(web::card("Notices", web::html("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>", web::Url::path("/notices"),
+    main.add(web::card("Notices", web::html("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>", web::Url::path("/inbox").at("notices"),
                                             unseen == 1 ? std::string("One thing you should know of") : std::to_string(unseen) + " things you should know of"),
                        web::CardLook::now));
   if (across) add_concerns(main, visit, *across);
   add_adults(main, visit);
   add_notices(main, pass);
-  if (auto waits = record::to_finish(visit, pass); !waits.empty()) main.add(web::card("To finish", waits, web::CardLook::now));
+  if (auto waits = to_finish(visit, pass); !waits.empty()) main.add(web::card("To finish", waits, web::CardLook::now));
   if (across) add_across(main, visit, *across);
   const auto own = record::list_own(pass, 3);
   if (!own.empty()) {

@@ -1,5 +1,6 @@
-// The API of what follows a record: the inbox, actions and their steps, sights, sign-offs.
+// The API of what follows a record: actions and their steps, sights, sign-offs.
 #include "people/calendar_store.h"
+#include "record/action_json.h"
 #include "record/action_view.h"
 #include "record/must_see_store.h"
 #include "record/record_api.h"
@@ -39,6 +40,8 @@ Json owner_json(const Owner& owner, const std::string& name) {
   return out;
 }
 
+}  // namespace
+
 Json action_json(const Action& action) {
   Json out;
   out.set("id", action.id.text());
@@ -58,6 +61,8 @@ Json action_json(const Action& action) {
   return out;
 }
 
+namespace {
+
 Json action_schema() {
   return schema::object({{"id", schema::id("The action")}, {"what", schema::text("What has to be done")},
                          {"owner", schema::object({{"person", schema::id("A member of staff"), schema::Need::sometimes},
@@ -76,45 +81,6 @@ Json list_json(const std::vector<Action>& actions) {
   Json::Array out;
   for (const auto& action : actions) out.push_back(action_json(action));
   return out;
-}
-
-base::Result<Answer> show_inbox(Visit& visit, const OwnPass& pass) {
-  const auto kinds = visit.house().room<Catalogue>().kinds();
-  Json::Array sign, see, returned;
-  for (const auto& one : list_to_sign(pass, *kinds, {}, most)) {
-    Json line;
-    line.set("record", one.record.text());
-    line.set("kind", one.kind);
-    line.set("version", one.version);
-    line.set("author", one.author_name);
-    line.set("since", base::to_iso(one.since));
-    line.set("line", one.line);
-    sign.push_back(std::move(line));
-  }
-  for (const auto& one : list_to_see(pass, most)) {
-    Json line;
-    line.set("record", one.record.text());
-    line.set("kind", one.kind);
-    line.set("author", one.author);
-    line.set("asked_at", base::to_iso(one.asked_at));
-    line.set("line", one.line);
-    see.push_back(std::move(line));
-  }
-  for (const auto& one : list_returned(pass, most)) {
-    Json line;
-    line.set("record", one.record.text());
-    line.set("kind", one.kind);
-    line.set("by", one.by_name);
-    line.set("at", base::to_iso(one.at));
-    line.set("words", one.words);
-    returned.push_back(std::move(line));
-  }
-  Json out;
-  out.set("actions", list_json(list_to_do(pass, most)));
-  out.set("to_sign", std::move(sign));
-  out.set("to_see", std::move(see));
-  out.set("returned", std::move(returned));
-  return web::json(200, web::to_json(out));
 }
 
 base::Result<Answer> show_actions(Visit& visit, const OwnPass& pass) {
@@ -298,12 +264,6 @@ Json owner_body() {
                         "One of the two");
 }
 
-Json line_schema(std::vector<schema::Member> more) {
-  std::vector<schema::Member> members = {{"record", schema::id("The record")}, {"kind", schema::text("Its kind")}};
-  for (auto& member : more) members.push_back(std::move(member));
-  return schema::object(std::move(members));
-}
-
 }  // namespace
 
 void add_following_api(access::ApiTable& api) {
@@ -311,19 +271,6 @@ void add_following_api(access::ApiTable& api) {
   using Need = schema::Need;
   api.define("Action", action_schema());
   const auto moved = schema::object({{"id", schema::id("The action")}, {"version", schema::whole("The number of its last step", 1, 1000000)}});
-  api.get("/api/v1/inbox",
-          {.name = "showInbox", .tag = "Inbox", .summary = "Everything that waits for you",
-           .description = "Open actions, records to sign off, records to be seen, and own entries that were returned.",
-           .answers = {{200, "What waits",
-                        schema::object({{"actions", schema::list(schema::ref("Action"), "The one due first first")},
-                                        {"to_sign", schema::list(line_schema({{"version", schema::whole("The version that waits", 1, 1000000)},
-                                                                              {"author", schema::text("Name")}, {"since", schema::moment("Waiting since")},
-                                                                              {"line", schema::text("Its line in the chronology")}}))},
-                                        {"to_see", schema::list(line_schema({{"author", schema::text("Name")}, {"asked_at", schema::moment("Since when")},
-                                                                             {"line", schema::text("Its line in the chronology")}}))},
-                                        {"returned", schema::list(line_schema({{"by", schema::text("Name")}, {"at", schema::moment("When")},
-                                                                               {"words", schema::text("The comment")}}))}})}}},
-          show_inbox);
   api.get("/api/v1/actions",
           {.name = "listActions", .tag = "Inbox", .summary = "Your actions",
            .description = "At most a hundred.",

@@ -1,4 +1,4 @@
-// Routes of what follows a record: actions, the inbox, sign-offs, sights.
+// Routes of what follows a record: actions, sign-offs, sights.
 #pragma once
 
 #include "access/routes.h"
@@ -7,8 +7,8 @@ namespace record {
 
 /// /actions, /actions/new, /actions/{action} and its steps.
 void add_action_routes(access::Routes& routes);
-/// /inbox, and /records/{record}/sight.
-void add_inbox_routes(access::Routes& routes);
+/// /records/{record}/sight.
+void add_sight_routes(access::Routes& routes);
 /// /sign-offs, and /records/{record}/sign-off.
 void add_sign_off_routes(access::Routes& routes);
 

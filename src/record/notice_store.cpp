@@ -1,6 +1,8 @@
 // SQL of notices and of how people wish to be told.
 #include "record/notice_store.h"
 
+#include "access/inbox.h"
+
 namespace record {
 namespace {
 
@@ -18,14 +20,6 @@ constexpr db::Sql insert_wish =
     "INSERT INTO notice_wish (staff_id, mail, digest_at, quiet_from, quiet_until) VALUES (:me, :mail, :digest_at, :quiet_from, :quiet_until) "
     "ON CONFLICT (staff_id) DO UPDATE SET mail = excluded.mail, digest_at = excluded.digest_at, quiet_from = excluded.quiet_from, "
     "quiet_until = excluded.quiet_until";
-constexpr db::Sql unmailed =
-    "SELECT n.staff_id, s.email, COALESCE(w.mail, 'digest'), COALESCE(w.digest_at, 450), COALESCE(w.quiet_from, 1080), "
-    "COALESCE(w.quiet_until, 420), SUM(n.urgent), COUNT(*), MAX(n.made_at) FROM seen_notice n JOIN staff s ON s.id = n.staff_id "
-    "LEFT JOIN notice_wish w ON w.staff_id = n.staff_id WHERE n.mailed_at IS NULL AND n.seen_at IS NULL AND s.email <> '' "
-    "GROUP BY n.staff_id, s.email, w.mail, w.digest_at, w.quiet_from, w.quiet_until ORDER BY n.staff_id";
-constexpr db::Sql mailed =
-    "UPDATE notice SET mailed_at = :now WHERE staff_id = :staff AND mailed_at IS NULL AND made_at <= :newest";
-
 base::LocalTime clock_time(const db::Row& row, int column) { return {static_cast<std::int32_t>(row.integer(column))}; }
 
 NoticeWish read_wish(const db::Row& row, int first) {
@@ -99,6 +93,7 @@ std::int64_t count_unseen_notices(const access::StaffPass<access::May::entries_o
 
 void see_notice(access::UnitOfWork& work, const access::StaffPass<access::May::entries_own>& pass, const NoticeId& id) {
   work.write(pass, {.deed = deeds::notice_seen, .subject = id.bytes()}, mark_seen, {{"id", id}});
+  if (auto* inbox = work.house().find_room<access::InboxCounter>()) inbox->touch(pass.who().id, work.now());
 }
 
 NoticeWish find_wish(const access::StaffPass<access::May::entries_own>& pass) {
@@ -111,25 +106,6 @@ void put_wish(access::UnitOfWork& work, const access::StaffPass<access::May::ent
               {"digest_at", wish.digest_at},
               {"quiet_from", wish.quiet_from},
               {"quiet_until", wish.quiet_until}});
-}
-
-std::vector<Unmailed> list_unmailed(db::ReadConnection& reader) {
-  std::vector<Unmailed> out;
-  reader.rows(unmailed, {}, [&](const db::Row& row) {
-    Unmailed one;
-    one.staff = row.id<access::StaffId>(0);
-    one.email = row.string(1);
-    one.wish = read_wish(row, 2);
-    one.urgent = static_cast<int>(row.integer(6));
-    one.others = static_cast<int>(row.integer(7)) - one.urgent;
-    one.newest = row.time(8);
-    out.push_back(std::move(one));
-  });
-  return out;
-}
-
-access::Step mark_mailed(const access::StaffId& staff, base::UtcTime newest, base::UtcTime now) {
-  return {mailed, {{"staff", staff}, {"newest", newest}, {"now", now}}};
 }
 
 }  // namespace record

@@ -58,19 +58,6 @@ std::optional<NoticeWish::Mail> notice_mail_of(std::string_view code);
 NoticeWish find_wish(const access::StaffPass<access::May::entries_own>& pass);
 void put_wish(access::UnitOfWork& work, const access::StaffPass<access::May::entries_own>& pass, const NoticeWish& wish);
 
-/// What waits to be told to one person by e-mail.
-struct Unmailed {
-  access::StaffId staff;
-  std::string email;
-  NoticeWish wish;
-  int urgent = 0, others = 0;
-  base::UtcTime newest;
-};
-/// For the job that sends: of everybody with an address, as the house sees it.
-std::vector<Unmailed> list_unmailed(db::ReadConnection& reader);
-/// Everything of theirs up to `newest` counts as told.
-access::Step mark_mailed(const access::StaffId& staff, base::UtcTime newest, base::UtcTime now);
-
 namespace deeds {
 inline constexpr access::Deed notice_seen{"notice.seen", "Saw a notice"};
 inline constexpr access::Deed wish_changed{"notice.wish", "Changed how they are told"};

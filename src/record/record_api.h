@@ -12,7 +12,7 @@ void add_reading_api(access::ApiTable& api);  ///< records, chronology, kinds
 
 /// For each kind a schema "fields_<kind>", and "NewRecord", which holds a record of any of them.
 void define_kinds(web::Json::Object& schemas, const Kinds& kinds);
-/// /api/v1/inbox, /api/v1/actions…, /api/v1/records/{record}/sight and /sign-off.
+/// /api/v1/actions…, /api/v1/records/{record}/sight and /sign-off.
 void add_following_api(access::ApiTable& api);
 
 }  // namespace record

@@ -12,8 +12,8 @@
 #include "base/text.h"
 #include "casework/concerns/concern_keeper.h"
 #include "casework/care/medicine_companion.h"
+#include "overview/inbox_counts.h"
 #include "record/catalogue.h"
-#include "record/inbox_counts.h"
 #include "record/picture.h"
 #include "record/fact_follower.h"
 #include "record/search_index.h"
@@ -111,7 +111,7 @@ void TestHouse::furnish() {
   auto companions = std::make_shared<record::Companions>();
   care::add_medicine_companion(*companions);
   house_->add_room(companions);
-  house_->add_room<access::InboxCounter>(std::make_shared<record::InboxCounts>(catalogue));
+  house_->add_room<access::InboxCounter>(std::make_shared<overview::InboxCounts>(catalogue));
   house_->add_room(std::make_shared<record::SearchIndex>(*house_, catalogue));
   house_->add_room(std::make_shared<record::FactFollower>(*house_, catalogue));
 }

@@ -1,34 +1,10 @@
 // A concern from raised to answered in a real browser: the reporter, the safeguarding lead and the reporter again; with and without JavaScript.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { after, before, test } from 'node:test'
-import { openChromium } from './gallery.mjs'
-import { password, serveSchool, signIn } from './school.mjs'
+import { test } from 'node:test'
+import { password } from './school.mjs'
+import { as, atSchool, findNothingWrong, laptop, phone, school } from './visitor.mjs'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const phone = { width: 360, height: 740 }
-const laptop = { width: 1280, height: 800 }
-let browser, school
-before(async () => { [browser, school] = await Promise.all([openChromium(), serveSchool()]) })
-after(async () => { await browser?.close(); await school?.close() })
-
-async function as (username, options = {}) {
-  const context = await browser.newContext({ viewport: laptop, ...options })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15000)
-  page.complaints = []
-  page.on('console', (message) => { if (message.type() === 'error') page.complaints.push(message.text()) })
-  page.on('pageerror', (error) => page.complaints.push(error.message))
-  await signIn(page, school.address, username)
-  return page
-}
-
-async function isAccessible (page, what) {
-  await page.evaluate(axe)
-  const found = await page.evaluate(() => globalThis.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
-  assert.deepEqual(found.violations.map((v) => `${what}: ${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`), [])
-}
+atSchool()
 
 for (const javaScriptEnabled of [true, false]) {
   test(`a concern is raised, decided and answered, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
@@ -85,7 +61,7 @@ test('a locked screen lets its person tell, and shows nothing', async () => {
   await page.getByLabel('What I saw or heard').fill('Would not say who fetches him.')
   await page.getByLabel('I saw or heard it myself').check()
   await page.getByRole('group', { name: /Is the child safe now/ }).getByLabel('Yes').check()
-  await isAccessible(page, 'locked sheet')
+  await findNothingWrong(page, 'locked sheet')
   await page.getByRole('button', { name: 'Send' }).click()
   await page.getByRole('heading', { name: 'Thank you' }).waitFor()
   await page.getByRole('link', { name: 'Back to the lock' }).click()
@@ -101,30 +77,30 @@ test('axe finds nothing on the pages of concerns, on a phone and on a laptop', a
   for (const viewport of [phone, laptop]) {
     const lead = await as('dsl', { viewport })
     await lead.goto(`${school.address}/concerns`)
-    await isAccessible(lead, 'queue')
+    await findNothingWrong(lead, 'queue')
     await lead.locator('.app-queue__item a').first().click()
     await lead.locator('#sheet').waitFor()
-    await isAccessible(lead, 'sheet')
+    await findNothingWrong(lead, 'sheet')
     for (const path of ['/concerns/unmatched', '/concerns/cases', '/concerns/arrangement']) {
       await lead.goto(school.address + path)
-      await isAccessible(lead, path)
+      await findNothingWrong(lead, path)
     }
     await lead.goto(`${school.address}/concerns/cases`)
     await lead.locator('main table a').first().click()
     await lead.getByText('Safeguarding file, kept apart').waitFor()
-    await isAccessible(lead, 'file')
+    await findNothingWrong(lead, 'file')
     await lead.getByRole('link', { name: /^Referral of/ }).first().click()
-    await isAccessible(lead, 'referral')
+    await findNothingWrong(lead, 'referral')
     const worker = await as('keyworker', { viewport })
     for (const path of ['/concerns/mine', '/concerns/adults/new', '/write?kind=concern']) {
       await worker.goto(school.address + path)
-      await isAccessible(worker, path)
+      await findNothingWrong(worker, path)
     }
     const head = await as('head', { viewport })
     await head.goto(`${school.address}/concerns/adults`)
-    await isAccessible(head, 'adults')
+    await findNothingWrong(head, 'adults')
     await head.locator('main table a').first().click()
-    await isAccessible(head, 'one adult')
+    await findNothingWrong(head, 'one adult')
     for (const page of [lead, worker, head]) await page.context().close()
   }
 })

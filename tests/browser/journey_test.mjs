@@ -1,28 +1,10 @@
 // The main job in a real browser: sign in, write what happened, see it in the chronology; with and without JavaScript.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { after, before, test } from 'node:test'
-import { openChromium } from './gallery.mjs'
-import { serveSchool, signIn } from './school.mjs'
+import { test } from 'node:test'
+import { password } from './school.mjs'
+import { as, atSchool, findNothingWrong, laptop, phone, school, violations } from './visitor.mjs'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const phone = { width: 360, height: 740 }
-const laptop = { width: 1280, height: 800 }
-let browser, school
-before(async () => { [browser, school] = await Promise.all([openChromium(), serveSchool()]) })
-after(async () => { await browser?.close(); await school?.close() })
-
-async function as (username, options = {}) {
-  const context = await browser.newContext({ viewport: laptop, ...options })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15000)
-  page.complaints = []
-  page.on('console', (message) => { if (message.type() === 'error') page.complaints.push(message.text()) })
-  page.on('pageerror', (error) => page.complaints.push(error.message))
-  if (username) await signIn(page, school.address, username)
-  return page
-}
+atSchool()
 
 /** Follows the first pupil of one's own and gives back their name. */
 async function firstPupil (page) {
@@ -116,10 +98,7 @@ test('axe finds nothing on the pages of the main job, on a phone and a laptop', 
     const places = ['/', '/pupils', '/entries', pupil, `${pupil}/chronology`, '/write', ...kinds.map((kind) => `/write?kind=${kind}&pupil=${id}`)]
     for (const place of places) {
       await page.goto(place.startsWith('http') ? place : school.address + place)
-      await page.evaluate(axe)
-      const found = await page.evaluate(async () => (await globalThis.axe.run()).violations.map((v) => `${v.id}: ${v.nodes[0].html}`))
-      assert.deepEqual(found, [], place)
-      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= viewport.width, `${place} is wider than the screen`)
+      await findNothingWrong(page, place)
     }
     await page.context().close()
   }

@@ -1,45 +1,21 @@
 // Every kind's sheet on a phone and a laptop; the physical intervention without a script; the body map by keyboard and by touch; a row, a face, an order.
 import assert from 'node:assert/strict'
-import { readFileSync, readdirSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { after, before, test } from 'node:test'
+import { readdirSync } from 'node:fs'
+import { before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { openChromium } from './gallery.mjs'
-import { serveSchool, signIn } from './school.mjs'
+import { as, atSchool, firstPupilOf, laptop, phone, school, violations } from './visitor.mjs'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+atSchool({ pupils: 40 })
+
 const kinds = readdirSync(fileURLToPath(new URL('../../kinds', import.meta.url))).map((name) => name.replace('.toml', ''))
-const phone = { width: 360, height: 740 }
-const laptop = { width: 1280, height: 800 }
-let browser, school, pupil
+let pupil
 before(async () => {
-  [browser, school] = await Promise.all([openChromium(), serveSchool({ pupils: 40 })])
   const page = await as('senco')
-  await page.goto(`${school.address}/pupils`)
-  const link = page.locator('main a[href^="/pupils/"]').first()
-  pupil = (await link.getAttribute('href')).split('/')[2].split('?')[0]
+  pupil = await firstPupilOf(page)
   await page.context().close()
 })
-after(async () => { await browser?.close(); await school?.close() })
-
-async function as (username, options = {}) {
-  const context = await browser.newContext({ viewport: laptop, ...options })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15000)
-  page.complaints = []
-  page.on('console', (message) => { if (message.type() === 'error') page.complaints.push(message.text()) })
-  page.on('pageerror', (error) => page.complaints.push(error.message))
-  await signIn(page, school.address, username)
-  return page
-}
 
 const sheet = (kind) => `${school.address}/write?kind=${kind}&pupil=${pupil}`
-
-async function violations (page) {
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
-  return violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 120)).slice(0, 2).join(' | ')}`)
-}
 
 for (const viewport of [phone, laptop]) {
   test(`axe finds nothing on any kind's sheet at ${viewport.width}, everything open, and nothing is wider than the screen`, async () => {

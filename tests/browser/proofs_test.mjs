@@ -1,24 +1,11 @@
 // What only a real browser can show: the lock leaves nothing behind, one press is one record however it is repeated, and the doors
 // are open to everybody.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { after, before, test } from 'node:test'
-import { openChromium } from './gallery.mjs'
-import { password, serveSchool, signIn } from './school.mjs'
+import { test } from 'node:test'
+import { password, signIn } from './school.mjs'
+import { as, atSchool, browser, school, violations } from './visitor.mjs'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-let browser, school
-before(async () => { [browser, school] = await Promise.all([openChromium(), serveSchool()]) })
-after(async () => { await browser?.close(); await school?.close() })
-
-async function as (username, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15000)
-  if (username) await signIn(page, school.address, username)
-  return page
-}
+atSchool()
 
 /** Opens the first pupil of one's own: their address and name. */
 async function ownPupil (page) {
@@ -152,8 +139,7 @@ test('recording, reading and locking work without a script', async () => {
 
 test('axe finds nothing at the doors: sign-in, its errors, the lock, not found, an ended sign-in', async () => {
   const check = async (page, where) => {
-    await page.evaluate(axe)
-    assert.deepEqual(await page.evaluate(async () => (await globalThis.axe.run()).violations.map((v) => `${v.id}: ${v.nodes[0].html}`)), [], where)
+    assert.deepEqual(await violations(page), [], where)
   }
   const page = await as(null, { bypassCSP: true })
   await page.goto(`${school.address}/sign-in`)

@@ -1,9 +1,7 @@
-// Notices as one reads them, and how one wants to be told.
+// The one tap that says that a notice was seen, and how one wants to be told.
 #include "access/frame.h"
-#include "access/moment_words.h"
 #include "access/told.h"
 #include "casework/rules/rule_pages.h"
-#include "people/pupil_view.h"
 #include "record/notice_store.h"
 #include "web/components/choices.h"
 #include "web/components/display.h"
@@ -18,47 +16,12 @@ using access::Answer;
 using access::Visit;
 using Own = access::StaffPass<access::May::entries_own>;
 
-base::Result<Answer> show_notices(Visit& visit, const Own& pass) {
-  const auto notices = record::list_notices(pass, 200);
-  web::Html main = told(visit, {{"seen", "Marked as seen. It stays on this page."}});
-  main.add(web::heading("Notices"));
-  if (notices.empty()) {
-    main.add(
-        web::empty_state({.icon = web::Icon::note,
-                          .title = "No notices",
-                          .words = "When one of the school’s rules finds something about a pupil you work with, it stands here.",
-                          .button = {}}));
-  } else {
-    std::vector<std::vector<web::Html>> rows;
-    for (const auto& notice : notices) {
-      web::Html what = web::html("{}{}", notice.urgent && !notice.seen_at ? web::tag("Now", web::Tint::red) : web::Html{},
-                                 notice.urgent && !notice.seen_at ? " " : "");
-      what.add("{}", notice.words);
-      rows.push_back({web::link(web::Url::path("/pupils/{}/chronology", notice.pupil), notice.pupil_name), what,
-                      web::html("{}", access::moment_words(visit.house().zone(), visit.now(), notice.made_at)),
-                      notice.seen_at
-                          ? web::html("Seen {}", access::moment_words(visit.house().zone(), visit.now(), *notice.seen_at))
-                          : web::post_button(web::Url::path("/notices/{}/seen", notice.id), visit.csrf_token(),
-                                             {.text = "Seen",
-                                              .look = web::ButtonLook::secondary,
-                                              .more = web::attr("aria-label", "Seen: " + notice.pupil_name)})});
-    }
-    main.add(web::table({.caption = "Notices",
-                         .columns = {{"Pupil"}, {"What"}, {"When"}, {"Seen"}},
-                         .rows = std::move(rows),
-                         .caption_hidden = true,
-                         .stacked = true}));
-  }
-  main.add("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">How I am told</a></p>", web::Url::path("/me/notices"));
-  return access::page(visit, 200, {.title = "Notices", .place = access::Place::my_day}, main);
-}
-
 base::Result<Answer> post_seen(Visit& visit, const Own& pass) {
   const auto id = record::NoticeId::parse(visit.match.part("notice"));
   if (!id) return base::Error::not_found("not an id");
   access::UnitOfWork work(visit);
   record::see_notice(work, pass, *id);
-  return then_go(visit, std::move(work), web::Url::path("/notices").with("done", "seen"));
+  return then_go(visit, std::move(work), web::Url::path("/inbox").with("done", "seen"));
 }
 
 web::Response wish_page(Visit& visit, int status, const record::NoticeWish& wish, const std::vector<base::FieldError>& errors) {
@@ -72,7 +35,7 @@ web::Response wish_page(Visit& visit, int status, const record::NoticeWish& wish
                                               {"at_once", "At once"},
                                               {"off", "No e-mail", "You will see everything here"}},
                                   .value = std::string(record::code(wish.mail)),
-                                  .hint = "It never names a pupil: it says how many things wait, and where."});
+                                  .hint = "It never names a pupil: it says how many things wait, and where. That somebody out alone is overdue is told at any hour."});
   fields.add(web::time_input({.name = "digest_at",
                               .label = "The digest comes at",
                               .value = shown("digest_at", wish.digest_at),
@@ -92,7 +55,7 @@ web::Response wish_page(Visit& visit, int status, const record::NoticeWish& wish
   main.add(web::post_form({.action = web::Url::path("/me/notices"), .csrf = visit.csrf_token()}, fields));
   return access::page(visit, status,
                       {.title = "How I am told",
-                       .before = web::back_link(web::Url::path("/notices"), "Notices"),
+                       .before = web::back_link(web::Url::path("/inbox"), "Inbox"),
                        .outcome = errors.empty() ? web::FrameOutcome::fine : web::FrameOutcome::form_errors},
                       main);
 }
@@ -124,7 +87,6 @@ base::Result<Answer> post_wish(Visit& visit, const Own& pass) {
 }  // namespace
 
 void add_notice_routes(access::Routes& routes) {
-  routes.get("/notices", show_notices);
   routes.post("/notices/{notice}/seen", post_seen);
   routes.get("/me/notices", show_wish);
   routes.post("/me/notices", post_wish);

@@ -9,11 +9,11 @@
 #include <mutex>
 #include <unordered_map>
 
-namespace record {
+namespace overview {
 
 class InboxCounts final : public access::InboxCounter {
  public:
-  explicit InboxCounts(std::shared_ptr<const Catalogue> catalogue) : catalogue_(std::move(catalogue)) {}
+  explicit InboxCounts(std::shared_ptr<const record::Catalogue> catalogue) : catalogue_(std::move(catalogue)) {}
   access::InboxCount count(access::Visit& visit) override;
   void touch(const access::StaffId& staff, base::UtcTime now) override;
   void touch_everybody(base::UtcTime now) override;
@@ -28,10 +28,10 @@ class InboxCounts final : public access::InboxCounter {
   };
   access::InboxCount count_anew(access::Visit& visit) const;
 
-  std::shared_ptr<const Catalogue> catalogue_;
+  std::shared_ptr<const record::Catalogue> catalogue_;
   std::mutex guard_;
   std::unordered_map<access::StaffId, Kept> kept_;
   base::UtcTime all_touched_at_;
 };
 
-}  // namespace record
+}  // namespace overview

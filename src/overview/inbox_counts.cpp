@@ -1,13 +1,15 @@
-// Counts what waits: actions, sign-offs, things to be seen, entries that came back.
-#include "record/inbox_counts.h"
+// Counts what waits: actions, sign-offs, things to be seen, entries that came back, notices, and who is out alone and overdue.
+#include "overview/inbox_counts.h"
 
+#include "casework/visits/outing_store.h"
 #include "record/action_store.h"
 #include "record/must_see_store.h"
+#include "record/notice_store.h"
 #include "record/sign_off_store.h"
 
 #include <algorithm>
 
-namespace record {
+namespace overview {
 namespace {
 
 /// What nobody touched is counted anew after this long: a guard against what was forgotten, and against days put off that have come.
@@ -52,8 +54,9 @@ access::InboxCount InboxCounts::count_anew(access::Visit& visit) const {
   const auto pass = access::Door::staff<access::May::entries_own>(visit);
   if (!pass) return out;
   out.signs = decides(visit.grants());
-  out.to_sign = count_to_sign(*pass, *catalogue_->kinds());
-  out.all = count_to_do(*pass) + count_to_see(*pass) + out.to_sign + count_returned(*pass);
+  out.to_sign = record::count_to_sign(*pass, *catalogue_->kinds());
+  out.all = record::count_to_do(*pass) + record::count_to_see(*pass) + out.to_sign + record::count_returned(*pass) +
+            record::count_unseen_notices(*pass) + visits::count_overdue(*pass);
   return out;
 }
 
@@ -67,4 +70,4 @@ void InboxCounts::touch_everybody(base::UtcTime now) {
   all_touched_at_ = now;
 }
 
-}  // namespace record
+}  // namespace overview
