@@ -15,7 +15,10 @@
 #include "casework/moments/moment_store.h"
 #include "casework/plans/provision_line_store.h"
 #include "casework/plans/target_store.h"
+#include "casework/programmes/bank_store.h"
+#include "casework/programmes/group_store.h"
 #include "casework/rules/rule_store.h"
+#include "casework/timetable/slot_store.h"
 #include "people/calendar_store.h"
 #include "people/glass_store.h"
 #include "people/school_setting_store.h"
@@ -67,6 +70,10 @@ std::vector<access::Deed> in_order_of_words() {
       plans::deeds::plan_reopened, plans::deeds::plan_agreed, plans::deeds::consent_given, plans::deeds::consent_withdrawn, plans::deeds::plan_read,
       plans::deeds::plan_seen, plans::deeds::plans_seen, plans::deeds::target_added, plans::deeds::target_changed, plans::deeds::target_judged,
       plans::deeds::target_seen, plans::deeds::provision_added, plans::deeds::provision_changed, plans::deeds::provision_ended, plans::deeds::provision_seen,
+      programmes::deeds::programme_changed, programmes::deeds::group_made, programmes::deeds::group_changed, programmes::deeds::group_joined,
+      programmes::deeds::group_left, programmes::deeds::group_seen, timetable::deeds::period_changed, timetable::deeds::setting_changed,
+      timetable::deeds::slot_added, timetable::deeds::slot_changed, timetable::deeds::slot_ended, timetable::deeds::exception_made,
+      timetable::deeds::exception_undone, timetable::deeds::slot_seen,
       access::Deed{"school.founded", "Set the school up"}, access::Deed{"backup.made", "Made a backup"},
       access::Deed{"backup.restored", "Put a backup in place"}, access::Deed{"export.everything", "Exported the whole school"},
       access::Deed{"demonstration.made", "Made the demonstration school"},
