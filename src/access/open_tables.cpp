@@ -25,6 +25,7 @@ std::vector<std::string> open_tables() {
       "school_class",
       "school_closure",
       "school_setting",
+      "school_share",
       "school_term",
       "shared_item_to",
       "sign_in",

@@ -15,6 +15,7 @@
 #include "casework/moments/moment_store.h"
 #include "casework/plans/provision_line_store.h"
 #include "casework/plans/target_store.h"
+#include "casework/provision/funding_store.h"
 #include "casework/rules/rule_store.h"
 #include "people/calendar_store.h"
 #include "people/glass_store.h"
@@ -67,6 +68,8 @@ std::vector<access::Deed> in_order_of_words() {
       plans::deeds::plan_reopened, plans::deeds::plan_agreed, plans::deeds::consent_given, plans::deeds::consent_withdrawn, plans::deeds::plan_read,
       plans::deeds::plan_seen, plans::deeds::plans_seen, plans::deeds::target_added, plans::deeds::target_changed, plans::deeds::target_judged,
       plans::deeds::target_seen, plans::deeds::provision_added, plans::deeds::provision_changed, plans::deeds::provision_ended, plans::deeds::provision_seen,
+      provision::deeds::pay_written, provision::deeds::pay_withdrawn, provision::deeds::pay_seen, provision::deeds::share_set,
+      provision::deeds::top_up_written, provision::deeds::top_up_withdrawn, provision::deeds::cost_written, provision::deeds::costs_seen,
       access::Deed{"school.founded", "Set the school up"}, access::Deed{"backup.made", "Made a backup"},
       access::Deed{"backup.restored", "Put a backup in place"}, access::Deed{"export.everything", "Exported the whole school"},
       access::Deed{"demonstration.made", "Made the demonstration school"},
