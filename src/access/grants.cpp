@@ -108,6 +108,8 @@ bool Grants::may(May deed, const PupilId& pupil) const {
     case May::glass_open:
       return may_break_glass_ && (allowed.classes(Act::see) & bit(InfoClass::c0_directory)) != 0 && !is_own_family(pupil);
     case May::glass_review:
+    case May::pay_keep:
+    case May::costs_read:
     case May::entries_own:
     case May::staff_administer:
     case May::relations_administer:

@@ -30,6 +30,7 @@ std::vector<std::string> open_tables() {
       "school_closure",
       "school_period",
       "school_setting",
+      "school_share",
       "school_term",
       "shared_item_to",
       "sign_in",

@@ -165,6 +165,8 @@ constexpr std::uint32_t doers(May may) {
     case May::glass_open:
       return roles(Role::key_worker, Role::class_teacher, Role::subject_teacher, Role::phase_lead, Role::senco, Role::senior_leader,
                    Role::office, Role::medical, Role::cover);
+    case May::pay_keep: return roles(Role::head, Role::office);
+    case May::costs_read: return roles(Role::senco, Role::head);
     case May::glass_review:
       return roles(Role::class_teacher, Role::phase_lead, Role::senco, Role::dsl, Role::senior_leader, Role::head);
     case May::pupil_find:
@@ -231,7 +233,8 @@ constexpr std::array<std::string_view, may_count> may_codes{
     "pupil_find",        "card_read",   "contacts_read",     "chronology_read",      "record_add",    "record_correct",
     "record_decide",     "concern_triage", "item_share",     "glass_open",           "entries_own",   "staff_administer",
     "relations_administer", "people_import", "kinds_administer", "school_administer", "audit_read",   "export_everything",
-    "token_make",        "numbers_read", "conduct_decide",   "glass_review"};
+    "token_make",        "numbers_read", "conduct_decide",   "glass_review",
+    "pay_keep",          "costs_read"};
 
 }  // namespace
 
@@ -253,6 +256,8 @@ bool allows(Role role, May may) {
     case May::item_share: return ever(role, Act::decide, c(9));
     case May::glass_open:
     case May::glass_review:
+    case May::pay_keep:
+    case May::costs_read:
     case May::entries_own:
     case May::staff_administer:
     case May::relations_administer:
@@ -320,6 +325,8 @@ Assurance needed_to_do(May may) {
     case May::school_administer:
     case May::token_make:
     case May::numbers_read:
+    case May::pay_keep:
+    case May::costs_read:
     case May::glass_review: return Assurance::password;  // what they show is held to its class
   }
   return Assurance::step_up;

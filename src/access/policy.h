@@ -75,9 +75,11 @@ enum class May : std::uint8_t {
   token_make,         ///< a bearer token for oneself
   numbers_read,       ///< counts only, small ones suppressed
   conduct_decide,     ///< deal with concerns about adults: C10, or as the chair of governors a school names where the head is the subject
-  glass_review        ///< is told of a broken glass, and says whether it was right
+  glass_review,       ///< is told of a broken glass, and says whether it was right
+  pay_keep,           ///< reads and writes what adults are paid
+  costs_read          ///< what support costs, of pupils whose SEND file they see: never the pay it is worked out from
 };
-inline constexpr std::size_t may_count = 22;
+inline constexpr std::size_t may_count = 24;
 
 /// The decision for one role through one relation. Several roles and relations allow what any one of them allows.
 bool allows(Role role, Relation relation, InfoClass info, Act act);

@@ -147,6 +147,8 @@ std::string_view deed(May may) {
     case May::item_share: return "Give a line of the safeguarding file to named people, and say \"speak to the DSL first\"";
     case May::glass_open: return "Break the glass for one pupil (cover and supply: only while their window is live)";
     case May::glass_review: return "Be told of a broken glass, and say whether it was right";
+    case May::pay_keep: return "Keep what adults are paid";
+    case May::costs_read: return "See what a pupil's support costs, and who pays for it (never what an adult is paid)";
   }
   return "";
 }
@@ -196,6 +198,7 @@ constexpr std::string_view closing = R"(
   never by the agreement of the person it is about. It stays open to both for a day.
 - **No act without sight.** Whoever may correct, release or decide may also see; the program does not compile otherwise.
 - **Sensitive roles** (marked above) are given by two people, never by one administrator alone.
+- **Pay.** What adults are paid is read by those who keep it, and stands on no page about a pupil. Who plans support sees what it costs.
 - **Nobody corrects the access log.** No role may add to, correct or decide on C12; the program alone writes it.
 
 ## Decided here

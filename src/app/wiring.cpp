@@ -20,6 +20,7 @@
 #include "casework/care/medicine_companion.h"
 #include "casework/care/medicine_pages.h"
 #include "casework/visits/outing_pages.h"
+#include "casework/provision/pay_pages.h"
 #include "overview/api.h"
 #include "overview/audit_pages.h"
 #include "overview/inbox_counts.h"
@@ -130,6 +131,8 @@ access::Routes all_routes() {
   record::add_register_routes(routes);
   care::add_medicine_routes(routes);
   visits::add_outing_routes(routes);
+  provision::add_pay_routes(routes);
+  provision::add_funding_routes(routes);
   record::add_action_routes(routes);
   record::add_sight_routes(routes);
   record::add_sign_off_routes(routes);

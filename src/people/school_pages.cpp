@@ -47,6 +47,10 @@ base::Result<Answer> show_hub(Visit& visit, const Anybody&) {
     add_card(cards, web::Url::path("/school/rules"), "Rules", "What is watched for you in what is written, and who is told.");
   if (visit.may(May::kinds_administer))
     add_card(cards, web::Url::path("/school/calm"), "Calming script", "What everybody says and does, step by step, when a child loses control.");
+  if (visit.may(May::pay_keep))
+    add_card(cards, web::Url::path("/school/pay"), "Pay", "What adults are paid, so that the support they give can be costed.");
+  if (visit.may(May::costs_read))
+    add_card(cards, web::Url::path("/provision/funding"), "Funding", "What the school pays of a pupil's support itself, and costs beside pay.");
   if (visit.may(May::audit_read))
     add_card(cards, web::Url::path("/school/audit"), "Access log", "Who did and saw what, and whether the log is unbroken.");
   if (cards.empty()) return base::Error::not_found("nothing of the school to run");

@@ -31,6 +31,8 @@ struct Companion {
   /// Further statements of the deed that adds the record: they stand or fall with it. One that finds somebody was quicker fails it with conflict.
   std::function<void(access::UnitOfWork&, access::Visit&, const AboutToBe&)> also_write = {};
   std::string clash = {};  ///< what is told then, above the form with everything still in it
+  /// Further statements of the deed that corrects a record, from its words as they stand afterwards.
+  std::function<void(access::UnitOfWork&, const RecordId&, const Body&)> after_correction = {};
 };
 
 class Companions {
@@ -60,5 +62,11 @@ class Companions {
   std::map<std::string, std::shared_ptr<const Companion>, std::less<>> all_;
   std::map<std::string, Offer, std::less<>> sources_;
 };
+
+/// What the kind's companion puts beside a correction, where it has something.
+inline void go_with_correction(access::Visit& visit, access::UnitOfWork& work, std::string_view kind, const RecordId& id, std::string_view body) {
+  const auto companion = visit.house().room<Companions>().find(kind);
+  if (companion && companion->after_correction) companion->after_correction(work, id, Body::stored(body));
+}
 
 }  // namespace record

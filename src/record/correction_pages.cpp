@@ -1,6 +1,7 @@
 // Corrects a record: its words, when it happened, about whom, and its files.
 #include "access/frame.h"
 #include "people/pupil_view.h"
+#include "record/companion.h"
 #include "record/correction.h"
 #include "record/file_view.h"
 #include "record/kind_form.h"
@@ -115,6 +116,7 @@ base::Result<Answer> post_correction(Visit& visit, const Own& pass) {
   }
   access::UnitOfWork work{visit};
   correct(work, visit.house().random(), pass, *correction);
+  go_with_correction(visit, work, record.kind, record.id, correction->body);
   const auto done = web::Url::path("/records/{}", record.id).with("saved", "yes");
   return std::move(work).commit_and([done](base::Result<void> written) {
     return written ? web::see_other(done)

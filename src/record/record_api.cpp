@@ -2,6 +2,7 @@
 #include "record/record_api.h"
 
 #include "record/catalogue.h"
+#include "record/companion.h"
 #include "record/correction.h"
 #include "record/kind_keeper.h"
 #include "record/new_record.h"
@@ -226,6 +227,7 @@ base::Result<Answer> post_correction(Visit& visit, const Own& pass) {
   }
   access::UnitOfWork work{visit};
   correct(work, visit.house().random(), pass, *correction);
+  go_with_correction(visit, work, record.kind, record.id, correction->body);
   return std::move(work).commit_and([house = &visit.house(), sight_now = visit.grants().sight(), author = visit.who().id, sent, fields,
                                      text = correction->body, record_id = record.id,
                                      in_force = *in_force](base::Result<void> written) {

@@ -1,5 +1,6 @@
 // What stands in the school with everybody in it for each {part} of an address that is neither a person, a pupil nor a record: one thing
 // at least of every sort there is, and who may reach it.
+#include "casework/provision/pay_store.h"
 #include "casework/rules/rule.h"
 #include "record/action_store.h"
 #include "record/record_store.h"
@@ -62,6 +63,9 @@ constexpr db::Sql insert_training =
 constexpr db::Sql insert_medicine =
     "INSERT INTO medicine_line (id, pupil_id, medicine, strength, route, dose, unit, times, gap_minutes, most_a_day, controlled, starts_on, consent_by, "
     "stock, note, made_by, made_at) VALUES (:id, :about, :mark, '', 'mouth', 1000, 'tablet', '', 240, 4, 0, :from_on, 'Mother', 20000, '', :whose, :now)";
+constexpr db::Sql insert_top_up =
+    "INSERT INTO top_up (id, pupil_id, source, band, pence_a_year, from_on, until_on, made_by, made_at) "
+    "VALUES (:id, :about, 'top_up', :mark, 450000, :from_on, :until_on, :whose, :now)";
 
 /// Lays things down and remembers them; every statement of one unit.
 class Shelf {
@@ -135,6 +139,16 @@ void WholeSchool::add_things() {
   shelf.keep({"training", "/school/staff/", base::to_base32(training)});
   shelf.keep({"child", "/school/own-family/", pupils[assigned].id.text()});
 
+  provision::Pay pay;
+  pay.id = provision::PayId(shelf.fresh());
+  pay.staff = spare_staff;
+  pay.from_on = today + -300;
+  pay.full_time = {2'329'700};
+  pay.week_minutes = 1900;
+  pay.paid_weeks = 43'100;
+  for (auto& step : provision::pay_steps(pay, spare_staff, now)) shelf.put(std::move(step));
+  shelf.keep({"pay", "/school/pay/", pay.id.text()});
+
   // Concerns: as their author reads them, raised on a locked screen, and about an adult.
   record::NewRecord concern;
   concern.id = record::RecordId(shelf.fresh());
@@ -175,6 +189,12 @@ void WholeSchool::add_things() {
     shelf.keep({"item", "/pupils/", base::to_base32(item), n});
     shelf.keep({"outing", "/visits/", base::to_base32(outing), n, [this, n](const Member& who) {
                   return allows(who, n, 2, Act::see) || allows(who, n, 3, Act::see);
+                }});
+
+    const auto top_up = shelf.fresh();
+    shelf.write(insert_top_up, {{"id", top_up}, {"about", about}, {"mark", mark(6, n)}, {"from_on", today + -30}, {"until_on", today + 300}, {"whose", spare_staff}});
+    shelf.keep({"top_up", "/pupils/", base::to_base32(top_up), n, [this, n](const Member& who) {
+                  return page.allows(who.role, access::May::costs_read) && allows(who, n, 6, Act::see);
                 }});
 
     record::NewAction action;

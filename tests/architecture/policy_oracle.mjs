@@ -163,6 +163,10 @@ const may = {
   // the head, and among governors the chair
   conduct_decide: (r) => r === "head" || r === "governor",
   glass_review: (r) => ["senco", "dsl", "head", "senior_leader", "class_teacher", "phase_lead"].includes(r),
+  // a colleague's pay is for the office that pays it and the head who answers for it
+  pay_keep: (r) => r === "office" || r === "head",
+  // whoever plans support for the whole school, or answers for its money
+  costs_read: (r) => r === "senco" || r === "head",
 };
 
 // One administrator alone must not make a reader of the whole school, a reader of the log, or another maker of accounts.
