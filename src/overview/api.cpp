@@ -2,7 +2,7 @@
 #include "overview/api.h"
 
 #include "casework/concerns/concern_api.h"
-#include "casework/programmes/programme_pages.h"
+#include "casework/programmes/programme_api.h"
 #include "casework/timetable/timetable_api.h"
 #include "overview/report_pages.h"
 #include "overview/search_pages.h"

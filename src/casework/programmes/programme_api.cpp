@@ -1,7 +1,8 @@
 // GET /api/v1/programmes and /api/v1/groups: the bank and the groups as JSON.
+#include "casework/programmes/programme_api.h"
+
 #include "casework/programmes/bank_store.h"
 #include "casework/programmes/group_store.h"
-#include "casework/programmes/programme_pages.h"
 #include "web/json_body.h"
 
 namespace programmes {

@@ -1,7 +1,6 @@
-// Pages of the bank and of groups, and both as JSON.
+// Pages of the bank and of groups.
 #pragma once
 
-#include "access/api_table.h"
 #include "access/routes.h"
 
 namespace programmes {
@@ -9,6 +8,4 @@ namespace programmes {
 void add_bank_routes(access::Routes& routes);
 /// /groups.
 void add_group_routes(access::Routes& routes);
-/// /api/v1/programmes, /api/v1/groups.
-void add_programme_api(access::ApiTable& api);
 }  // namespace programmes
