@@ -46,7 +46,10 @@ bool holds_a_name(std::string_view place, const std::set<std::string>& names) {
   const auto folded = base::fold(place);
   for (std::size_t from = 0; from < folded.size();) {
     const auto to = std::min(folded.find(' ', from), folded.size());
-    if (names.contains(folded.substr(from, to - from))) return true;
+    const auto word = std::string_view(folded).substr(from, to - from);
+    // "Maya's" is folded to "mayas".
+    for (const auto& name : names)
+      if (word == name || word == name + "s" || (name.size() >= 3 && word.starts_with(name))) return true;
     from = to + 1;
   }
   return false;

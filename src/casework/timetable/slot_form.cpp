@@ -107,13 +107,13 @@ TypedSlot read_slot_form(Visit& visit, const access::Pass& pass) {
   out.slot.starts = starts.value_or(540);
   out.slot.ends = ends.value_or(std::max(out.slot.starts + 1, 1320));
   read_days(out, visit);
+  const auto weeks = load_weeks(pass);
+  if (out.slot.is_extra() && !weeks.is_open(out.slot.from)) out.wrong.push_back({"from", fmt::format("{}: choose a school day", weeks.closed_words(out.slot.from))});
   for (auto& each : check(out.slot)) {
     if (each.field == "who") each.field = "pupil";
+    if (each.field == "weekday" && out.slot.is_extra()) continue;  // said beside the first day already
     if (web::message_for(out.wrong, each.field).empty()) out.wrong.push_back(std::move(each));
   }
-  const auto weeks = load_weeks(pass);
-  if (out.slot.is_extra() && out.wrong.empty() && !weeks.is_open(out.slot.from))
-    out.wrong.push_back({"from", fmt::format("{}: choose a school day", weeks.closed_words(out.slot.from))});
   return out;
 }
 
