@@ -98,7 +98,7 @@ test('a group is made from the bank, gets a pupil and a time', async () => {
   await page.getByRole('link', { name: 'Talk time', exact: true }).click()
   await page.getByRole('heading', { name: 'Each time' }).waitFor()
   await page.getByRole('link', { name: 'Begin a group' }).click()
-  await page.getByLabel('Name').fill('Friday talk')
+  await page.getByLabel('Name', { exact: true }).fill('Friday talk')
   await page.getByLabel('Who leads it?').selectOption({ index: 1 })
   await page.getByRole('button', { name: 'Make the group' }).click()
   await page.getByText('The group is made. Now put pupils in.').waitFor()

@@ -54,7 +54,9 @@ base::Result<Answer> show_mine(Visit& visit, const Own& pass) {
   web::Html main = done(visit);
   main.add(web::heading(week_title(sheet), "My week"));
   main.add(week_links(web::Url::path("/timetable"), sheet));
-  if (sheet.week.empty())
+  bool is_school_week = false;
+  for (int n = 0; n < 5; ++n) is_school_week = is_school_week || weeks.is_open(sheet.monday + n);
+  if (sheet.week.empty() && is_school_week)
     main.add(web::empty_state({.icon = web::Icon::timetable, .title = "Nothing in your week yet",
                                .words = "Lessons you support, programmes, duties and your preparation time stand here.",
                                .button = web::button_link(web::Url::path("/timetable/slots/new"), "Add to my week")}));
