@@ -35,6 +35,9 @@ base::Result<std::int64_t> write_demonstration_records(access::House& house, con
                                                        const people::InventChoices& choices, std::int64_t records,
                                                        const std::function<void(std::int64_t done, std::int64_t all)>& progress);
 
+/// The school's day, lessons, groups and a week for each key worker, as of this academic year.
+base::Result<void> timetable_demonstration(access::House& house, const people::InventedSchool& school, std::uint64_t seed);
+
 /// Lets the safeguarding lead deal with some of the concerns, after `furnish`: some wait, some are decided, one is a case with a referral.
 base::Result<void> decide_demonstration_concerns(access::House& house, const people::InventedSchool& school);
 

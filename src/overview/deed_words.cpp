@@ -19,6 +19,8 @@
 #include "casework/programmes/group_store.h"
 #include "casework/provision/funding_store.h"
 #include "casework/rules/rule_store.h"
+#include "casework/timetable/feed_store.h"
+#include "casework/timetable/reduced_store.h"
 #include "casework/timetable/slot_store.h"
 #include "people/calendar_store.h"
 #include "people/glass_store.h"
@@ -77,6 +79,8 @@ std::vector<access::Deed> in_order_of_words() {
       timetable::deeds::exception_undone, timetable::deeds::slot_seen,
       provision::deeds::pay_written, provision::deeds::pay_withdrawn, provision::deeds::pay_seen, provision::deeds::share_set,
       provision::deeds::top_up_written, provision::deeds::top_up_withdrawn, provision::deeds::cost_written, provision::deeds::costs_seen,
+      timetable::deeds::feed_made, timetable::deeds::feed_withdrawn, timetable::deeds::reduced_begun, timetable::deeds::reduced_reviewed,
+      timetable::deeds::reduced_noted, timetable::deeds::reduced_seen,
       access::Deed{"school.founded", "Set the school up"}, access::Deed{"backup.made", "Made a backup"},
       access::Deed{"backup.restored", "Put a backup in place"}, access::Deed{"export.everything", "Exported the whole school"},
       access::Deed{"demonstration.made", "Made the demonstration school"},

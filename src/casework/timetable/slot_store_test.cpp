@@ -1,5 +1,7 @@
 // Timetables as they are kept: who may read and write which slot, what was stays, and one day that is different.
 #include "casework/timetable/slot_store.h"
+
+#include "casework/programmes/group_store.h"
 #include "testing/school.h"
 
 #include <gmock/gmock.h>

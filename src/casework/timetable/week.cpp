@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <tuple>
 
 namespace timetable {
@@ -67,6 +68,7 @@ bool SchoolWeeks::is_open(base::LocalDate day) const {
 Week SchoolWeeks::letter_of(base::LocalDate day) const {
   if (!week_a_) return Week::every;
   const auto monday = monday_of(day);
+  if (std::abs(monday - *week_a_) > 3660) return Week::a;  // further than a calendar goes
   const auto [from, to] = std::minmax(*week_a_, monday);
   int turns = 0;
   for (auto week = from; week < to; week = week + 7)
