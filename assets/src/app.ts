@@ -1,5 +1,6 @@
 // Everything here makes a page quicker that already works without it. No markup is made from text: nodes only.
 import { createAll, Button, CharacterCount, Checkboxes, NotificationBanner, PasswordInput, Radios, SkipLink, Tabs } from 'govuk-frontend'
+import { beginTyping } from './begin_typing'
 import { markBodies } from './body'
 import { showConditionals } from './conditional'
 import { keepDrafts, settleDrafts } from './drafts'
@@ -40,5 +41,6 @@ function begin (root: HTMLElement): void {
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 settleDrafts()
 begin(document.body)
+beginTyping(document.body)
 watchKeys()
 watchIdle()

@@ -105,6 +105,29 @@ TEST_P(Reports, ASmallSchoolCountedByHand) {
   EXPECT_EQ(records(report(helen, "pupil=" + tom.text())), 2);
 }
 
+TEST_P(Reports, TheAdultsAreThoseWhomTheRecordNamesAndItsWriterWhereItNamesNobody) {
+  const auto observed = [&](const access::StaffId& author, Json::Array there) {
+    Json::Object fields{{"what_happened", "Chose a partner alone."}, {"objective", "Ask a peer to play"}, {"achieved", "beyond"}};
+    if (!there.empty()) fields.emplace_back("who_was_there", std::move(there));
+    const auto answer = test::Program(house, routes, author).post("/api/v1/records", test::a_record(house, "observation", {maya}, std::move(fields)));
+    ASSERT_EQ(201, answer.status) << answer.body;
+  };
+  observed(amara, {Json(ben.text()), Json(helen.text())});
+  observed(amara, {});
+  catch_up();
+  const auto of = [&](const access::StaffId& adult) {
+    const auto answer = test::Program(house, routes, helen).get("/api/v1/reports/observation?adult=" + adult.text());
+    EXPECT_EQ(200, answer.status) << answer.body;
+    return records(test::json_of(answer));
+  };
+  EXPECT_EQ(of(ben), 1);
+  EXPECT_EQ(of(helen), 1);
+  EXPECT_EQ(of(amara), 1) << "wrote both, and was there alone in one";
+  EXPECT_EQ(of(ian), 0);
+  const auto page = test::get(house, routes, helen, "/reports/observation").body;
+  EXPECT_NE(page.find("Adults who were there"), std::string::npos);
+}
+
 TEST_P(Reports, EverybodyCountsExactlyWhatTheyMaySee) {
   happened("2026-01-13", "10:40", amara, {maya}, "warning", "Hall");
   happened("2026-02-26", "13:30", ben, {tom}, "reminder", "Hall");

@@ -82,7 +82,7 @@ void add_report_api(access::ApiTable& api) {
                       {In::query, "year", "Of a year group, by its code", schema::text("", 10)},
                       {In::query, "class", "Of a class or group, by its name", schema::text("", 200)},
                       {In::query, "place", "At one place", schema::text("", 200)},
-                      {In::query, "adult", "Written by one person", schema::id("")}},
+                      {In::query, "adult", "One person was there: named by the record, else its writer", schema::id("")}},
        .answers = {{200, "The numbers", schema::ref("Report")}},
        .problems = {404}},
       answer_report);

@@ -94,7 +94,7 @@ web::Html filters(const record::CountPass& pass, const record::Kind& kind, const
     std::vector<web::Option> adults = {{"", "All"}};
     for (const auto& each : counted.adults) adults.push_back({each.adult.text(), each.name});
     fields.add(web::select(
-        {.name = "adult", .label = "Adult who wrote it", .options = adults, .value = scope.adult ? scope.adult->text() : ""}));
+        {.name = "adult", .label = "Adult who was there", .options = adults, .value = scope.adult ? scope.adult->text() : ""}));
   }
   fields.add(web::day_input({.name = "since",
                              .label = "Compare before and since",
@@ -137,7 +137,7 @@ web::Html people_tables(const record::Kind& kind, const AskedReport& asked, cons
             csv.with("table", "pupils"));
   }
   if (!counted.adults.empty()) {
-    web::Table table{.caption = "Written by, most first", .columns = {{"Adult"}, {"Post"}, {"Records", true}}, .rows = {}};
+    web::Table table{.caption = "Adults who were there, most first", .columns = {{"Adult"}, {"Post"}, {"Records", true}}, .rows = {}};
     for (const auto& row : counted.adults) {
       auto one = asked;
       one.scope.adult = row.adult;

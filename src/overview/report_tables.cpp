@@ -69,7 +69,7 @@ std::optional<std::string> table_csv(const record::Counted& counted, std::string
     return csv.take();
   }
   if (table == "adults" && !counted.adults.empty()) {
-    csv.row({"Written by", "Post", "Records"});
+    csv.row({"Adult", "Post", "Records"});
     for (const auto& row : counted.adults) csv.row({row.name, row.post, std::to_string(row.records)});
     return csv.take();
   }

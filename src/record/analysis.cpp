@@ -51,6 +51,21 @@ std::optional<std::string> rate(std::int64_t records, std::int64_t of, std::int6
   return out + (rest < 10 ? "0" : "") + std::to_string(rest);
 }
 
+namespace {
+
+/// Those whom the record names as having been there; where it names nobody, whoever wrote it.
+std::vector<access::StaffId> adults_of(const Fact& fact) {
+  std::vector<access::StaffId> out;
+  each_fact(fact.facts, [&](std::string_view field, std::string_view given) {
+    if (field != adults_there) return;
+    if (const auto id = access::StaffId::parse(given)) out.push_back(*id);
+  });
+  if (out.empty()) out.push_back(fact.author);
+  return out;
+}
+
+}  // namespace
+
 Tally::Tally(const Kind& kind, const people::Calendar& calendar, Scope scope,
              std::optional<std::unordered_set<access::PupilId>> pupils)
     : kind_(kind), calendar_(calendar), scope_(std::move(scope)), pupils_(std::move(pupils)) {
@@ -62,7 +77,10 @@ bool Tally::is_in_scope(const Fact& fact) const {
   if (!kind_.pupils.parts.empty() && fact.part != kind_.pupils.parts.front().code) return false;
   if (scope_.pupil && fact.pupil != *scope_.pupil) return false;
   if (pupils_ && !pupils_->contains(fact.pupil)) return false;
-  if (scope_.adult && fact.author != *scope_.adult) return false;
+  if (scope_.adult) {
+    const auto adults = adults_of(fact);
+    if (std::find(adults.begin(), adults.end(), *scope_.adult) == adults.end()) return false;
+  }
   if (scope_.weekday != 0 && static_cast<int>(base::weekday(fact.day)) != scope_.weekday) return false;
   if (scope_.hour >= 0 && fact.minute / 60 != scope_.hour) return false;
   if (scope_.place.empty() && scope_.field.empty()) return true;
@@ -83,7 +101,7 @@ void Tally::add(const Fact& fact) {
   last_ = fact.record;
   ++report_.records;
   ++by_day_[fact.day.days];
-  ++report_.by_adult[fact.author];
+  for (const auto& adult : adults_of(fact)) ++report_.by_adult[adult];
   const auto weekday = static_cast<int>(base::weekday(fact.day));
   if (weekday <= weekdays_counted)
     ++report_.heat[static_cast<std::size_t>(weekday - 1)][static_cast<std::size_t>(fact.minute / 60 % hours_counted)].records;

@@ -24,7 +24,7 @@ struct Scope {
   std::optional<access::PupilId> pupil;
   std::string year_group, class_name;  ///< of the pupils today: a registration class or a group by name
   std::string place;
-  std::optional<access::StaffId> adult;  ///< who wrote it
+  std::optional<access::StaffId> adult;  ///< named as having been there; else who wrote it
   std::string field, value;              ///< one answer of one field
   int weekday = 0;                       ///< 1 to 5
   int hour = -1;

@@ -14,6 +14,9 @@ bool is_counted_field(const Field& field);
 
 /// The charted answers of a body: for each field its name and values, divided by the control characters unit and record separator.
 std::string facts_of(const Kind& kind, const Body& body);
+/// The field under which facts_of writes the adults whom the record names as having been there, by their ids.
+inline constexpr std::string_view adults_there = "@adults";
+
 /// Each field with each of its values, as facts_of wrote them.
 template <class Take>
 void each_fact(std::string_view facts, const Take& take) {

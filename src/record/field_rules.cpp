@@ -11,6 +11,12 @@
 namespace record {
 namespace {
 
+/// Rows that name people: charted, they say who was there.
+bool has_people(const Field& field) {
+  return field.type == FieldType::rows &&
+         std::any_of(field.columns.begin(), field.columns.end(), [](const Field& column) { return column.type == FieldType::people; });
+}
+
 /// Collects what is wrong with one field.
 struct FieldCheck {
   const Field& field;
@@ -253,9 +259,9 @@ void check_field(const Field& field, int place, std::vector<BrokenRule>& broken)
   if (field.days != Field::Days::any && field.type != FieldType::date)
     check.wrong("only", "only a date is past or future", "Take only away.");
   if (field.charted && !is_chosen(field.type) && !is_counted(field.type) && field.type != FieldType::yes_no &&
-      field.type != FieldType::place)
+      field.type != FieldType::place && field.type != FieldType::people && !has_people(field))
     check.wrong("charted", "a field of type " + std::string(code(field.type)) + " cannot be charted",
-                "Chart choices, numbers, scales, durations, places and yes_no.");
+                "Chart choices, numbers, scales, durations, places, yes_no, people and rows of people.");
   if (field.required && field.hidden)
     check.wrong("required", in_quotes(field.name) + " must be answered and so cannot be hidden", "Show it again.");
 }

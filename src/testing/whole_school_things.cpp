@@ -123,6 +123,7 @@ void WholeSchool::add_things() {
   shelf.keep({"sign_in", "/me/", base::to_base32(sign_in), {}, own});
   shelf.keep({"token", "/me/", base::to_base32(token), {}, own});
   shelf.keep({"notice", "/notices/", base::to_base32(notice), {}, own});
+  shelf.keep({"notice", "/api/v1/notices/", base::to_base32(notice), {}, own});
   shelf.keep({"moment", "/moments/", base::to_base32(moment), {}, own});
 
   // What waits for a second person.
@@ -142,6 +143,7 @@ void WholeSchool::add_things() {
   shelf.write(insert_training, {{"id", training}, {"whose", spare_staff}, {"from_on", today + -30}});
   shelf.put(access::insert_own_family(spare_staff, pupils[assigned].id));
   shelf.keep({"rule", "/school/rules/", base::to_base32(rule)});
+  shelf.keep({"rule", "/api/v1/rules/", base::to_base32(rule)});
   shelf.keep({"route", "/concerns/arrangement/", base::to_base32(route)});
   shelf.keep({"line", "/concerns/arrangement/", base::to_base32(rota)});
   shelf.keep({"training", "/school/staff/", base::to_base32(training)});

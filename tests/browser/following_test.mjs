@@ -1,7 +1,7 @@
 // What follows a note in a real browser: written, returned with a comment, corrected, signed; seen with one tap; an action asked for and done.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { as, atSchool, laptop, phone, school, violations } from './visitor.mjs'
+import { as, atSchool, findNothingWrong, laptop, phone, school, violations } from './visitor.mjs'
 
 atSchool()
 
@@ -103,10 +103,7 @@ test('axe finds nothing on inbox, sign-offs and actions, on a phone and a laptop
       const record = await page.locator('main a[href^="/records/"]').first().getAttribute('href').catch(() => null)
       for (const place of ['/', '/inbox', '/sign-offs', '/actions/new', action, record].filter(Boolean)) {
         await page.goto(school.address + place)
-        await page.evaluate(axe)
-        const found = await page.evaluate(async () => (await globalThis.axe.run()).violations.map((v) => `${v.id}: ${v.nodes[0].html}`))
-        assert.deepEqual(found, [], `${username} ${place}`)
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= viewport.width, `${place} is wider than the screen`)
+        await findNothingWrong(page, `${username} ${place}`)
       }
       await page.context().close()
     }

@@ -50,7 +50,7 @@ test('taps without a network are kept through a sleep, sent with their own times
   await page.getByText('The record opens as soon as there is a network').waitFor()
   await context.setOffline(false)
   await page.waitForURL(/\/draft$/, { timeout: 15000 })
-  await page.getByRole('heading', { name: /Write it up/ }).waitFor()
+  await page.getByText('Write it up').first().waitFor()
   assert.match(await page.locator('main form').innerHTML(), /Calmer\./)
   assert.deepEqual(await held(page), [])
   await page.context().close()
@@ -73,9 +73,10 @@ test('axe finds nothing in the moment, by keyboard alone it works, and without a
     const page = await as('keyworker', { viewport })
     await begin(page)
     await findNothingWrong(page, `in the moment at ${viewport.width}`)
+    const before = (await line(page)).length
     await page.getByRole('button', { name: 'Somebody is hurt' }).focus()
     await page.keyboard.press('Enter')
-    assert.equal((await line(page)).length, 2)
+    assert.equal((await line(page)).length, before + 1)
     await page.context().close()
   }
   const plain = await as('keyworker', { javaScriptEnabled: false, viewport: phone })
@@ -83,6 +84,6 @@ test('axe finds nothing in the moment, by keyboard alone it works, and without a
   await plain.getByRole('button', { name: 'Somebody is hurt' }).click()
   await plain.getByText('Somebody was hurt.').waitFor()
   await plain.getByRole('button', { name: 'It is over' }).click()
-  await plain.getByRole('heading', { name: /Write it up/ }).waitFor()
+  await plain.getByText('Write it up').first().waitFor()
   await plain.context().close()
 })

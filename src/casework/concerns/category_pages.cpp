@@ -58,7 +58,7 @@ web::Response draw(Visit& visit, int status, const CategoryList& list, const Typ
   web::Html main = web::error_summary(typed.errors);
   main.add(above);
   main.add(access::told(visit, {{"saved", "Saved. Decisions of that school year choose from this list."}}));
-  main.add(web::heading("Formal categories", people::academic_year_label(list.academic_year)));
+  main.add(web::heading(people::academic_year_label(list.academic_year), "Formal categories"));
   main.add(web::sub_navigation("School year", {{people::academic_year_label(now), here.with("year", std::to_string(now)), list.academic_year == now},
                                                {people::academic_year_label(now + 1), here.with("year", std::to_string(now + 1)), list.academic_year == now + 1}}));
   main.add(web::body_text("Whoever decides about a concern chooses from these. They are as national guidance had them; when it changes, change them for the "
