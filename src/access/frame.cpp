@@ -16,6 +16,7 @@ std::string label_of(Place place) {
     case Place::none: return "";
     case Place::my_day: return "My day";
     case Place::pupils: return "Pupils";
+    case Place::plans: return "Plans";
     case Place::write: return "Write";
     case Place::entries: return "My entries";
     case Place::concerns: return "Concerns";
@@ -82,6 +83,7 @@ web::Html framed(const Visit& visit, const PageHead& head, const web::Html& main
     if (visit.may(May::pupil_find) || !visit.grants().close().empty() ||
         (visit.grants().everyone().classes(Act::see) & bit(InfoClass::c0_directory)) != 0)
       frame.nav.push_back({"Pupils", web::Url::path("/pupils"), web::Icon::pupils});
+    if (reads_records(visit)) frame.nav.push_back({"Plans", web::Url::path("/plans"), web::Icon::plans});
     if (visit.may(May::entries_own)) frame.nav.push_back({"My entries", web::Url::path("/entries"), web::Icon::write});
     if (visit.may(May::concern_triage))
       frame.nav.push_back({"Concerns", web::Url::path("/concerns"), web::Icon::concern});

@@ -2,6 +2,7 @@
 #include "overview/api.h"
 
 #include "casework/concerns/concern_api.h"
+#include "casework/plans/plan_api.h"
 #include "overview/report_pages.h"
 #include "overview/search_pages.h"
 #include "people/pupil_api.h"
@@ -57,6 +58,7 @@ void fill(access::ApiTable& api) {
   record::add_following_api(api);
   record::add_file_api(api);
   concerns::add_concern_api(api);
+  plans::add_plan_api(api);
   add_search_api(api);
   add_report_api(api);
 }

@@ -53,6 +53,26 @@ constexpr db::Sql ended_versions =
     "SELECT record_id, version, author_id, at, reason, kind_version, body FROM seen_kept_version ORDER BY record_id, version";
 constexpr db::Sql ended_parts = "SELECT record_id, version, pupil_id, part FROM seen_kept_part ORDER BY record_id, version, pupil_id";
 
+constexpr db::Sql plans =
+    "SELECT id, pupil_id, template, title, info_class, state, author_id, version, live_version, from_on, until_on, review_on, made_at, live_since, ended_at "
+    "FROM seen_plan ORDER BY id";
+constexpr db::Sql plan_versions =
+    "SELECT plan_id, version, author_id, at, reason, kind_version, title, from_on, until_on, review_on, body FROM seen_plan_version ORDER BY plan_id, version";
+constexpr db::Sql plan_steps = "SELECT plan_id, number, version, at, by_id, deed, words FROM seen_plan_step ORDER BY plan_id, number";
+constexpr db::Sql plan_agreements =
+    "SELECT id, plan_id, version, party, name, agreed_on, how, words, written_by, written_at FROM seen_plan_agreement ORDER BY plan_id, id";
+constexpr db::Sql plan_consents =
+    "SELECT id, plan_id, what, given_by, given_on, how, written_by, withdrawn_on, withdrawn_by FROM seen_plan_consent ORDER BY plan_id, id";
+constexpr db::Sql plan_readers = "SELECT plan_id, version, staff_id, at FROM seen_plan_read ORDER BY plan_id, version, staff_id";
+constexpr db::Sql targets =
+    "SELECT id, plan_id, pupil_id, info_class, version, state, area, need, statement, success, measure, unit, steps, baseline, goal, starts_on, by_when, "
+    "owner_id, owner_words, part_of, from_bank, outcome, outcome_words, outcome_on FROM seen_target ORDER BY id";
+constexpr db::Sql target_versions = "SELECT target_id, version, at, by_id, reason, body FROM seen_target_version ORDER BY target_id, version";
+constexpr db::Sql target_strategies = "SELECT target_id, number, from_bank, words, helped FROM seen_target_strategy ORDER BY target_id, number";
+constexpr db::Sql provision =
+    "SELECT id, pupil_id, plan_id, target_id, info_class, version, state, what, programme, who, staff_id, group_size, minutes, times, every_weeks, from_on, "
+    "until_on, wave, funding, section_f, area FROM seen_provision_line ORDER BY id";
+constexpr db::Sql provision_versions = "SELECT line_id, version, at, by_id, reason, body FROM seen_provision_line_version ORDER BY line_id, version";
 constexpr db::Sql actions =
     "SELECT id, what, owner_id, owner_role, asker_id, due_on, urgency, pupil_id, info_class, flag, source_code, source_id, state, version, "
     "snoozed_until, escalated_to, escalated_on, asked_at, changed_at, proof, proof_record FROM seen_action ORDER BY id";
@@ -158,6 +178,35 @@ const std::vector<TableSql>& tables() {
         {{"action", id}, {"number", number}, {"at", moment}, {"by", id}, {"deed", text}, {"words", text}, {"owner", id}, {"owner_role", text},
          {"day", day}, {"record", id}}},
        action_steps},
+      {{"plans.csv",
+        {{"id", id}, {"pupil", id}, {"template", text}, {"title", text}, {"class", number}, {"state", text}, {"author", id}, {"version", number},
+         {"live_version", number}, {"from", day}, {"until", day}, {"review", day}, {"made_at", moment}, {"live_since", moment}, {"ended_at", moment}}},
+       plans},
+      {{"plan_versions.csv",
+        {{"plan", id}, {"version", number}, {"author", id}, {"at", moment}, {"reason", text}, {"template_version", text}, {"title", text}, {"from", day},
+         {"until", day}, {"review", day}, {"body", text}}},
+       plan_versions},
+      {{"plan_steps.csv", {{"plan", id}, {"number", number}, {"version", number}, {"at", moment}, {"by", id}, {"deed", text}, {"words", text}}}, plan_steps},
+      {{"plan_agreements.csv",
+        {{"id", id}, {"plan", id}, {"version", number}, {"who", text}, {"name", text}, {"on", day}, {"how", text}, {"words", text}, {"written_by", id}, {"written_at", moment}}},
+       plan_agreements},
+      {{"plan_consents.csv",
+        {{"id", id}, {"plan", id}, {"for", text}, {"given_by", text}, {"given_on", day}, {"how", text}, {"written_by", id}, {"withdrawn_on", day}, {"withdrawn_by", text}}},
+       plan_consents},
+      {{"plan_readers.csv", {{"plan", id}, {"version", number}, {"staff", id}, {"at", moment}}}, plan_readers},
+      {{"targets.csv",
+        {{"id", id}, {"plan", id}, {"pupil", id}, {"class", number}, {"version", number}, {"state", text}, {"area", text}, {"need", text}, {"statement", text},
+         {"success", text}, {"measure", text}, {"unit", text}, {"steps", text}, {"baseline_thousandths", number}, {"goal_thousandths", number}, {"starts_on", day},
+         {"by_when", day}, {"owner", id}, {"owner_words", text}, {"part_of", id}, {"from_bank", text}, {"outcome", text}, {"outcome_words", text}, {"outcome_on", day}}},
+       targets},
+      {{"target_versions.csv", {{"target", id}, {"version", number}, {"at", moment}, {"by", id}, {"reason", text}, {"body", text}}}, target_versions},
+      {{"target_strategies.csv", {{"target", id}, {"number", number}, {"from_bank", text}, {"words", text}, {"helped", number}}}, target_strategies},
+      {{"provision.csv",
+        {{"id", id}, {"pupil", id}, {"plan", id}, {"target", id}, {"class", number}, {"version", number}, {"state", text}, {"what", text}, {"programme", text},
+         {"who", text}, {"staff", id}, {"group_size", number}, {"minutes", number}, {"times", number}, {"every_weeks", number}, {"from", day}, {"until", day},
+         {"wave", text}, {"funding", text}, {"section_f", number}, {"area", text}}},
+       provision},
+      {{"provision_versions.csv", {{"line", id}, {"version", number}, {"at", moment}, {"by", id}, {"reason", text}, {"body", text}}}, provision_versions},
       {{"sights.csv", {{"record", id}, {"staff", id}, {"role", text}, {"asked_at", moment}, {"seen_at", moment}, {"seen_version", number}}}, sights},
       {{"sign_offs.csv", {{"record", id}, {"version", number}, {"state", text}, {"kind", text}, {"author", id}, {"since", moment}}}, sign_offs},
       {{"sign_off_steps.csv", {{"record", id}, {"number", number}, {"version", number}, {"at", moment}, {"by", id}, {"deed", text}, {"words", text}}},

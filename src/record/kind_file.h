@@ -22,6 +22,13 @@ inline constexpr std::size_t kind_file_limit = 256 * 1024;
 /// One file. The kind's id is the file's name without ".toml".
 ReadKind parse_kind(const NamedText& file);
 
+/// A file that holds one table more than a kind does, which is somebody else's to read: a plan's template.
+struct KindAndTable {
+  ReadKind read;
+  Written table;  ///< holds nothing where the file has no such table
+};
+KindAndTable parse_kind_with(const NamedText& file, std::string_view table);
+
 /// What a start needs to know: the catalogue of every sound kind, and every mistake in the others.
 struct LoadedKinds {
   Kinds kinds;

@@ -1,5 +1,7 @@
 // What stands in the school with everybody in it for each {part} of an address that is neither a person, a pupil nor a record: one thing
 // at least of every sort there is, and who may reach it.
+#include "casework/plans/provision_line_store.h"
+#include "casework/plans/target_store.h"
 #include "casework/rules/rule.h"
 #include "record/action_store.h"
 #include "record/record_store.h"
@@ -62,6 +64,9 @@ constexpr db::Sql insert_training =
 constexpr db::Sql insert_medicine =
     "INSERT INTO medicine_line (id, pupil_id, medicine, strength, route, dose, unit, times, gap_minutes, most_a_day, controlled, starts_on, consent_by, "
     "stock, note, made_by, made_at) VALUES (:id, :about, :mark, '', 'mouth', 1000, 'tablet', '', 240, 4, 0, :from_on, 'Mother', 20000, '', :whose, :now)";
+constexpr db::Sql insert_consent =
+    "INSERT INTO plan_consent (id, plan_id, what, given_by, given_on, how, written_by, written_at, withdrawn_on, withdrawn_by, withdrawn_written_by) "
+    "VALUES (:id, :plan, 'care', :mark, :on, 'On paper', :whose, :now, NULL, '', NULL)";
 
 /// Lays things down and remembers them; every statement of one unit.
 class Shelf {
@@ -207,6 +212,31 @@ void WholeSchool::add_things() {
       shelf.write(insert_glass, {{"id", glass}, {"whose", spare_staff}, {"about", about}, {"opened", opened}, {"until", until}, {"review_by", review_by}});
       shelf.keep({"glass", where, base::to_base32(glass), n, whole_school_sees(6, n)});
     }
+  }
+  // A plan about each pupil that is being written, with a target, a promise and a consent.
+  for (std::size_t n = 0; n < pupils.size(); ++n) {
+    const auto about = pupils[n].id;
+    const auto words = mark(6, n);
+    plans::NewPlan plan{plans::PlanId(shelf.fresh()), "education_plan", access::InfoClass::c6_send, {}};
+    plan.draft = {words, today, today + 70, today + 65, fmt::format(R"({{"strengths":"{}","areas":["cognition"],"barriers":"{}","strategies":"{}"}})", words, words, words), "test", {}};
+    for (auto& step : plans::steps_of(plan, about, spare_staff, now, shelf.digest()).steps) shelf.put(std::move(step));
+    plans::NewTarget target{plans::TargetId(shelf.fresh()), plan.id, {}, {{"", words, {}}}};
+    target.words.need = target.words.statement = words;
+    target.words.measure = {plans::Scale::count, "words", {}};
+    target.words.goal = 40 * plans::one;
+    target.words.starts_on = today;
+    target.words.by_when = today + 60;
+    for (auto& step : plans::steps_of(target, about, plan.info_class, plans::TargetState::draft, spare_staff, now)) shelf.put(std::move(step));
+    plans::NewProvisionLine line{plans::ProvisionLineId(shelf.fresh()), plan.id, {}};
+    line.words.what = line.words.who = words;
+    line.words.minutes = 20;
+    line.words.from = today;
+    for (auto& step : plans::steps_of(line, about, plan.info_class, plans::LineState::draft, spare_staff, now)) shelf.put(std::move(step));
+    const auto consent = shelf.fresh();
+    shelf.write(insert_consent, {{"id", consent}, {"plan", plan.id}, {"mark", words}, {"on", today}, {"whose", spare_staff}});
+    const std::pair<std::string_view, std::string> kept[] = {{"plan", plan.id.text()}, {"target", target.id.text()}, {"promise", line.id.text()}, {"consent", base::to_base32(consent)}};
+    for (const auto& [part, id] : kept)
+      shelf.keep({part, "", id, n, may(n, 6, Act::see)});
   }
   shelf.carry_out();
 }
