@@ -17,6 +17,7 @@ std::string label_of(Place place) {
     case Place::my_day: return "My day";
     case Place::pupils: return "Pupils";
     case Place::timetable: return "Timetable";
+    case Place::plans: return "Plans";
     case Place::write: return "Write";
     case Place::entries: return "My entries";
     case Place::concerns: return "Concerns";
@@ -86,6 +87,7 @@ web::Html framed(const Visit& visit, const PageHead& head, const web::Html& main
     frame.nav.push_back({"My day", web::Url::path("/"), web::Icon::day});
     if (works_with_pupils(visit))
       frame.nav.push_back({"Pupils", web::Url::path("/pupils"), web::Icon::pupils});
+    if (reads_records(visit)) frame.nav.push_back({"Plans", web::Url::path("/plans"), web::Icon::plans});
     if (works_with_pupils(visit)) frame.nav.push_back({"Timetable", web::Url::path("/timetable"), web::Icon::timetable});
     if (visit.may(May::entries_own)) frame.nav.push_back({"My entries", web::Url::path("/entries"), web::Icon::write});
     if (visit.may(May::concern_triage))

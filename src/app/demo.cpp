@@ -46,6 +46,7 @@ int demo(const Arguments& arguments) {
     std::fflush(stdout);
   });
   if (!written) return refuse(written.error());
+  if (auto planned = write_demonstration_plans(house, school, choices.seed); !planned) return refuse(planned.error());
   if (auto decided = decide_demonstration_concerns(house, school); !decided) return refuse(decided.error());
   std::fputs("\nFilling the search index…", stdout);
   std::fflush(stdout);

@@ -41,4 +41,7 @@ base::Result<void> timetable_demonstration(access::House& house, const people::I
 /// Lets the safeguarding lead deal with some of the concerns, after `furnish`: some wait, some are decided, one is a case with a referral.
 base::Result<void> decide_demonstration_concerns(access::House& house, const people::InventedSchool& school);
 
+/// Live plans with targets and promised provision for pupils with SEN, and passports, after `furnish`. The same from the same seed.
+base::Result<void> write_demonstration_plans(access::House& house, const people::InventedSchool& school, std::uint64_t seed);
+
 }  // namespace app

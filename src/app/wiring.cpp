@@ -21,6 +21,9 @@
 #include "casework/care/medicine_pages.h"
 #include "casework/programmes/programme_pages.h"
 #include "casework/timetable/timetable_pages.h"
+#include "casework/plans/plan_glance.h"
+#include "casework/plans/plan_pages.h"
+#include "casework/plans/template.h"
 #include "casework/visits/outing_pages.h"
 #include "casework/provision/pay_pages.h"
 #include "overview/api.h"
@@ -70,6 +73,15 @@ void furnish(access::House& house) {
   auto reader = house.reader();
   catalogue->refresh(*reader);
   house.add_room(catalogue);
+  auto templates = std::make_shared<plans::Templates>(house.folder(), *catalogue);
+  templates->catalogue()->refresh(*reader);
+  auto further = std::make_shared<record::FurtherCatalogues>();
+  further->add("Plans", templates->catalogue());
+  house.add_room(further);
+  auto glance = std::make_shared<record::GlanceParts>();
+  plans::add_glance(*glance);
+  house.add_room(glance);
+  house.add_room(templates);
   auto keepers = std::make_shared<record::KindKeepers>();
   concerns::add_keepers(*keepers);
   house.add_room(keepers);
@@ -139,6 +151,12 @@ access::Routes all_routes() {
   timetable::add_reduced_routes(routes);
   timetable::add_slot_routes(routes);
   timetable::add_week_routes(routes);
+  plans::add_list_routes(routes);
+  plans::add_plan_routes(routes);
+  plans::add_write_routes(routes);
+  plans::add_deed_routes(routes);
+  plans::add_target_routes(routes);
+  plans::add_provision_routes(routes);
   visits::add_outing_routes(routes);
   provision::add_pay_routes(routes);
   provision::add_funding_routes(routes);

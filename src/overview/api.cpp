@@ -2,10 +2,11 @@
 #include "overview/api.h"
 
 #include "casework/concerns/concern_api.h"
-#include "casework/rules/rule_api.h"
-#include "overview/inbox_pages.h"
+#include "casework/plans/plan_api.h"
 #include "casework/programmes/programme_api.h"
+#include "casework/rules/rule_api.h"
 #include "casework/timetable/timetable_api.h"
+#include "overview/inbox_pages.h"
 #include "overview/report_pages.h"
 #include "overview/search_pages.h"
 #include "people/pupil_api.h"
@@ -65,6 +66,7 @@ void fill(access::ApiTable& api) {
   add_inbox_api(api);
   programmes::add_programme_api(api);
   timetable::add_timetable_api(api);
+  plans::add_plan_api(api);
   add_search_api(api);
   add_report_api(api);
 }

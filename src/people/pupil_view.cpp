@@ -34,6 +34,9 @@ web::Html pupil_head(const access::Pass& pass, const Pupil& pupil, PupilTab curr
     tabs.push_back({"Chronology", web::Url::path("/pupils/{}/chronology", pupil.id), current == PupilTab::chronology});
   if (pass.grants().may(May::chronology_read, pupil.id))
     tabs.push_back({"Timetable", web::Url::path("/pupils/{}/timetable", pupil.id), current == PupilTab::timetable});
+  constexpr std::uint32_t planned = 0x1FA;  // C1 and C3 to C8: what plans are of
+  if ((pass.grants().see(pupil.id) & planned) != 0)
+    tabs.push_back({"Plans", web::Url::path("/pupils/{}/plans", pupil.id), current == PupilTab::plans});
   const auto counted = access::bit(access::InfoClass::c3_pastoral) | access::bit(access::InfoClass::c4_behaviour);
   if ((pass.grants().see(pupil.id) & counted) != 0)
     tabs.push_back({"Behaviour and recognition", web::Url::path("/pupils/{}/behaviour", pupil.id), current == PupilTab::behaviour});

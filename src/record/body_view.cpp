@@ -87,29 +87,48 @@ web::Html body_map_read(std::span<const Mark> marks) {
   return web::html("<div class=\"app-body-map\">{}<ol class=\"govuk-list govuk-list--number\">{}</ol></div>", body_pictures(marks, BodyUse::to_read), list);
 }
 
+namespace {
+
+web::SummaryRow answer_row(const Kind& kind, const Body& body, const DescribedRow& row, const Names& names) {
+  const auto* field = kind.find_field(row.field);
+  const auto* value = body.find(row.field);
+  const auto* list = field && value && has_rows(field->type) ? value->array() : nullptr;
+  if (!list) return {row.label, web::html("<span class=\"app-words\">{}</span>", row.value), {}};
+  if (field->type == FieldType::body_map) return {row.label, body_map_read(marks_of(*field, *value)), {}};
+  web::Html items;
+  for (const auto& each : *list) {
+    items.add("<li><dl class=\"app-row-read\">");
+    for (const auto& column : field->columns)
+      if (const auto* held = each.find(column.name))
+        items.add("<div><dt>{}</dt><dd class=\"app-words\">{}</dd></div>", plain_label(column), display(column, *held, names));
+    items.add("</dl></li>");
+  }
+  return {row.label, web::html("<ol class=\"govuk-list govuk-list--number app-rows-read\">{}</ol>", items), {}};
+}
+
+}  // namespace
+
 web::Html answers_view(const Kind& kind, const Body& body, const Names& names) {
   std::vector<web::SummaryRow> rows;
-  for (const auto& row : describe(kind, body, names)) {
-    const auto* field = kind.find_field(row.field);
-    const auto* value = body.find(row.field);
-    const auto* list = field && value && has_rows(field->type) ? value->array() : nullptr;
-    if (!list) {
-      rows.push_back({row.label, web::html("<span class=\"app-words\">{}</span>", row.value), {}});
-    } else if (field->type == FieldType::body_map) {
-      rows.push_back({row.label, body_map_read(marks_of(*field, *value)), {}});
-    } else {
-      web::Html items;
-      for (const auto& each : *list) {
-        items.add("<li><dl class=\"app-row-read\">");
-        for (const auto& column : field->columns)
-          if (const auto* held = each.find(column.name))
-            items.add("<div><dt>{}</dt><dd class=\"app-words\">{}</dd></div>", plain_label(column), display(column, *held, names));
-        items.add("</dl></li>");
-      }
-      rows.push_back({row.label, web::html("<ol class=\"govuk-list govuk-list--number app-rows-read\">{}</ol>", items), {}});
-    }
-  }
+  for (const auto& row : describe(kind, body, names)) rows.push_back(answer_row(kind, body, row, names));
   return web::summary_list(rows);
+}
+
+web::Html answers_by_section(const Kind& kind, const Body& body, const Names& names) {
+  const auto described = describe(kind, body, names);
+  web::Html out;
+  const auto add = [&](std::string_view title, const auto& belongs) {
+    std::vector<web::SummaryRow> rows;
+    for (const auto& row : described)
+      if (const auto* field = kind.find_field(row.field); field && belongs(*field)) rows.push_back(answer_row(kind, body, row, names));
+    if (rows.empty()) return;
+    if (!title.empty()) out.add("<h3 class=\"govuk-heading-m\">{}</h3>", title);
+    out.add(web::summary_list(rows));
+  };
+  add("", [](const Field& field) { return field.quick; });
+  for (const auto& section : kind.sections) add(section.title, [&](const Field& field) { return !field.quick && field.section == section.name; });
+  add("More", [&](const Field& field) { return !field.quick && !kind.find_section(field.section); });
+  return out;
 }
 
 }  // namespace record

@@ -18,5 +18,7 @@ web::Html body_map_read(std::span<const Mark> marks);
 
 /// Every answer of a version: what the record's page, its print and its earlier versions show.
 web::Html answers_view(const Kind& kind, const Body& body, const Names& names);
+/// The same under the headings of its sections.
+web::Html answers_by_section(const Kind& kind, const Body& body, const Names& names);
 
 }  // namespace record

@@ -9,7 +9,9 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace record {
 
@@ -24,6 +26,8 @@ class Catalogue {
  public:
   /// Reads the embedded kinds and `folder`/kinds/*.toml. Throws db::CannotStart naming file, line and cure of every mistake.
   explicit Catalogue(const std::filesystem::path& folder);
+  /// Kinds that a wing read from these files itself. None of them is made on a page.
+  Catalogue(std::span<const NamedText> files, Kinds shipped);
   /// Lays the school's stored changes over them; again after each change.
   void refresh(db::ReadConnection& reader);
 
@@ -37,13 +41,32 @@ class Catalogue {
   bool is_made_here(std::string_view id) const;  ///< a kind of the school's own, made on a page
 
  private:
+  enum class MadeHere { read, none };
+  void remember_digests(std::span<const NamedText> files);
   Kinds shipped_;
+  MadeHere made_on_pages_ = MadeHere::read;
   mutable std::mutex guard_;
   std::shared_ptr<const Kinds> kinds_;
   std::map<std::string, std::string, std::less<>> versions_;
   std::map<std::string, std::vector<KindChange>, std::less<>> changes_;
   std::map<std::string, Kind, std::less<>> made_here_;
 };
+
+/// Catalogues of wings whose kinds a school words on the same pages as those of records: the templates of plans. A room of the house.
+class FurtherCatalogues {
+ public:
+  struct Entry {
+    std::string heading;
+    std::shared_ptr<Catalogue> catalogue;
+  };
+  void add(std::string heading, std::shared_ptr<Catalogue> catalogue) { all_.push_back({std::move(heading), std::move(catalogue)}); }
+  const std::vector<Entry>& all() const { return all_; }
+
+ private:
+  std::vector<Entry> all_;
+};
+/// The catalogue that has this kind, whoever's it is; that of records where none has.
+Catalogue& catalogue_of(access::House& house, std::string_view kind);
 
 using KindPass = access::StaffPass<access::May::kinds_administer>;
 

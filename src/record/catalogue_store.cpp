@@ -56,11 +56,28 @@ Catalogue::Catalogue(const std::filesystem::path& folder) {
     throw db::CannotStart(words);
   }
   shipped_ = std::move(loaded.kinds);
+  remember_digests(files);
+  kinds_ = std::make_shared<const Kinds>(shipped_);
+}
+
+Catalogue::Catalogue(std::span<const NamedText> files, Kinds shipped) : shipped_(std::move(shipped)), made_on_pages_(MadeHere::none) {
+  remember_digests(files);
+  kinds_ = std::make_shared<const Kinds>(shipped_);
+}
+
+void Catalogue::remember_digests(std::span<const NamedText> files) {
   for (const auto& file : files) {
     const auto id = std::filesystem::path(file.name).stem().string();
     versions_[id] = base::to_hex(access::digest({base::as_bytes(file.text)})).substr(0, 16);
   }
-  kinds_ = std::make_shared<const Kinds>(shipped_);
+}
+
+Catalogue& catalogue_of(access::House& house, std::string_view kind) {
+  auto& records = house.room<Catalogue>();
+  if (const auto* further = house.find_room<FurtherCatalogues>(); further && !records.find(kind))
+    for (const auto& entry : further->all())
+      if (entry.catalogue->find(kind)) return *entry.catalogue;
+  return records;
 }
 
 void Catalogue::refresh(db::ReadConnection& reader) {
@@ -79,6 +96,7 @@ void Catalogue::refresh(db::ReadConnection& reader) {
   std::map<std::string, Kind, std::less<>> made_here;
   std::map<std::string, std::string, std::less<>> digests;
   reader.rows(newest_own, {}, [&](const db::Row& row) {
+    if (made_on_pages_ == MadeHere::none) return;
     const auto id = row.string(0);
     auto kind = shipped_.find(id) ? std::nullopt : declared_kind(id, row.text(1));
     if (!kind) return;

@@ -10,7 +10,7 @@ namespace record {
 
 base::Result<KindDesk> find_desk(access::Visit& visit, const KindPass& pass) {
   const auto id = visit.match.part("kind");
-  auto& catalogue = visit.house().room<Catalogue>();
+  const auto& catalogue = catalogue_of(visit.house(), id);
   auto in_force = catalogue.find(id);
   auto before = catalogue.before_changes(id);
   if (!in_force || !before) return base::Error::not_found("no such kind");
@@ -23,6 +23,8 @@ web::Url kind_field_url(std::string_view kind, std::string_view field) { return 
 void take_up(access::House& house) {
   auto reader = house.reader();
   house.room<Catalogue>().refresh(*reader);
+  if (const auto* further = house.find_room<FurtherCatalogues>())
+    for (const auto& entry : further->all()) entry.catalogue->refresh(*reader);
 }
 
 access::Answer save_changes(access::Visit& visit, const KindPass& pass, const KindDesk& desk, const std::vector<KindChange>& changes, const web::Url& then) {

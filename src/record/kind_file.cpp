@@ -3,7 +3,9 @@
 
 #include "base/text.h"
 
+#include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 
 #include <stdexcept>
@@ -74,23 +76,49 @@ ReadKind refused(const NamedText& file, int line, std::string what, std::string 
   return {std::nullopt, {{std::string(file.name), line, std::move(what), std::move(cure)}}};
 }
 
-}  // namespace
+/// The tree of a file, or what is wrong with it.
+struct ReadTree {
+  std::optional<Written> tree;
+  ReadKind refused;
+};
 
-ReadKind parse_kind(const NamedText& file) {
+ReadTree read_tree(const NamedText& file) {
+  const auto no = [&](int line, std::string what, std::string cure) { return ReadTree{std::nullopt, refused(file, line, std::move(what), std::move(cure))}; };
   if (file.text.size() > kind_file_limit)
-    return refused(file, 0, "the file is larger than 256 KiB", "A kind is a page or two of text: take out what does not belong.");
-  if (!base::is_valid_utf8(file.text)) return refused(file, 0, "the file is not UTF-8 text", "Save it as UTF-8.");
+    return no(0, "the file is larger than 256 KiB", "A kind is a page or two of text: take out what does not belong.");
+  if (!base::is_valid_utf8(file.text)) return no(0, "the file is not UTF-8 text", "Save it as UTF-8.");
   constexpr auto cure = "Compare the line with the examples in docs/operate/kinds.md.";
   Written tree;
   try {
     tree = written_from(toml::parse(file.text, file.name));
   } catch (const toml::parse_error& error) {
-    return refused(file, line_of(error.source()), "the file cannot be read: " + std::string(error.description()), cure);
+    return no(line_of(error.source()), "the file cannot be read: " + std::string(error.description()), cure);
   } catch (const TomlGaveUp&) {
-    return refused(file, 0, "the file cannot be read: a character stands where a name should begin", cure);
+    return no(0, "the file cannot be read: a character stands where a name should begin", cure);
   }
   if (tree.line == 0) tree.line = tree.key_line = 1;
-  return read_kind(tree, id_of(file.name), file.name);
+  return {std::move(tree), {}};
+}
+
+}  // namespace
+
+ReadKind parse_kind(const NamedText& file) {
+  auto read = read_tree(file);
+  return read.tree ? read_kind(*read.tree, id_of(file.name), file.name) : std::move(read.refused);
+}
+
+KindAndTable parse_kind_with(const NamedText& file, std::string_view table) {
+  auto read = read_tree(file);
+  if (!read.tree) return {std::move(read.refused), {}};
+  KindAndTable out;
+  auto& members = std::get<Written::Table>(read.tree->held);
+  const auto found = std::find_if(members.begin(), members.end(), [&](const Written::Member& member) { return member.name == table; });
+  if (found != members.end()) {
+    out.table = std::move(found->value);
+    members.erase(found);
+  }
+  out.read = read_kind(*read.tree, id_of(file.name), file.name);
+  return out;
 }
 
 Written read_toml(const NamedText& file) {

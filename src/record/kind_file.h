@@ -25,6 +25,12 @@ ReadKind parse_kind(const NamedText& file);
 
 /// Any text file of the program's own (a bank, say) as it is written; a school never writes these, so a fault is thrown as std::invalid_argument.
 Written read_toml(const NamedText& file);
+/// A file that holds one table more than a kind does, which is somebody else's to read: a plan's template.
+struct KindAndTable {
+  ReadKind read;
+  Written table;  ///< holds nothing where the file has no such table
+};
+KindAndTable parse_kind_with(const NamedText& file, std::string_view table);
 
 /// What a start needs to know: the catalogue of every sound kind, and every mistake in the others.
 struct LoadedKinds {

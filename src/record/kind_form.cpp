@@ -103,7 +103,7 @@ web::Form preset_form(const Kind& kind, base::LocalDate today) {
 }
 
 /// The fields of one section of More detail, folded away unless there is something in it to see.
-web::Html section(const FormState& form, std::string_view name, const std::string& title, const std::string& hint) {
+web::Html section(const FormState& form, std::string_view name, const std::string& title, const std::string& hint, SectionLook look) {
   web::Html fields;
   bool open = false;
   const auto fresh = is_fresh(form.typed);
@@ -116,6 +116,7 @@ web::Html section(const FormState& form, std::string_view name, const std::strin
   web::Html matter;
   if (!hint.empty()) matter.add(web::body_text(hint));
   matter.add(fields);
+  if (look == SectionLook::open) return web::html("<h2 class=\"govuk-heading-m\">{}</h2>{}", title, matter);
   return web::details({.summary = title, .matter = matter, .open = open});
 }
 
@@ -159,7 +160,7 @@ web::Html suggestions(const FormState& form) {
 }  // namespace
 
 web::Html kind_fields(const Kind& kind, const web::Form& typed, const std::vector<base::FieldError>& errors,
-                      base::LocalDate today, const Offers& offers) {
+                      base::LocalDate today, const Offers& offers, SectionLook look) {
   const auto preset = is_fresh(typed) ? preset_form(kind, today) : web::Form();
   const FormState form{kind, is_fresh(typed) ? preset : typed, errors, offers};
   web::Html out;
@@ -168,9 +169,10 @@ web::Html kind_fields(const Kind& kind, const web::Form& typed, const std::vecto
     if (field.quick && field.name != kind.quick_field && is_drawn(field, form))
       out.add(drawn(field, form, FieldPlace::first_sheet));
   web::Html detail;
-  for (const auto& each : kind.sections) detail.add(section(form, each.name, each.title, each.hint));
-  detail.add(section(form, "", "More", ""));
-  if (!detail.empty()) out.add("<h2 class=\"govuk-heading-m\">More detail</h2>{}", detail);
+  for (const auto& each : kind.sections) detail.add(section(form, each.name, each.title, each.hint, look));
+  detail.add(section(form, "", "More", "", look));
+  if (look == SectionLook::open) out.add(detail);
+  else if (!detail.empty()) out.add("<h2 class=\"govuk-heading-m\">More detail</h2>{}", detail);
   out.add(unseen(form));
   out.add(suggestions(form));
   return out;

@@ -20,8 +20,10 @@ namespace record {
 /// The fields of a kind as they stand in a form: all named `f.<name>`, holding what was typed, with what is wrong beside each. A form
 /// without any of them is a fresh one and shows the defaults. A condition stands in `data-shown-when`; without JavaScript the field shows
 /// with a line that says when to fill it in. What is not drawn but was there already goes along unseen, so that a correction loses nothing.
+/// Sections are folded away as More detail, or stand open under their headings: for what is long and written in peace.
+enum class SectionLook { folded, open };
 web::Html kind_fields(const Kind& kind, const web::Form& typed, const std::vector<base::FieldError>& errors,
-                      base::LocalDate today, const Offers& offers = {});
+                      base::LocalDate today, const Offers& offers = {}, SectionLook look = SectionLook::folded);
 
 /// Where the error summary leads for each field's name.
 std::vector<std::pair<std::string, std::string>> form_anchors(const Kind& kind);

@@ -45,6 +45,19 @@ std::string writers_in_words(const Kind& kind) {
   return out.empty() ? "Nobody" : out;
 }
 
+/// What a wing has besides: worded on the same pages, and no records.
+web::Html further_kinds(const FurtherCatalogues::Entry& entry) {
+  web::Table table{entry.heading, {{"Name"}, {"Information"}, {"Who writes"}, {"Kept as"}}, {}, true, true, true};
+  for (const auto& kind : entry.catalogue->kinds()->all()) {
+    web::Html name = web::html("<a class=\"govuk-link\" href=\"{}\">{}</a>", kind_url(kind.id), kind.title);
+    if (!entry.catalogue->changes(kind.id).empty()) name.add(web::badge("Changed", web::Tint::yellow));
+    table.rows.push_back({name, web::html("{}", access::title(kind.info_class)), web::html("{}", writers_in_words(kind)), web::html("{}", retention_words(kind.retention))});
+  }
+  web::Html out = web::subheading(entry.heading);
+  out.add(web::table(table));
+  return out;
+}
+
 base::Result<Answer> list_kinds(Visit& visit, const KindPass& pass) {
   auto& catalogue = visit.house().room<Catalogue>();
   const auto kinds = catalogue.kinds();
@@ -65,6 +78,8 @@ base::Result<Answer> list_kinds(Visit& visit, const KindPass& pass) {
                           web::html("{}", count == counts.end() ? 0 : count->second)});
   }
   main.add(web::table(table));
+  if (const auto* further = visit.house().find_room<FurtherCatalogues>())
+    for (const auto& entry : further->all()) main.add(further_kinds(entry));
   return access::page(visit, 200, {.title = "What can be recorded", .place = access::Place::school, .before = web::back_link(web::Url::path("/school"), "School")}, main);
 }
 

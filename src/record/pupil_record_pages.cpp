@@ -7,6 +7,7 @@
 #include "people/shared_item_notes.h"
 #include "record/catalogue.h"
 #include "record/chronology_view.h"
+#include "record/glance.h"
 #include "web/components/display.h"
 #include "web/components/inputs.h"
 #include "web/components/messages.h"
@@ -43,6 +44,7 @@ base::Result<Answer> show_glance(Visit& visit, const access::PupilPass<May::pupi
   main.add(people::shared_notes(pass, pupil));
   if (visit.may(May::entries_own)) main.add(write_buttons(visit, pupil));
   main.add(access::offer_to_confirm(visit));
+  if (const auto* parts = visit.house().find_room<GlanceParts>()) main.add(parts->draw(visit, pass));
   web::Html matter;
   const auto chronology = pass.narrowed<May::chronology_read>();
   if (chronology) {

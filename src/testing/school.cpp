@@ -10,6 +10,8 @@
 #include "access/standing_store.h"
 #include "app/wiring.h"
 #include "base/text.h"
+#include "casework/plans/plan_glance.h"
+#include "casework/plans/template.h"
 #include "casework/concerns/concern_keeper.h"
 #include "casework/care/medicine_companion.h"
 #include "overview/inbox_counts.h"
@@ -103,6 +105,15 @@ void TestHouse::furnish() {
   auto reader = house_->reader();
   reader->look_as(house_->house_sight());
   catalogue->refresh(*reader);
+  auto templates = std::make_shared<plans::Templates>(folder_.path(), *catalogue);
+  templates->catalogue()->refresh(*reader);
+  auto further = std::make_shared<record::FurtherCatalogues>();
+  further->add("Plans", templates->catalogue());
+  house_->add_room(further);
+  house_->add_room(templates);
+  auto glance = std::make_shared<record::GlanceParts>();
+  plans::add_glance(*glance);
+  house_->add_room(glance);
   auto keepers = std::make_shared<record::KindKeepers>();
   concerns::add_keepers(*keepers);
   house_->add_room(keepers);

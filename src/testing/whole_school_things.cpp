@@ -1,8 +1,10 @@
 // What stands in the school with everybody in it for each {part} of an address that is neither a person, a pupil nor a record: one thing
 // at least of every sort there is, and who may reach it.
-#include "casework/provision/pay_store.h"
 #include "access/digest.h"
+#include "casework/plans/provision_line_store.h"
+#include "casework/plans/target_store.h"
 #include "casework/programmes/group_store.h"
+#include "casework/provision/pay_store.h"
 #include "casework/rules/rule.h"
 #include "casework/timetable/slot_store.h"
 #include "record/action_store.h"
@@ -74,6 +76,9 @@ constexpr db::Sql insert_reduced =
     "INSERT INTO reduced_timetable (id, pupil_id, version, reason, why, starts_on, ends_on, full_minutes, steps, off_site, risk, consent_by, consent_how, "
     "consent_on, made_by, made_at) VALUES (:id, :about, 1, 'medical', :mark, :from_on, :until_on, 1950, '2026-03-02 540-720 0-0 0-0 0-0 0-0', '', '', '', '', "
     ":from_on, :whose, :now)";
+constexpr db::Sql insert_consent =
+    "INSERT INTO plan_consent (id, plan_id, what, given_by, given_on, how, written_by, written_at, withdrawn_on, withdrawn_by, withdrawn_written_by) "
+    "VALUES (:id, :plan, 'care', :mark, :on, 'On paper', :whose, :now, NULL, '', NULL)";
 
 /// Lays things down and remembers them; every statement of one unit.
 class Shelf {
@@ -274,6 +279,31 @@ void WholeSchool::add_things() {
       shelf.write(insert_glass, {{"id", glass}, {"whose", spare_staff}, {"about", about}, {"opened", opened}, {"until", until}, {"review_by", review_by}});
       shelf.keep({"glass", where, base::to_base32(glass), n, whole_school_sees(6, n)});
     }
+  }
+  // A plan about each pupil that is being written, with a target, a promise and a consent.
+  for (std::size_t n = 0; n < pupils.size(); ++n) {
+    const auto about = pupils[n].id;
+    const auto words = mark(6, n);
+    plans::NewPlan plan{plans::PlanId(shelf.fresh()), "education_plan", access::InfoClass::c6_send, {}};
+    plan.draft = {words, today, today + 70, today + 65, fmt::format(R"({{"strengths":"{}","areas":["cognition"],"barriers":"{}","strategies":"{}"}})", words, words, words), "test", {}};
+    for (auto& step : plans::steps_of(plan, about, spare_staff, now, shelf.digest()).steps) shelf.put(std::move(step));
+    plans::NewTarget target{plans::TargetId(shelf.fresh()), plan.id, {}, {{"", words, {}}}};
+    target.words.need = target.words.statement = words;
+    target.words.measure = {plans::Scale::count, "words", {}};
+    target.words.goal = 40 * plans::one;
+    target.words.starts_on = today;
+    target.words.by_when = today + 60;
+    for (auto& step : plans::steps_of(target, about, plan.info_class, plans::TargetState::draft, spare_staff, now)) shelf.put(std::move(step));
+    plans::NewProvisionLine line{plans::ProvisionLineId(shelf.fresh()), plan.id, {}};
+    line.words.what = line.words.who = words;
+    line.words.minutes = 20;
+    line.words.from = today;
+    for (auto& step : plans::steps_of(line, about, plan.info_class, plans::LineState::draft, spare_staff, now)) shelf.put(std::move(step));
+    const auto consent = shelf.fresh();
+    shelf.write(insert_consent, {{"id", consent}, {"plan", plan.id}, {"mark", words}, {"on", today}, {"whose", spare_staff}});
+    const std::pair<std::string_view, std::string> kept[] = {{"plan", plan.id.text()}, {"target", target.id.text()}, {"promise", line.id.text()}, {"consent", base::to_base32(consent)}};
+    for (const auto& [part, id] : kept)
+      shelf.keep({part, "", id, n, may(n, 6, Act::see)});
   }
   shelf.carry_out();
 }

@@ -158,6 +158,29 @@ PlanSteps steps_of(const NewPlan& plan, const access::PupilId& pupil, const acce
   return out;
 }
 
+std::vector<PlanSteps> started_steps_of(const NewPlan& plan, const access::PupilId& pupil, const access::StaffId& author, const access::StaffId& approver, base::UtcTime at) {
+  std::vector<PlanSteps> out;
+  int number = 1;
+  for (const auto deed : {PlanDeed::submitted, PlanDeed::approved, PlanDeed::started}) {
+    const auto& by = deed == PlanDeed::submitted ? author : approver;
+    PlanSteps made;
+    std::vector<db::Bind> binds = {{"id", plan.id}, {"about", pupil}, {"was", number}, {"step", number + 1}, {"now", at}};
+    if (deed != PlanDeed::started) binds.push_back({"state", code(deed == PlanDeed::submitted ? PlanState::submitted : PlanState::approved)});
+    made.steps.push_back({moving(deed), std::move(binds)});
+    made.steps.push_back(step_step(plan.id, ++number, 1, by, at, deed, ""));
+    made.entry.at = at;
+    made.entry.actor = by.bytes();
+    made.entry.deed = std::string(audit_deed(deed).code);
+    made.entry.info_class = static_cast<int>(plan.info_class);
+    made.entry.subject = plan.id.bytes();
+    made.entry.pupil = pupil.bytes();
+    made.entry.policy_version = access::policy_version;
+    out.push_back(std::move(made));
+    at = at + base::hour_ms;
+  }
+  return out;
+}
+
 void begin(access::UnitOfWork& work, const WritePass& pass, const NewPlan& plan) {
   base::Bytes32 salt;
   work.random().fill(salt);

@@ -53,6 +53,9 @@ struct PlanSteps {
 };
 PlanSteps steps_of(const NewPlan& plan, const access::PupilId& pupil, const access::StaffId& author, base::UtcTime at, const base::Bytes32& salt);
 
+/// From its first version to live, an hour a step: submitted, approved, started. For the demonstration school.
+std::vector<PlanSteps> started_steps_of(const NewPlan& plan, const access::PupilId& pupil, const access::StaffId& author, const access::StaffId& approver, base::UtcTime at);
+
 /// A further version of what the writer read as `plan`. Errors: not_allowed where it waits for approval or is closed. Somebody who saved
 /// meanwhile fails the unit with conflict.
 base::Result<void> revise(access::UnitOfWork& work, const WritePass& pass, const Plan& plan, const PlanDraft& draft, std::string_view reason);

@@ -1,0 +1,13 @@
+// One plan as a whole page: for reading it, and for the deeds whose form was not right.
+#pragma once
+
+#include "casework/plans/plan_desk.h"
+#include "web/request.h"
+#include "web/response.h"
+
+namespace plans {
+
+/// With what was typed into one of its forms, and what is wrong with it.
+web::Response draw_plan(access::Visit& visit, const PlanDesk& desk, const web::Form& typed, const std::vector<base::FieldError>& errors, int status);
+
+}  // namespace plans

@@ -1,0 +1,148 @@
+// Plans in a real browser: from the first click to the printed result, with and without JavaScript; no page that axe finds fault with.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, before, test } from 'node:test'
+import { openChromium } from './gallery.mjs'
+import { serveSchool, signIn } from './school.mjs'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const phone = { width: 360, height: 740 }
+const laptop = { width: 1280, height: 800 }
+let browser, school
+before(async () => { [browser, school] = await Promise.all([openChromium(), serveSchool()]) })
+after(async () => { await browser?.close(); await school?.close() })
+
+async function as (username, options = {}) {
+  const context = await browser.newContext({ viewport: laptop, ...options })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15000)
+  await signIn(page, school.address, username)
+  return page
+}
+
+/** axe's findings on the page as it stands; a page without scripts is looked at by its twin. */
+async function faults (page) {
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)
+}
+
+async function firstPupil (page) {
+  await page.goto(`${school.address}/pupils`)
+  await page.locator('main a[href^="/pupils/"]').first().click()
+  await page.locator('h1').waitFor()
+  return page.url().split('?')[0]
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`an education plan goes from the first click to its print, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
+    const worker = await as('keyworker', { javaScriptEnabled, viewport: javaScriptEnabled ? laptop : phone })
+    await firstPupil(worker)
+    await worker.getByRole('link', { name: 'Plans', exact: true }).last().click()
+    await worker.getByRole('button', { name: 'Begin a plan' }).click()
+    await worker.getByRole('link', { name: 'Individual education plan' }).click()
+    const title = `Reading ${javaScriptEnabled ? 'with' : 'without'} a script`
+    await worker.getByLabel('Title', { exact: true }).fill(title)
+    await worker.getByRole('button', { name: 'Save the draft' }).last().click()
+    await worker.getByRole('heading', { name: 'There is a problem' }).waitFor()
+    assert.equal(await worker.getByLabel('Title', { exact: true }).inputValue(), title)
+    await worker.getByLabel('Strengths and interests').fill('Tells a story so that everybody listens.')
+    await worker.getByLabel('Cognition and learning').check()
+    await worker.getByLabel('What gets in the way of learning').fill('Loses the place in a line.')
+    await worker.getByLabel('What every adult does').fill('One step at a time.')
+    if (javaScriptEnabled) assert.deepEqual(await faults(worker), [])
+    await worker.getByRole('button', { name: 'Save the draft' }).last().click()
+    await worker.getByText('The draft is saved').waitFor()
+    const plan = worker.url().split('?')[0]
+
+    await worker.getByRole('button', { name: 'Add a target' }).click()
+    await worker.getByLabel('The need it answers').fill('Reads few words')
+    await worker.getByLabel('What the pupil will be able to do').fill('Reads 40 of the first 100 words on sight')
+    await worker.getByLabel('A number that is counted').check()
+    await worker.getByLabel('What is counted').fill('words')
+    await worker.getByLabel('Where the pupil starts').fill('40')
+    await worker.getByLabel('The goal').fill('40')
+    await worker.getByRole('button', { name: 'Save the target' }).click()
+    await worker.getByText('The goal must differ from where the pupil starts').first().waitFor()
+    await worker.getByLabel('Where the pupil starts').fill('12')
+    if (javaScriptEnabled) assert.deepEqual(await faults(worker), [])
+    await worker.getByRole('button', { name: 'Save the target' }).click()
+    await worker.getByText('The target is saved').waitFor()
+
+    await worker.getByRole('button', { name: 'Add provision' }).click()
+    await worker.getByLabel('What the pupil is to have').fill('Precision teaching')
+    await worker.getByLabel('Who gives it').fill('Trained teaching assistant')
+    await worker.getByLabel('Minutes each time').fill('10')
+    await worker.getByLabel('How many times').fill('4')
+    await worker.getByRole('button', { name: 'Save the provision' }).click()
+    await worker.getByText('10 minutes, 4 times a week, alone').waitFor()
+    await worker.getByRole('button', { name: 'Send for approval' }).click()
+    await worker.getByText('It waits for approval').first().waitFor()
+
+    const senco = await as('senco')
+    await senco.goto(`${school.address}/plans`)
+    await senco.getByRole('heading', { name: 'Waiting for you to approve' }).waitFor()
+    await senco.getByRole('link', { name: title }).first().click()
+    await senco.getByRole('button', { name: 'Approve', exact: true }).click()
+    await senco.getByText('It is approved.').waitFor()
+    await senco.getByRole('button', { name: 'Start it', exact: true }).click()
+    await senco.getByText('It is live from now on.').waitFor()
+    await senco.getByText('Write down who agreed').click()
+    await senco.getByLabel('Who agreed', { exact: true }).selectOption('parent')
+    await senco.getByLabel('Full name').fill('Ada Osei')
+    await senco.getByLabel('How', { exact: true }).first().fill('In a meeting')
+    await senco.getByRole('button', { name: 'Write it down' }).click()
+    await senco.getByText('Ada Osei').waitFor()
+
+    await worker.goto(`${plan}/print`)
+    const printed = await worker.locator('main').innerText()
+    for (const words of [title, 'Reads 40 of the first 100 words on sight', 'From 12 words to 40 words', '10 minutes, 4 times a week, alone', 'Ada Osei', 'approved and live']) {
+      assert.ok(printed.includes(words), `the print says “${words}”`)
+    }
+    await worker.context().close()
+    await senco.context().close()
+  })
+}
+
+test('a passport is made with the pupil and what helps stands on their page', async () => {
+  const worker = await as('keyworker', { viewport: phone })
+  const pupil = await firstPupil(worker)
+  await worker.goto(pupil)
+  await worker.getByRole('heading', { name: 'What helps' }).waitFor()
+  assert.deepEqual(await faults(worker), [])
+  await worker.context().close()
+})
+
+test('a risk reduction plan draws its anxiety map, with its table', async () => {
+  const senco = await as('senco')
+  const pupil = await firstPupil(senco)
+  await senco.goto(`${pupil}/plans/new?form=risk_reduction`)
+  for (const [label, words] of [['The risk in a sentence', 'Hits out when a change comes without warning'], ['Calm: what it looks like', 'Hums; we leave be'], ['Anxious: early signs', 'Pulls sleeves'],
+    ['Defensive: what we say', 'Short words'], ['Crisis: what we do', 'Clear the room'], ['Recovery: what we do', 'Water and quiet'], ['How pupil and adults look back', 'Drawn together'],
+    ['What is taught, so that', 'Asking for a break']]) await senco.getByLabel(label).fill(words)
+  await senco.getByLabel('Other pupils').check()
+  await senco.getByLabel('What it is').first().fill('Hitting')
+  await senco.getByLabel('How likely, 1 to 5').first().fill('3')
+  await senco.getByLabel('How severe, 1 to 5').first().fill('2')
+  await senco.getByLabel('What it is').nth(1).selectOption('change')
+  await senco.getByLabel('Which').first().fill('A new adult')
+  await senco.getByLabel('0 to 10').first().fill('9')
+  await senco.getByLabel('Medium').check()
+  await senco.getByRole('button', { name: 'Save the draft' }).last().click()
+  await senco.getByText('The draft is saved').waitFor()
+  await senco.getByRole('img', { name: /What calms and what raises anxiety/ }).waitFor()
+  assert.deepEqual(await faults(senco), [])
+  await senco.context().close()
+})
+
+test('the list of plans has no fault that axe finds, narrow or wide', async () => {
+  for (const viewport of [phone, laptop]) {
+    const senco = await as('senco', { viewport })
+    await senco.goto(`${school.address}/plans`)
+    await senco.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
+    assert.deepEqual(await faults(senco), [])
+    assert.ok(await senco.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), 'nothing hangs over the edge')
+    await senco.context().close()
+  }
+})
