@@ -2,6 +2,8 @@
 #include "overview/api.h"
 
 #include "casework/concerns/concern_api.h"
+#include "casework/provision/provision_api.h"
+#include "casework/sessions/session_api.h"
 #include "overview/report_pages.h"
 #include "overview/search_pages.h"
 #include "people/pupil_api.h"
@@ -57,6 +59,8 @@ void fill(access::ApiTable& api) {
   record::add_following_api(api);
   record::add_file_api(api);
   concerns::add_concern_api(api);
+  provision::add_provision_api(api);
+  sessions::add_session_api(api);
   add_search_api(api);
   add_report_api(api);
 }

@@ -17,6 +17,7 @@
 #include "casework/plans/target_store.h"
 #include "casework/provision/funding_store.h"
 #include "casework/rules/rule_store.h"
+#include "casework/sessions/session_store.h"
 #include "people/calendar_store.h"
 #include "people/glass_store.h"
 #include "people/school_setting_store.h"
@@ -70,6 +71,7 @@ std::vector<access::Deed> in_order_of_words() {
       plans::deeds::target_seen, plans::deeds::provision_added, plans::deeds::provision_changed, plans::deeds::provision_ended, plans::deeds::provision_seen,
       provision::deeds::pay_written, provision::deeds::pay_withdrawn, provision::deeds::pay_seen, provision::deeds::share_set,
       provision::deeds::top_up_written, provision::deeds::top_up_withdrawn, provision::deeds::cost_written, provision::deeds::costs_seen,
+      sessions::deeds::written, sessions::deeds::seen,
       access::Deed{"school.founded", "Set the school up"}, access::Deed{"backup.made", "Made a backup"},
       access::Deed{"backup.restored", "Put a backup in place"}, access::Deed{"export.everything", "Exported the whole school"},
       access::Deed{"demonstration.made", "Made the demonstration school"},

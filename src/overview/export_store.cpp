@@ -63,6 +63,19 @@ constexpr db::Sql sights =
 constexpr db::Sql sign_offs = "SELECT record_id, version, state, kind, author_id, since FROM seen_sign_off ORDER BY record_id";
 constexpr db::Sql sign_off_steps =
     "SELECT record_id, number, version, at, by_id, deed, words FROM seen_sign_off_step ORDER BY record_id, number";
+constexpr db::Sql sessions =
+    "SELECT id, slot_id, day, starts, minutes, staff_id, programme_id, title, place, written_by, written_at FROM seen_session ORDER BY day, starts, id";
+constexpr db::Sql session_pupils =
+    "SELECT session_id, pupil_id, day, staff_id, line_id, record_id, happened, promised, minutes, reason, engagement FROM seen_session_pupil ORDER BY day, session_id, pupil_id";
+constexpr db::Sql target_scores =
+    "SELECT target_id, pupil_id, day, session_id, record_id, value, prompt FROM seen_target_score ORDER BY target_id, day, session_id";
+constexpr db::Sql pay =
+    "SELECT id, staff_id, from_on, grade, point, full_time_pence, week_minutes, full_week_minutes, paid_weeks, worked_weeks, on_costs, made_by, made_at "
+    "FROM seen_pay ORDER BY staff_id, from_on, id";
+constexpr db::Sql school_shares = "SELECT from_on, pence, made_by, made_at FROM school_share ORDER BY from_on";
+constexpr db::Sql top_ups = "SELECT id, pupil_id, source, band, pence_a_year, from_on, until_on, made_by, made_at FROM seen_top_up ORDER BY from_on, id";
+constexpr db::Sql further_costs =
+    "SELECT cost_id, pupil_id, what, source, on_day, whole_pence, pence, made_by, made_at FROM seen_further_cost ORDER BY on_day, cost_id, pupil_id";
 
 // A page is whole records: their versions, parts and files are read by the range of ids the page has.
 constexpr db::Sql record_page =
@@ -162,6 +175,29 @@ const std::vector<TableSql>& tables() {
       {{"sign_offs.csv", {{"record", id}, {"version", number}, {"state", text}, {"kind", text}, {"author", id}, {"since", moment}}}, sign_offs},
       {{"sign_off_steps.csv", {{"record", id}, {"number", number}, {"version", number}, {"at", moment}, {"by", id}, {"deed", text}, {"words", text}}},
        sign_off_steps},
+      {{"sessions.csv",
+        {{"id", id}, {"slot", id}, {"day", day}, {"starts_minute", number}, {"minutes", number}, {"staff", id}, {"programme", id}, {"title", text},
+         {"place", text}, {"written_by", id}, {"written_at", moment}}},
+       sessions},
+      {{"session_pupils.csv",
+        {{"session", id}, {"pupil", id}, {"day", day}, {"staff", id}, {"provision_line", id}, {"record", id}, {"happened", text}, {"promised_minutes", number},
+         {"minutes", number}, {"reason", text}, {"engagement", number}}},
+       session_pupils},
+      {{"target_scores.csv",
+        {{"target", id}, {"pupil", id}, {"day", day}, {"session", id}, {"record", id}, {"value_thousandths", number}, {"prompt", text}}},
+       target_scores},
+      {{"pay.csv",
+        {{"id", id}, {"staff", id}, {"from", day}, {"grade", text}, {"point", text}, {"full_time_pence", number}, {"week_minutes", number},
+         {"full_week_minutes", number}, {"paid_weeks_thousandths", number}, {"worked_weeks_thousandths", number}, {"on_costs_hundredths", number},
+         {"made_by", id}, {"made_at", moment}}},
+       pay},
+      {{"school_shares.csv", {{"from", day}, {"pence", number}, {"made_by", id}, {"made_at", moment}}}, school_shares},
+      {{"top_ups.csv",
+        {{"id", id}, {"pupil", id}, {"source", text}, {"band", text}, {"pence_a_year", number}, {"from", day}, {"until", day}, {"made_by", id}, {"made_at", moment}}},
+       top_ups},
+      {{"further_costs.csv",
+        {{"cost", id}, {"pupil", id}, {"what", text}, {"source", text}, {"on", day}, {"whole_pence", number}, {"pence", number}, {"made_by", id}, {"made_at", moment}}},
+       further_costs},
   };
   return all;
 }

@@ -52,6 +52,8 @@ constexpr Deed deeds[] = {
     {"/school/rules/{rule}/exemptions", "pupil={pupil}&reason=Has+a+plan+of+their+own&until=2026-04-01"},
     {"/school/staff/{staff}/roles", "role=cover"},
     {"/school/staff/{staff}/trainings", "id={id}&topic=first_aid&obtained_on=2026-01-05&evidence=Certificate"},
+    {"/sessions", "id={id}&title=Mentoring&day=2026-03-03&starts=10:00&length=20&place=withdrawal&pupil={pupil}&happened.{pupil}=yes&minutes.{pupil}=20"},
+    {"/sessions/new", "title=Mentoring&day=2026-03-03&starts=10:00&length=20&place=withdrawal&pupil={pupil}"},
     {"/visits", "id={id}&place=The+library&for=60"},
 };
 

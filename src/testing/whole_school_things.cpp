@@ -2,6 +2,7 @@
 // at least of every sort there is, and who may reach it.
 #include "casework/provision/pay_store.h"
 #include "casework/rules/rule.h"
+#include "casework/sessions/session_store.h"
 #include "record/action_store.h"
 #include "record/record_store.h"
 #include "testing/whole_school.h"
@@ -196,6 +197,23 @@ void WholeSchool::add_things() {
     shelf.keep({"top_up", "/pupils/", base::to_base32(top_up), n, [this, n](const Member& who) {
                   return page.allows(who.role, access::May::costs_read) && allows(who, n, 6, Act::see);
                 }});
+
+    // A session written by somebody who knows none of these people.
+    sessions::Card card;
+    card.day = today + -1;
+    card.starts = 600;
+    card.minutes = 20;
+    card.staff = spare_staff;
+    card.title = mark(6, n);
+    card.pupils = {{about, {}, {}}};
+    sessions::PupilPart part;
+    part.pupil = about;
+    part.minutes = 20;
+    const auto session = sessions::SessionId(shelf.fresh());
+    const auto its_record = std::find_if(written.begin(), written.end(), [n](const Written& each) { return each.pupil == n && each.info_class == 6; });
+    for (auto& step : sessions::steps_of_record(session, card, {part}, its_record->id, spare_staff, now)) shelf.put(std::move(step));
+    shelf.keep({"session", "/sessions/", session.text(), n, may(n, 6, Act::see)});
+    shelf.keep({"session", "/api/v1/sessions/", session.text(), n, may(n, 6, Act::see)});
 
     record::NewAction action;
     action.id = record::ActionId(shelf.fresh());
