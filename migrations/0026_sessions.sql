@@ -19,7 +19,8 @@ CREATE TABLE session (
 CREATE UNIQUE INDEX session_of_slot ON session (slot_id, day) WHERE slot_id IS NOT NULL;
 CREATE INDEX session_of_staff ON session (staff_id, day);
 
--- What one pupil had of it. `promised` is what stood on the timetable for them (0: nothing did), `minutes` what they had. `reason` is a code of the form's
+-- What one pupil had of it. `promised` is what stood on the timetable for them (0: nothing did), `planned` what was
+-- meant, on a timetable or not, `minutes` what they had. `reason` is a code of the form's
 -- own list. `ended` is set by the trigger
 -- below, in the unit that undoes, moves or splits the record, or corrects whom it is about: what tells of nobody is counted for nobody.
 CREATE TABLE session_pupil (
@@ -31,6 +32,7 @@ CREATE TABLE session_pupil (
   record_id BYTES NOT NULL REFERENCES record (id),
   happened TEXT NOT NULL CHECK (happened IN ('yes', 'part', 'no')),
   promised INT64 NOT NULL CHECK (promised >= 0),
+  planned INT64 NOT NULL CHECK (planned > 0),
   minutes INT64 NOT NULL CHECK (minutes >= 0),
   reason TEXT NOT NULL,
   engagement INT64,
@@ -82,7 +84,7 @@ CREATE TRIGGER session_ends_for_a_pupil AFTER DELETE ON record_part FOR EACH ROW
 
 -- Whoever gave it reads what they counted themselves; the words are the record's, which has a guard of its own.
 CREATE VIEW seen_session_pupil AS
-  SELECT pupil_id, day, session_id, staff_id, line_id, record_id, happened, promised, minutes, reason, engagement FROM session_pupil
+  SELECT pupil_id, day, session_id, staff_id, line_id, record_id, happened, promised, planned, minutes, reason, engagement FROM session_pupil
   WHERE ended = 0 AND (may_see(pupil_id, 6) OR staff_id = me());
 CREATE VIEW seen_session AS
   SELECT s.id, s.slot_id, s.day, s.starts, s.minutes, s.staff_id, s.programme_id, s.title, s.place, s.written_by, s.written_at FROM session s

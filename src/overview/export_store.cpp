@@ -66,7 +66,7 @@ constexpr db::Sql sign_off_steps =
 constexpr db::Sql sessions =
     "SELECT id, slot_id, day, starts, minutes, staff_id, programme_id, title, place, written_by, written_at FROM seen_session ORDER BY day, starts, id";
 constexpr db::Sql session_pupils =
-    "SELECT session_id, pupil_id, day, staff_id, line_id, record_id, happened, promised, minutes, reason, engagement FROM seen_session_pupil ORDER BY day, session_id, pupil_id";
+    "SELECT session_id, pupil_id, day, staff_id, line_id, record_id, happened, promised, planned, minutes, reason, engagement FROM seen_session_pupil ORDER BY day, session_id, pupil_id";
 constexpr db::Sql target_scores =
     "SELECT target_id, pupil_id, day, session_id, record_id, value, prompt FROM seen_target_score ORDER BY target_id, day, session_id";
 constexpr db::Sql pay =
@@ -181,7 +181,7 @@ const std::vector<TableSql>& tables() {
        sessions},
       {{"session_pupils.csv",
         {{"session", id}, {"pupil", id}, {"day", day}, {"staff", id}, {"provision_line", id}, {"record", id}, {"happened", text}, {"promised_minutes", number},
-         {"minutes", number}, {"reason", text}, {"engagement", number}}},
+         {"planned_minutes", number}, {"minutes", number}, {"reason", text}, {"engagement", number}}},
        session_pupils},
       {{"target_scores.csv",
         {{"target", id}, {"pupil", id}, {"day", day}, {"session", id}, {"record", id}, {"value_thousandths", number}, {"prompt", text}}},

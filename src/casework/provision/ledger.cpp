@@ -85,7 +85,7 @@ class Ledger {
       carded_[{key.line, key.week}] += given.promised;
       book_[key] += of_card(given.promised, true, given.minutes, given.reason);
     } else if (const auto* line = known(given.line)) {
-      without_card_[{line->id, key.week}].emplace_back(key, given.minutes);
+      without_card_[{line->id, key.week}].emplace_back(key, &given);
     } else {
       book_[key].extra += given.minutes;
     }
@@ -113,15 +113,16 @@ class Ledger {
       const auto promised = plans::weekly_minutes(line.words) * days.owed / 5'000;
       const auto carded = carded_.find(at);
       auto owed = std::max<std::int64_t>(0, promised - (carded == carded_.end() ? 0 : carded->second));
-      // Sessions without a card make up what was promised beyond the cards, in the order they were given; the rest is extra.
+      // Sessions without a card take up what was promised beyond the cards, in the order they were given, each as it was meant; the rest is extra.
       if (const auto found = without_card_.find(at); found != without_card_.end()) {
-        for (const auto& [key, minutes] : found->second) {
-          const auto made_up = std::min(owed, minutes);
+        for (const auto& [key, given] : found->second) {
           Tally part;
-          part.promised = part.delivered = made_up;
-          part.extra = minutes - made_up;
+          part.promised = std::min(owed, std::max(given->planned, given->minutes));
+          part.delivered = std::min(part.promised, given->minutes);
+          part.extra = given->minutes - part.delivered;
+          part.lose(given->reason.empty() ? no_reason_given : given->reason, part.promised - part.delivered);
           book_[key] += part;
-          owed -= made_up;
+          owed -= part.promised;
         }
       }
       if (owed == 0) continue;
@@ -137,7 +138,7 @@ class Ledger {
   const Sources& sources_;
   std::unordered_map<plans::ProvisionLineId, const plans::ProvisionLine*> lines_;
   std::unordered_map<LineWeek, std::int64_t, Hash> carded_;  ///< minutes that stood on the timetable
-  std::unordered_map<LineWeek, std::vector<std::pair<Key, std::int64_t>>, Hash> without_card_;
+  std::unordered_map<LineWeek, std::vector<std::pair<Key, const sessions::Given*>>, Hash> without_card_;
   Book book_;
 };
 

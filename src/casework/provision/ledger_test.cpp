@@ -46,6 +46,7 @@ sessions::Given a_session(int n, const plans::ProvisionLine& line, base::LocalDa
   given.staff = line.words.staff;
   given.day = day;
   given.promised = promised;
+  given.planned = promised > 0 ? promised : std::max<std::int64_t>(minutes, 1);
   given.minutes = minutes;
   given.reason = std::move(reason);
   given.happened = minutes == 0 ? sessions::Happened::no : minutes < promised ? sessions::Happened::part : sessions::Happened::yes;
@@ -87,6 +88,9 @@ TEST(Ledger, WhatNobodyPutOnATimetableIsLostUnlessItWasGivenWithoutACard) {
   const auto some = ask({a_session(1, line, monday, 0, 20)});
   EXPECT_EQ(some.delivered, 20);
   EXPECT_THAT(some.lost, ElementsAre(Pair("closed", 30), Pair("not_timetabled", 10)));
+  auto absent = a_session(1, line, monday, 0, 0, "pupil_absent");
+  absent.planned = 30;
+  EXPECT_THAT(ask({absent}).lost, ElementsAre(Pair("closed", 30), Pair("pupil_absent", 30))) << "a session written down as lost says why";
   const auto more = ask({a_session(1, line, monday, 0, 40), a_session(2, line, monday + 1, 0, 40)});
   EXPECT_EQ(more.delivered, 60);
   EXPECT_EQ(more.extra, 20);

@@ -30,6 +30,7 @@ struct Given {
   Happened happened = Happened::yes;
   std::int64_t promised = 0;  ///< minutes that stood on the timetable; 0: it stood in none
   std::int64_t minutes = 0;
+  std::int64_t planned = 0;   ///< minutes that were meant, on a timetable or not
   std::string reason;
   std::optional<int> engagement;
 };
