@@ -68,34 +68,35 @@ CREATE TABLE further_cost_share (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX further_cost_of_pupil ON further_cost_share (pupil_id);
 
--- Who may keep pay, and who may cost support: docs/permissions.md, the deeds pay_keep and costs_read. A test holds the two together.
+-- Who may keep pay, and who may cost support: docs/permissions.md, the deeds pay_keep and costs_read. A test holds the two together. Sealed things are
+-- the head's, and the house's own when it exports.
 CREATE VIEW seen_pay AS
   SELECT id, staff_id, from_on, grade, point, full_time_pence, week_minutes, full_week_minutes, paid_weeks, worked_weeks, on_costs, made_by, made_at
-  FROM pay WHERE withdrawn_at IS NULL AND (i_am('head') OR i_am('office'));
+  FROM pay WHERE withdrawn_at IS NULL AND (may_see_sealed() OR i_am('office'));
 CREATE VIEW seen_minute_cost AS
-  SELECT pay_id, staff_id, from_on, micropence FROM minute_cost WHERE withdrawn_at IS NULL AND (i_am('head') OR i_am('senco'));
+  SELECT pay_id, staff_id, from_on, micropence FROM minute_cost WHERE withdrawn_at IS NULL AND (may_see_sealed() OR i_am('senco'));
 CREATE VIEW seen_top_up AS
   SELECT id, pupil_id, source, band, pence_a_year, from_on, until_on, made_by, made_at FROM top_up
-  WHERE withdrawn_at IS NULL AND may_see(pupil_id, 6) AND (i_am('head') OR i_am('senco'));
+  WHERE withdrawn_at IS NULL AND may_see(pupil_id, 6) AND (may_see_sealed() OR i_am('senco'));
 CREATE VIEW seen_further_cost AS
   SELECT s.cost_id, s.pupil_id, s.pence, c.what, c.source, c.on_day, c.pence AS whole_pence, c.made_by, c.made_at
   FROM further_cost_share s JOIN further_cost c ON c.id = s.cost_id
-  WHERE may_see(s.pupil_id, 6) AND (i_am('head') OR i_am('senco'));
+  WHERE may_see(s.pupil_id, 6) AND (may_see_sealed() OR i_am('senco'));
 
 --postgres
 ALTER TABLE pay ENABLE ROW LEVEL SECURITY;
 ALTER TABLE pay FORCE ROW LEVEL SECURITY;
-CREATE POLICY need_to_know ON pay USING (alongside_pen() OR i_am('head') OR i_am('office'));
+CREATE POLICY need_to_know ON pay USING (alongside_pen() OR may_see_sealed() OR i_am('office'));
 ALTER TABLE minute_cost ENABLE ROW LEVEL SECURITY;
 ALTER TABLE minute_cost FORCE ROW LEVEL SECURITY;
-CREATE POLICY need_to_know ON minute_cost USING (alongside_pen() OR i_am('head') OR i_am('senco'));
+CREATE POLICY need_to_know ON minute_cost USING (alongside_pen() OR may_see_sealed() OR i_am('senco'));
 ALTER TABLE top_up ENABLE ROW LEVEL SECURITY;
 ALTER TABLE top_up FORCE ROW LEVEL SECURITY;
-CREATE POLICY need_to_know ON top_up USING (alongside_pen() OR (may_see(pupil_id, 6) AND (i_am('head') OR i_am('senco'))));
+CREATE POLICY need_to_know ON top_up USING (alongside_pen() OR (may_see(pupil_id, 6) AND (may_see_sealed() OR i_am('senco'))));
 ALTER TABLE further_cost ENABLE ROW LEVEL SECURITY;
 ALTER TABLE further_cost FORCE ROW LEVEL SECURITY;
-CREATE POLICY need_to_know ON further_cost USING (alongside_pen() OR i_am('head') OR i_am('senco'));
+CREATE POLICY need_to_know ON further_cost USING (alongside_pen() OR may_see_sealed() OR i_am('senco'));
 ALTER TABLE further_cost_share ENABLE ROW LEVEL SECURITY;
 ALTER TABLE further_cost_share FORCE ROW LEVEL SECURITY;
-CREATE POLICY need_to_know ON further_cost_share USING (alongside_pen() OR (may_see(pupil_id, 6) AND (i_am('head') OR i_am('senco'))));
+CREATE POLICY need_to_know ON further_cost_share USING (alongside_pen() OR (may_see(pupil_id, 6) AND (may_see_sealed() OR i_am('senco'))));
 --end

@@ -43,7 +43,8 @@ constexpr Row only_add(Role role, Classes add) { return {role, Relation::school,
 
 constexpr Row rows[] = {
     // role, through, see, add, correct, release, decide
-    {Role::key_worker, Relation::school, c(0), staff_writing, none, none, none},
+    // Groups are made across caseloads: what was given in a session is written down by whoever gave it. It gives no sight.
+    {Role::key_worker, Relation::school, c(0), staff_writing | c(6), none, none, none},
     {Role::key_worker, Relation::assigned, c_through(1, 7), c(1, 5, 6, 8), c(5), none, none},
     only_see(Role::key_worker, Relation::teaches_class, in_front),
     only_see(Role::key_worker, Relation::teaches, in_front),

@@ -213,6 +213,7 @@ Where the school's guidance was silent, the careful answer was taken:
 - **Line managers** (class teacher, phase lead) see and sign off notes and behaviour of the pupils of the key worker they manage, no more.
 - A **key worker** may write the intimate care log (C8) of pupils assigned to them, but does not see the class: the guidance asks that the
   plan name them, and being assigned is not being named.
+- A **key worker** writes down the sessions they give (C6) to any pupil: groups are made across caseloads. It gives no sight of that pupil's file.
 - A **class teacher who is also key worker** of a pupil holds both roles; a relation gives nothing that the role does not.
 - **Cover and volunteers** see name, card and profile of the pupils in front of them, and find nobody else.
 - **Governors, trust officers, IT** see nothing of any pupil. The **data protection officer** sees the access log and nothing else.

@@ -1,5 +1,6 @@
 // What the demonstration school's safeguarding lead has done about its concerns: some wait, some are decided, one is a case with a referral.
 #include "access/staff_store.h"
+#include "app/demo_desk.h"
 #include "app/demo_school.h"
 #include "casework/concerns/arrangement_store.h"
 #include "casework/concerns/conduct_store.h"
@@ -20,30 +21,6 @@ namespace app {
 namespace {
 
 using access::May;
-
-/// Somebody of the school at their desk.
-class AtTheDesk {
- public:
-  AtTheDesk(access::House& house, const access::StaffId& staff) : visit_(house, request_, match_, house.reader(), signed_in(house, staff), grants(house, staff)) {}
-  access::Visit& visit() { return visit_; }
-
- private:
-  static access::SignedIn signed_in(access::House& house, const access::StaffId& staff) {
-    access::SignedIn out;
-    out.staff = staff;
-    out.strength = access::SignInStrength::second_factor;
-    out.created_at = out.seen_at = house.now();
-    out.expires_at = house.now() + base::day_ms;
-    return out;
-  }
-  static std::shared_ptr<const access::Grants> grants(access::House& house, const access::StaffId& staff) {
-    auto reader = house.reader();
-    return house.grants_of(staff, access::SignInStrength::second_factor, *reader);
-  }
-  web::Request request_;
-  web::Match match_{};
-  access::Visit visit_;
-};
 
 struct Told {
   std::string_view outcome, category, reason, parents, why, answer;

@@ -26,6 +26,9 @@
 #include "casework/plans/template.h"
 #include "casework/visits/outing_pages.h"
 #include "casework/provision/pay_pages.h"
+#include "casework/provision/provision_pages.h"
+#include "casework/sessions/session_keeper.h"
+#include "casework/sessions/session_pages.h"
 #include "overview/api.h"
 #include "overview/audit_pages.h"
 #include "overview/inbox_counts.h"
@@ -84,11 +87,13 @@ void furnish(access::House& house) {
   house.add_room(templates);
   auto keepers = std::make_shared<record::KindKeepers>();
   concerns::add_keepers(*keepers);
+  sessions::add_keeper(*keepers);
   house.add_room(keepers);
   house.add_room<access::InboxCounter>(std::make_shared<overview::InboxCounts>(catalogue));
   house.add_room(std::make_shared<record::PictureDesk>());
   auto companions = std::make_shared<record::Companions>();
   care::add_medicine_companion(*companions);
+  sessions::add_companion(*companions);
   house.add_room(companions);
   house.add_room(std::make_shared<record::SearchIndex>(house, catalogue));
   house.add_room(std::make_shared<record::FactFollower>(house, catalogue));
@@ -160,6 +165,10 @@ access::Routes all_routes() {
   visits::add_outing_routes(routes);
   provision::add_pay_routes(routes);
   provision::add_funding_routes(routes);
+  provision::add_provision_routes(routes);
+  provision::add_map_routes(routes);
+  sessions::add_session_routes(routes);
+  sessions::add_digest_routes(routes);
   record::add_action_routes(routes);
   record::add_sight_routes(routes);
   record::add_sign_off_routes(routes);

@@ -4,7 +4,9 @@
 #include "casework/concerns/concern_api.h"
 #include "casework/plans/plan_api.h"
 #include "casework/programmes/programme_api.h"
+#include "casework/provision/provision_api.h"
 #include "casework/rules/rule_api.h"
+#include "casework/sessions/session_api.h"
 #include "casework/timetable/timetable_api.h"
 #include "overview/inbox_pages.h"
 #include "overview/report_pages.h"
@@ -67,6 +69,8 @@ void fill(access::ApiTable& api) {
   programmes::add_programme_api(api);
   timetable::add_timetable_api(api);
   plans::add_plan_api(api);
+  provision::add_provision_api(api);
+  sessions::add_session_api(api);
   add_search_api(api);
   add_report_api(api);
 }

@@ -22,6 +22,7 @@
 #include "casework/timetable/feed_store.h"
 #include "casework/timetable/reduced_store.h"
 #include "casework/timetable/slot_store.h"
+#include "casework/sessions/session_store.h"
 #include "people/calendar_store.h"
 #include "people/glass_store.h"
 #include "people/school_setting_store.h"
@@ -81,6 +82,7 @@ std::vector<access::Deed> in_order_of_words() {
       provision::deeds::top_up_written, provision::deeds::top_up_withdrawn, provision::deeds::cost_written, provision::deeds::costs_seen,
       timetable::deeds::feed_made, timetable::deeds::feed_withdrawn, timetable::deeds::reduced_begun, timetable::deeds::reduced_reviewed,
       timetable::deeds::reduced_noted, timetable::deeds::reduced_seen,
+      sessions::deeds::written, sessions::deeds::seen,
       access::Deed{"school.founded", "Set the school up"}, access::Deed{"backup.made", "Made a backup"},
       access::Deed{"backup.restored", "Put a backup in place"}, access::Deed{"export.everything", "Exported the whole school"},
       access::Deed{"demonstration.made", "Made the demonstration school"},

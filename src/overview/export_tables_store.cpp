@@ -105,9 +105,51 @@ constexpr db::Sql provision =
 constexpr db::Sql provision_versions =
     "SELECT line_id, version, at, by_id, reason, body FROM provision_line_version ORDER BY line_id, version";
 
+// Programmes, groups and the timetable.
+constexpr db::Sql programmes =
+    "SELECT id, version, name, strand, need, purpose, minutes, times_a_week, weeks, group_least, group_most, skills, steps, materials, baseline, "
+    "cost_pence, retired, made_by, made_at FROM programme ORDER BY id, version";
+constexpr db::Sql groups =
+    "SELECT id, version, name, programme_id, lead_id, place, starts_on, ends_on, made_by, made_at FROM support_group ORDER BY id";
+constexpr db::Sql group_members =
+    "SELECT group_id, pupil_id, starts_on, ends_on, made_by, made_at FROM support_group_member ORDER BY group_id, pupil_id, starts_on";
+constexpr db::Sql periods = "SELECT id, name, kind, days, starts, ends, from_on, until_on, made_by, made_at FROM school_period ORDER BY id";
+constexpr db::Sql timetable_settings = "SELECT name, value, set_by, set_at FROM timetable_setting ORDER BY name";
+constexpr db::Sql slots =
+    "SELECT id, version, kind, title, staff_id, pupil_id, group_id, class_id, programme_id, line_id, place, weekday, starts, ends, week, "
+    "from_on, until_on, follows, made_by, made_at FROM slot ORDER BY id";
+constexpr db::Sql slot_exceptions =
+    "SELECT id, slot_id, on_day, kind, why, to_day, starts, ends, place, staff_id, pupil_id, owner_id, made_by, made_at, undone_by, undone_at FROM slot_exception ORDER BY id";
+constexpr db::Sql reduced_timetables =
+    "SELECT id, pupil_id, version, reason, why, starts_on, ends_on, full_minutes, steps, off_site, risk, consent_by, consent_how, consent_on, "
+    "consent_withdrawn_on, authority_told_on, ended_on, made_by, made_at FROM reduced_timetable ORDER BY id";
+constexpr db::Sql reduced_reviews = "SELECT id, reduced_id, pupil_id, on_day, words, made_by, made_at FROM reduced_review ORDER BY id";
+
+// What was given, and what it costs.
+constexpr db::Sql sessions =
+    "SELECT id, slot_id, day, starts, minutes, staff_id, programme_id, title, place, written_by, written_at FROM session ORDER BY id";
+constexpr db::Sql session_pupils =
+    "SELECT pupil_id, day, session_id, staff_id, line_id, record_id, happened, promised, planned, minutes, reason, engagement, ended FROM session_pupil ORDER BY pupil_id, day, session_id";
+constexpr db::Sql target_scores =
+    "SELECT target_id, day, session_id, pupil_id, record_id, value, prompt, ended FROM target_score ORDER BY target_id, day, session_id";
+constexpr db::Sql pay =
+    "SELECT id, staff_id, from_on, grade, point, full_time_pence, week_minutes, full_week_minutes, paid_weeks, worked_weeks, on_costs, made_by, "
+    "made_at, withdrawn_at FROM pay ORDER BY id";
+constexpr db::Sql minute_costs = "SELECT pay_id, staff_id, from_on, micropence, withdrawn_at FROM minute_cost ORDER BY pay_id";
+constexpr db::Sql school_shares = "SELECT from_on, pence, made_by, made_at FROM school_share ORDER BY from_on";
+constexpr db::Sql top_ups =
+    "SELECT id, pupil_id, source, band, pence_a_year, from_on, until_on, made_by, made_at, withdrawn_at FROM top_up ORDER BY id";
+constexpr db::Sql further_costs = "SELECT id, what, source, pence, on_day, made_by, made_at FROM further_cost ORDER BY id";
+constexpr db::Sql further_cost_shares = "SELECT cost_id, pupil_id, pence FROM further_cost_share ORDER BY cost_id, pupil_id";
+
+// What was mailed.
+constexpr db::Sql letters = "SELECT staff_id, at, digest_on FROM letter ORDER BY staff_id";
+constexpr db::Sql outing_letters = "SELECT outing_id, staff_id, at FROM outing_letter ORDER BY outing_id, staff_id";
+
 constexpr LeftOut reasons_to_leave_out[] = {
     {"account", "the user name stands in staff.csv; the password goes nowhere"},
     {"api_token", "opens this school's program alone; nothing elsewhere"},
+    {"calendar_feed", "opens this school's program alone; nothing elsewhere"},
     {"audit_head", "the last line of audit.jsonl"},
     {"family_member", "in family.csv, beside each of their children"},
     {"recovery_code", "opens this school's program alone; nothing elsewhere"},
@@ -203,6 +245,36 @@ std::span<const ExportSource> wing_tables() {
       {"own_calming_steps.csv", "pupil_calm", "pupil:id version:n steps made_by:id made_at:at", own_scripts},
       {"moments.csv", "moment", "id:id pupil:id staff:id started_at:at ended_at:at", moments},
       {"moment_taps.csv", "moment_tap", "id:id moment:id at:at code words", taps},
+      {"programmes.csv", "programme",
+       "id:id version:n name strand need purpose minutes:n times_a_week:n weeks:n group_least:n group_most:n skills steps materials baseline "
+       "cost_pence:n retired:n made_by:id made_at:at", programmes},
+      {"groups.csv", "support_group", "id:id version:n name programme:id lead:id place starts_on:day ends_on:day made_by:id made_at:at", groups},
+      {"group_members.csv", "support_group_member", "group:id pupil:id starts_on:day ends_on:day made_by:id made_at:at", group_members},
+      {"periods.csv", "school_period", "id:id name kind days:n starts:n ends:n from:day until:day made_by:id made_at:at", periods},
+      {"timetable_settings.csv", "timetable_setting", "name value:n set_by:id set_at:at", timetable_settings},
+      {"slots.csv", "slot",
+       "id:id version:n kind title staff:id pupil:id group:id class:id programme:id line:id place weekday:n starts:n ends:n week from:day until:day "
+       "follows:id made_by:id made_at:at", slots},
+      {"slot_exceptions.csv", "slot_exception",
+       "id:id slot:id on_day:n kind why to_day:day starts:n ends:n place staff:id pupil:id owner:id made_by:id made_at:at undone_by:id undone_at:at", slot_exceptions},
+      {"reduced_timetables.csv", "reduced_timetable",
+       "id:id pupil:id version:n reason why starts_on:day ends_on:day full_minutes:n steps off_site risk consent_by consent_how consent_on:day "
+       "consent_withdrawn_on:day authority_told_on:day ended_on:day made_by:id made_at:at", reduced_timetables},
+      {"reduced_reviews.csv", "reduced_review", "id:id reduced:id pupil:id on_day:n words made_by:id made_at:at", reduced_reviews},
+      {"sessions.csv", "session", "id:id slot:id day:day starts:n minutes:n staff:id programme:id title place written_by:id written_at:at", sessions},
+      {"session_pupils.csv", "session_pupil",
+       "pupil:id day:day session:id staff:id line:id record:id happened promised:n planned:n minutes:n reason engagement:n ended:n", session_pupils},
+      {"target_scores.csv", "target_score", "target:id day:day session:id pupil:id record:id value_thousandths:n prompt ended:n", target_scores},
+      {"pay.csv", "pay",
+       "id:id staff:id from:day grade point full_time_pence:n week_minutes:n full_week_minutes:n paid_weeks_thousandths:n "
+       "worked_weeks_thousandths:n on_costs_hundredths:n made_by:id made_at:at withdrawn_at:at", pay},
+      {"minute_costs.csv", "minute_cost", "pay:id staff:id from:day micropence:n withdrawn_at:at", minute_costs},
+      {"school_shares.csv", "school_share", "from:day pence:n made_by:id made_at:at", school_shares},
+      {"top_ups.csv", "top_up", "id:id pupil:id source band pence_a_year:n from:day until:day made_by:id made_at:at withdrawn_at:at", top_ups},
+      {"further_costs.csv", "further_cost", "id:id what source pence:n on_day:n made_by:id made_at:at", further_costs},
+      {"further_cost_shares.csv", "further_cost_share", "cost:id pupil:id pence:n", further_cost_shares},
+      {"letters.csv", "letter", "staff:id at:at digest_on:day", letters},
+      {"outing_letters.csv", "outing_letter", "outing:id staff:id at:at", outing_letters},
   };
   return all;
 }

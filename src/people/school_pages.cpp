@@ -52,7 +52,7 @@ base::Result<Answer> show_hub(Visit& visit, const Anybody&) {
   if (visit.may(May::pay_keep))
     add_card(cards, web::Url::path("/school/pay"), "Pay", "What adults are paid, so that the support they give can be costed.");
   if (visit.may(May::costs_read))
-    add_card(cards, web::Url::path("/provision/funding"), "Funding", "What the school pays of a pupil's support itself, and costs beside pay.");
+    add_card(cards, web::Url::path("/provision/map"), "Costed provision map", "What support was promised, given and lost, and what it costs; the school's own share and funding.");
   if (visit.may(May::audit_read))
     add_card(cards, web::Url::path("/school/audit"), "Access log", "Who did and saw what, and whether the log is unbroken.");
   if (cards.empty()) return base::Error::not_found("nothing of the school to run");

@@ -32,6 +32,8 @@ web::Html write_buttons(const Visit& visit, const people::Pupil& pupil) {
     buttons.add(web::button_link(web::Url::path("/pupils/{}/body-map", pupil.id), "Body map", web::ButtonLook::secondary));
   if ((sees & access::bit(access::InfoClass::c7_medical)) != 0)
     buttons.add(web::button_link(web::Url::path("/pupils/{}/medicines", pupil.id), "Medicines", web::ButtonLook::secondary));
+  if ((sees & access::bit(access::InfoClass::c6_send)) != 0)
+    buttons.add(web::button_link(web::Url::path("/pupils/{}/provision", pupil.id), "Provision", web::ButtonLook::secondary));
   return web::button_group(buttons);
 }
 

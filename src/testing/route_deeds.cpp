@@ -84,6 +84,8 @@ constexpr Deed deeds[] = {
     {"/timetable/slots/{slot}/days", "id={id}&day=2026-03-03&change=cancelled&why=Away"},
     {"/timetable/slots/{slot}/days/removal", "day=2026-03-03"},
     {"/timetable/slots/{slot}/end", "was=1&last=2026-03-20"},
+    {"/sessions", "id={id}&title=Mentoring&day=2026-03-03&starts=10:00&length=20&place=withdrawal&pupil={pupil}&happened.{pupil}=yes&minutes.{pupil}=20"},
+    {"/sessions/new", "title=Mentoring&day=2026-03-03&starts=10:00&length=20&place=withdrawal&pupil={pupil}"},
     {"/visits", "id={id}&place=The+library&for=60"},
 };
 

@@ -13,6 +13,7 @@
 #include "casework/plans/plan_glance.h"
 #include "casework/plans/template.h"
 #include "casework/concerns/concern_keeper.h"
+#include "casework/sessions/session_keeper.h"
 #include "casework/care/medicine_companion.h"
 #include "overview/inbox_counts.h"
 #include "record/catalogue.h"
@@ -116,11 +117,13 @@ void TestHouse::furnish() {
   house_->add_room(glance);
   auto keepers = std::make_shared<record::KindKeepers>();
   concerns::add_keepers(*keepers);
+  sessions::add_keeper(*keepers);
   house_->add_room(keepers);
   house_->add_room(std::make_shared<record::PictureDesk>(test::in_build("alongside")));
   house_->add_room(catalogue);
   auto companions = std::make_shared<record::Companions>();
   care::add_medicine_companion(*companions);
+  sessions::add_companion(*companions);
   house_->add_room(companions);
   house_->add_room<access::InboxCounter>(std::make_shared<overview::InboxCounts>(catalogue));
   house_->add_room(std::make_shared<record::SearchIndex>(*house_, catalogue));

@@ -6,6 +6,7 @@
 #include "casework/programmes/group_store.h"
 #include "casework/provision/pay_store.h"
 #include "casework/rules/rule.h"
+#include "casework/sessions/session_store.h"
 #include "casework/timetable/slot_store.h"
 #include "record/action_store.h"
 #include "record/record_store.h"
@@ -248,6 +249,23 @@ void WholeSchool::add_things() {
     shelf.write(insert_reduced, {{"id", reduced}, {"about", about}, {"mark", mark(6, n)}, {"from_on", today + -7}, {"until_on", today + 21}, {"whose", spare_staff}});
     shelf.keep({"reduced", "/pupils/", base::to_base32(reduced), n, may(n, 6, Act::decide)});
     shelf.keep({"slot", "/timetable/slots/", slot.id.text(), n, may(n, 5, Act::see)});
+
+    // A session written by somebody who knows none of these people.
+    sessions::Card card;
+    card.day = today + -1;
+    card.starts = 600;
+    card.minutes = 20;
+    card.staff = spare_staff;
+    card.title = mark(6, n);
+    card.pupils = {{about, {}, {}}};
+    sessions::PupilPart part;
+    part.pupil = about;
+    part.minutes = 20;
+    const auto session = sessions::SessionId(shelf.fresh());
+    const auto its_record = std::find_if(written.begin(), written.end(), [n](const Written& each) { return each.pupil == n && each.info_class == 6; });
+    for (auto& step : sessions::steps_of_record(session, card, {part}, its_record->id, spare_staff, now)) shelf.put(std::move(step));
+    shelf.keep({"session", "/sessions/", session.text(), n, may(n, 6, Act::see)});
+    shelf.keep({"session", "/api/v1/sessions/", session.text(), n, may(n, 6, Act::see)});
 
     record::NewAction action;
     action.id = record::ActionId(shelf.fresh());

@@ -70,7 +70,8 @@ const adds = {
   C3: worksWithPupils,
   C4: isAdult,
   C5: (p) => isTheirKeyWorker(p) || hasThemAsTheirOwn(p) || isSenco(p) || safeguards(p),
-  C6: (p) => adds.C5(p),
+  // and any key worker the sessions they gave: groups are made across caseloads
+  C6: (p) => adds.C5(p) || p.role === "key_worker",
   C7: isAdult,
   C8: (p) => isTheirKeyWorker(p) || isSenco(p) || safeguards(p),
   C9: isAdult,

@@ -16,6 +16,8 @@ namespace provision {
 /// Reasons beside those of the session form: nobody wrote it up, and nobody put it on a timetable.
 inline constexpr std::string_view not_written_up = "not_written_up";
 inline constexpr std::string_view not_timetabled = "not_timetabled";
+/// The timetable said beforehand that it would not be.
+inline constexpr std::string_view cancelled = "cancelled";
 /// Where a session was cut short and nobody said why.
 inline constexpr std::string_view no_reason_given = "no_reason_given";
 
