@@ -54,7 +54,9 @@ TEST_P(TimetablePages, ShowAWeekToItsAdultAndToThePupilsOwnAndNobodyElse) {
   EXPECT_EQ(test::get(house, routes, tomas, "/pupils/" + maya.text() + "/timetable").status, 404);
   test::a_tie(house, tomas, Relation::assigned, maya);
   EXPECT_THAT(body(tomas, "/pupils/" + maya.text() + "/timetable"), AllOf(HasSubstr("Spelling"), HasSubstr("with Amara Nwosu")));
-  EXPECT_THAT(body(amara, "/"), AllOf(HasSubstr("Now and next"), HasSubstr("Spelling")));
+  EXPECT_THAT(body(amara, "/"), AllOf(HasSubstr("Now and next"), HasSubstr("Nothing more today"))) << "it is 10:40";
+  house.clock.move_to(test::the_moment() + -30 * base::minute_ms);
+  EXPECT_THAT(body(amara, "/"), AllOf(HasSubstr("Now and next"), HasSubstr("Spelling"), HasSubstr("Write it up")));
 }
 
 TEST_P(TimetablePages, RefuseBesideTheFieldAndKeepWhatWasTyped) {
