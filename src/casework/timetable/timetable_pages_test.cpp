@@ -97,6 +97,18 @@ TEST_P(TimetablePages, ChangeOneDayAndPutItBack) {
   EXPECT_THAT(body(tomas, "/timetable?week=2026-03-10"), Not(HasSubstr("Spelling")));
 }
 
+TEST_P(TimetablePages, ShowWhoIsOnDutyAndWhereNobodyIs) {
+  auto rota = with(with(spelling(), "kind", "first_aid"), "title", "");
+  std::erase_if(rota, [](const auto& field) { return field.first == "pupil"; });
+  ASSERT_EQ(add(senco, rota).status, 303);
+  EXPECT_THAT(body(tomas, "/timetable/duties"), AllOf(HasSubstr("First-aid rota, 10:00–10:30, Room 4"), HasSubstr("Amara Nwosu"), Not(HasSubstr("Not covered"))));
+  const auto slot = slot_in(body(tomas, "/timetable/duties"));
+  EXPECT_EQ(test::post(house, routes, tomas, "/timetable/slots/" + slot + "/days", {{"day", "2026-03-03"}, {"change", "cancelled"}, {"why", "Ill"}}).status, 404);
+  ASSERT_EQ(test::post(house, routes, amara, "/timetable/slots/" + slot + "/days",
+                       {{"id", ExceptionId::make(house->now(), house.random).text()}, {"day", "2026-03-03"}, {"change", "cancelled"}, {"why", "Ill"}}).status, 303);
+  EXPECT_THAT(body(tomas, "/timetable/duties"), HasSubstr("Not covered"));
+}
+
 TEST_P(TimetablePages, KeepBothTextsWhenTwoPeopleChangeOneSlot) {
   ASSERT_EQ(add(senco, spelling()).status, 303);
   const auto slot = slot_in(body(amara, "/timetable"));
