@@ -150,11 +150,13 @@ class Planner {
         add(SlotKind::programme, 592, 592 + std::min(grouped.minutes, 34), room, [&](timetable::Slot& slot) {
           slot.group = group;
           slot.programme = grouped.id;
+          slot.title = grouped.name;
         });
       else
         add(SlotKind::programme, 592, 592 + std::min(alone.minutes, 34), room, [&](timetable::Slot& slot) {
           slot.pupil = pupil(nth);
           slot.programme = alone.id;
+          slot.title = alone.name;
         });
       if ((turn + nth) % 3 == 0) add(SlotKind::break_duty, 630, 645, "Playground", [](timetable::Slot&) {});
       add(SlotKind::lesson_support, 650, 680, class_of(nth + 1), in_class(nth + 1, "Maths"));

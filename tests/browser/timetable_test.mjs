@@ -47,7 +47,7 @@ for (const javaScriptEnabled of [true, false]) {
     const page = await as('keyworker', { javaScriptEnabled })
     const tuesday = await openTuesday(page)
     await page.goto(`${school.address}/timetable`)
-    await page.getByRole('link', { name: 'Add to my week' }).click()
+    await page.getByRole('button', { name: 'Add to my week' }).click()
     const title = javaScriptEnabled ? 'Sorting cards' : 'Cutting cards'
     await page.getByLabel('What is it?').selectOption('preparation')
     await page.getByLabel('In a word or two (optional)').fill(title)
@@ -68,8 +68,8 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByText(/overlap by \d+ minutes/).first().waitFor()
     await page.emulateMedia({ media: 'print' })
     assert.ok(await page.locator('.app-slot', { hasText: title }).first().isVisible(), 'the week is on the paper')
-    assert.equal(await page.getByRole('link', { name: 'Add to my week' }).isVisible(), false, 'its buttons are not')
-    assert.deepEqual(page.complaints, [])
+    assert.equal(await page.getByRole('button', { name: 'Add to my week' }).isVisible(), false, 'its buttons are not')
+    assert.deepEqual(page.complaints.filter((words) => !words.includes('422')), [], 'but for the answers that asked back')
   })
 }
 
@@ -97,12 +97,12 @@ test('a group is made from the bank, gets a pupil and a time', async () => {
   await page.goto(`${school.address}/programmes`)
   await page.getByRole('link', { name: 'Talk time', exact: true }).click()
   await page.getByRole('heading', { name: 'Each time' }).waitFor()
-  await page.getByRole('link', { name: 'Begin a group' }).click()
+  await page.getByRole('button', { name: 'Begin a group' }).click()
   await page.getByLabel('Name', { exact: true }).fill('Friday talk')
   await page.getByLabel('Who leads it?').selectOption({ index: 1 })
   await page.getByRole('button', { name: 'Make the group' }).click()
   await page.getByText('The group is made. Now put pupils in.').waitFor()
-  await page.getByRole('link', { name: 'Give it a time' }).click()
+  await page.getByRole('button', { name: 'Give it a time' }).click()
   assert.match(await page.getByLabel('Or with which group or class?').inputValue(), /^group:/)
 })
 

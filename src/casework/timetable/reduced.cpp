@@ -113,7 +113,7 @@ std::optional<ReducedStep> step_on(const Reduced& reduced, base::LocalDate day) 
 
 std::vector<std::string> alerts(const Reduced& reduced, std::optional<base::LocalDate> last_review, bool has_ehcp, base::LocalDate today) {
   std::vector<std::string> out;
-  if (!reduced.is_live(today)) return out;
+  if (reduced.ended_on) return out;
   const auto looked = std::max(last_review.value_or(reduced.starts_on), reduced.starts_on);
   if (today - looked > fortnight) out.push_back(fmt::format("No review for {} days. Look at it every two weeks.", today - looked));
   if (today > reduced.ends_on) out.push_back(fmt::format("It ended on {}. The pupil is back full time, or it is agreed anew.", base::to_text(reduced.ends_on)));

@@ -50,6 +50,10 @@ constexpr db::Sql all_between =
     "COALESCE(c.name, '') FROM seen_slot s LEFT JOIN staff t ON t.id = s.staff_id LEFT JOIN seen_pupil p ON p.id = s.pupil_id "
     "LEFT JOIN support_group g ON g.id = s.group_id LEFT JOIN school_class c ON c.id = s.class_id "
     "WHERE s.from_on <= :until AND (s.until_on IS NULL OR s.until_on >= :since)";
+constexpr db::Sql all_duties =
+    "SELECT s.id, s.version, s.kind, s.title, s.staff_id, s.pupil_id, s.group_id, s.class_id, s.programme_id, s.line_id, s.place, s.weekday, s.starts, "
+    "s.ends, s.week, s.from_on, s.until_on, s.follows, COALESCE(t.name, ''), '', '', '' FROM seen_slot s LEFT JOIN staff t ON t.id = s.staff_id "
+    "WHERE s.from_on <= :until AND (s.until_on IS NULL OR s.until_on >= :since) AND s.kind IN ('break_duty', 'lunch_duty', 'first_aid', 'club')";
 constexpr db::Sql one_slot =
     "SELECT s.id, s.version, s.kind, s.title, s.staff_id, s.pupil_id, s.group_id, s.class_id, s.programme_id, s.line_id, s.place, s.weekday, s.starts, "
     "s.ends, s.week, s.from_on, s.until_on, s.follows, COALESCE(t.name, ''), COALESCE(p.given || ' ' || p.family, ''), COALESCE(g.name, ''), "
@@ -193,6 +197,13 @@ std::vector<Occurrence> week_of_pupil(const PupilWeek& pass, base::LocalDate mon
 std::vector<Occurrence> slots_on(const Find& pass, base::LocalDate day) {
   const auto slots = pass.rows(all_between, read_slot, {{"since", day + -wider}, {"until", day + wider}});
   auto out = expand(slots, exceptions_of(pass, {day, day}), load_weeks(pass), day, day);
+  note_sights(pass, out);
+  return out;
+}
+
+std::vector<Occurrence> duties_between(const Find& pass, base::LocalDate first, base::LocalDate last) {
+  const auto slots = pass.rows(all_duties, read_slot, {{"since", first + -wider}, {"until", last + wider}});
+  auto out = expand(slots, exceptions_of(pass, {first, last}), load_weeks(pass), first, last);
   note_sights(pass, out);
   return out;
 }

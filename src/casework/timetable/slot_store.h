@@ -30,7 +30,9 @@ std::vector<Occurrence> week_of_pupil(const PupilWeek& pass, base::LocalDate mon
 std::vector<Occurrence> days_of_pupil(const PupilWeek& pass, base::LocalDate first, base::LocalDate last);
 /// Everybody's, of one day.
 std::vector<Occurrence> slots_on(const Find& pass, base::LocalDate day);
-/// The same for a job of the house.
+/// Break, lunch, clubs and the first-aid rota of those days, whoever does them.
+std::vector<Occurrence> duties_between(const Find& pass, base::LocalDate first, base::LocalDate last);
+/// Everybody's of those days, for a job of the house.
 std::vector<Occurrence> slots_between(db::ReadConnection& reader, base::LocalDate first, base::LocalDate last);
 /// One adult's, for the feed: no name of a pupil is read.
 std::vector<Occurrence> slots_of_adult(db::ReadConnection& reader, const access::StaffId& staff, base::LocalDate first, base::LocalDate last);

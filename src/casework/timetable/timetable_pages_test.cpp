@@ -54,7 +54,9 @@ TEST_P(TimetablePages, ShowAWeekToItsAdultAndToThePupilsOwnAndNobodyElse) {
   EXPECT_EQ(test::get(house, routes, tomas, "/pupils/" + maya.text() + "/timetable").status, 404);
   test::a_tie(house, tomas, Relation::assigned, maya);
   EXPECT_THAT(body(tomas, "/pupils/" + maya.text() + "/timetable"), AllOf(HasSubstr("Spelling"), HasSubstr("with Amara Nwosu")));
-  EXPECT_THAT(body(amara, "/"), AllOf(HasSubstr("Now and next"), HasSubstr("Spelling")));
+  EXPECT_THAT(body(amara, "/"), AllOf(HasSubstr("Now and next"), HasSubstr("Nothing more today"))) << "it is 10:40";
+  house.clock.move_to(test::the_moment() + -30 * base::minute_ms);
+  EXPECT_THAT(body(amara, "/"), AllOf(HasSubstr("Now and next"), HasSubstr("Spelling"), HasSubstr("Write it up")));
 }
 
 TEST_P(TimetablePages, RefuseBesideTheFieldAndKeepWhatWasTyped) {
@@ -93,6 +95,18 @@ TEST_P(TimetablePages, ChangeOneDayAndPutItBack) {
   EXPECT_THAT(body(amara, "/timetable?week=2026-03-10"), HasSubstr("Tomas Reyes does it: Training"));
   ASSERT_EQ(test::post(house, routes, senco, days + "/removal", {{"day", "2026-03-10"}}).status, 303);
   EXPECT_THAT(body(tomas, "/timetable?week=2026-03-10"), Not(HasSubstr("Spelling")));
+}
+
+TEST_P(TimetablePages, ShowWhoIsOnDutyAndWhereNobodyIs) {
+  auto rota = with(with(spelling(), "kind", "first_aid"), "title", "");
+  std::erase_if(rota, [](const auto& field) { return field.first == "pupil"; });
+  ASSERT_EQ(add(senco, rota).status, 303);
+  EXPECT_THAT(body(tomas, "/timetable/duties"), AllOf(HasSubstr("First-aid rota, 10:00–10:30, Room 4"), HasSubstr("Amara Nwosu"), Not(HasSubstr("Not covered"))));
+  const auto slot = slot_in(body(tomas, "/timetable/duties"));
+  EXPECT_EQ(test::post(house, routes, tomas, "/timetable/slots/" + slot + "/days", {{"day", "2026-03-03"}, {"change", "cancelled"}, {"why", "Ill"}}).status, 404);
+  ASSERT_EQ(test::post(house, routes, amara, "/timetable/slots/" + slot + "/days",
+                       {{"id", ExceptionId::make(house->now(), house.random).text()}, {"day", "2026-03-03"}, {"change", "cancelled"}, {"why", "Ill"}}).status, 303);
+  EXPECT_THAT(body(tomas, "/timetable/duties"), HasSubstr("Not covered"));
 }
 
 TEST_P(TimetablePages, KeepBothTextsWhenTwoPeopleChangeOneSlot) {

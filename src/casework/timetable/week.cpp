@@ -143,6 +143,7 @@ std::vector<Clash> find_clashes(std::span<const Occurrence> week, int travel) {
       const bool lesson = (one.slot.kind == SlotKind::lesson && !one.slot.school_class.is_nil()) != (other.slot.kind == SlotKind::lesson && !other.slot.school_class.is_nil());
       if (lesson && one.staff != other.staff) continue;
       if (other.starts < one.ends) out.push_back({Clash::Kind::overlap, i, j, std::min(one.ends, other.ends) - other.starts});
+      else if (one.slot.kind == SlotKind::lesson && other.slot.kind == SlotKind::lesson) continue;  // a class moves together, between bells
       else if (!one.place.empty() && !other.place.empty() && one.place != other.place) out.push_back({Clash::Kind::travel, i, j, other.starts - one.ends});
     }
   }

@@ -125,16 +125,13 @@ base::Result<Answer> show_duties(Visit& visit, const Find& pass) {
   const auto weeks = load_weeks(pass);
   const WeekSheet sheet{monday, visit.today(), {}, &weeks, {}, WhoseWeek::adult, true};
   std::map<std::tuple<SlotKind, int, int, std::string>, std::array<web::Html, 5>> rows;
-  for (int n = 0; n < 5; ++n)
-    for (const auto& each : slots_on(pass, monday + n)) {
-      const auto kind = each.slot.kind;
-      if (kind != SlotKind::break_duty && kind != SlotKind::lunch_duty && kind != SlotKind::first_aid && kind != SlotKind::club) continue;
-      auto& cell = rows[{kind, each.starts, each.ends, each.place}][static_cast<std::size_t>(n)];
-      const auto url = web::Url::path("/timetable/slots/{}", each.slot.id).with("on", base::to_iso(each.planned_on));
-      const auto name = each.staff_name.empty() ? std::string("Nobody yet") : each.staff_name;
-      cell.add("<p class=\"app-cell-line\"><a class=\"govuk-link\" href=\"{}\">{}</a>{}</p>", url, name,
-               each.happens() && !each.staff.is_nil() ? web::Html() : web::html(" {}", web::tag(each.happens() ? "Nobody" : "Not covered", web::Tint::red)));
-    }
+  for (const auto& each : duties_between(pass, monday, monday + 4)) {
+    auto& cell = rows[{each.slot.kind, each.starts, each.ends, each.place}][static_cast<std::size_t>(each.day - monday)];
+    const auto url = web::Url::path("/timetable/slots/{}", each.slot.id).with("on", base::to_iso(each.planned_on));
+    const auto name = each.staff_name.empty() ? std::string("Nobody yet") : each.staff_name;
+    cell.add("<p class=\"app-cell-line\"><a class=\"govuk-link\" href=\"{}\">{}</a>{}</p>", url, name,
+             each.happens() && !each.staff.is_nil() ? web::Html() : web::html(" {}", web::tag(each.happens() ? "Nobody" : "Not covered", web::Tint::red)));
+  }
   web::Html main = done(visit);
   main.add(web::heading(week_title(sheet), "Duties and first aid"));
   main.add(week_links(web::Url::path("/timetable/duties"), sheet));

@@ -52,6 +52,7 @@ std::string slot_detail(const Occurrence& occurrence, WhoseWeek whose) {
   std::string out = occurrence.place;
   std::string with = whose == WhoseWeek::adult ? with_words(occurrence.slot) : occurrence.staff_name;
   if (whose == WhoseWeek::pupil && !occurrence.slot.group.is_nil()) with += (with.empty() ? "" : ", ") + occurrence.slot.group_name;
+  if (with == out) return out;  // a class in its own room
   if (!with.empty()) out += (out.empty() ? "with " : ", with ") + with;
   return out;
 }
