@@ -11,6 +11,8 @@ async function begin (page) {
   await page.goto(`${school.address}/pupils/${pupil}/moments`)
   await page.locator('main form button').first().click()
   await page.waitForURL(/\/moments\/[0-9A-Z]{26}$/)
+  await page.locator('[data-moment-line]').waitFor()
+  await page.waitForLoadState('networkidle')
   return (await page.locator('h1').innerText()).split('\n')[0].trim()
 }
 
