@@ -1,4 +1,4 @@
-# Carries text files inside the binary, so that a school installs one program: the kinds and the migrations.
+# Carries text files inside the binary, so that a school installs one program: the kinds, the programmes and the migrations.
 # Included by CMakeLists.txt it gives embed_text(); run as a script (cmake -P) it writes the .cpp.
 if(CMAKE_SCRIPT_MODE_FILE)
   set(entries "")
@@ -25,12 +25,14 @@ if(CMAKE_SCRIPT_MODE_FILE)
       set(last ${number})
       string(APPEND entries "    {${number}, \"${stem}\", R\"embedded~(${text})embedded~\"},\n")
     else()
-      string(APPEND entries "    {\"kinds/${name}\", R\"embedded~(${text})embedded~\"},\n")
+      string(APPEND entries "    {\"${SHAPE}/${name}\", R\"embedded~(${text})embedded~\"},\n")
     endif()
     math(EXPR count "${count} + 1")
   endforeach()
   if(SHAPE STREQUAL "migrations")
     set(source "#include \"access/embedded_migrations.h\"\n\n#include <array>\n\nnamespace access {\nnamespace {\nconst std::array<db::Migration, ${count}> all = {{\n${entries}}};\n}  // namespace\nstd::span<const db::Migration> embedded_migrations() { return all; }\n}  // namespace access\n")
+  elseif(SHAPE STREQUAL "programmes")
+    set(source "#include \"casework/programmes/embedded_programmes.h\"\n\n#include <array>\n\nnamespace programmes {\nnamespace {\nconst std::array<record::NamedText, ${count}> all = {{\n${entries}}};\n}  // namespace\nstd::span<const record::NamedText> embedded_programmes() { return all; }\n}  // namespace programmes\n")
   else()
     set(source "#include \"record/embedded_kinds.h\"\n\n#include <array>\n\nnamespace record {\nnamespace {\nconst std::array<NamedText, ${count}> all = {{\n${entries}}};\n}  // namespace\nstd::span<const NamedText> embedded_kinds() { return all; }\n}  // namespace record\n")
   endif()
@@ -38,7 +40,7 @@ if(CMAKE_SCRIPT_MODE_FILE)
   return()
 endif()
 
-# embed_text(target SHAPE kinds|migrations FOLDER dir EXTENSION ext): a library that holds every such file of the folder.
+# embed_text(target SHAPE kinds|migrations|programmes FOLDER dir EXTENSION ext): a library that holds every such file of the folder.
 function(embed_text target)
   cmake_parse_arguments(ARG "" "SHAPE;FOLDER;EXTENSION" "" ${ARGN})
   file(GLOB files CONFIGURE_DEPENDS LIST_DIRECTORIES false ${ARG_FOLDER}/*.${ARG_EXTENSION})

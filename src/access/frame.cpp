@@ -16,6 +16,7 @@ std::string label_of(Place place) {
     case Place::none: return "";
     case Place::my_day: return "My day";
     case Place::pupils: return "Pupils";
+    case Place::timetable: return "Timetable";
     case Place::write: return "Write";
     case Place::entries: return "My entries";
     case Place::concerns: return "Concerns";
@@ -32,6 +33,10 @@ bool runs_the_school(const Visit& visit) {
                     May::audit_read, May::export_everything})
     if (visit.may(deed)) return true;
   return false;
+}
+
+bool works_with_pupils(const Visit& visit) {
+  return visit.may(May::pupil_find) || !visit.grants().close().empty() || (visit.grants().everyone().classes(Act::see) & bit(InfoClass::c0_directory)) != 0;
 }
 
 /// Sees some pupil's records, and so counts them.
@@ -79,9 +84,9 @@ web::Html framed(const Visit& visit, const PageHead& head, const web::Html& main
     frame.notice = web::html("<p>Demonstration school: every person here is invented.</p>");
   if (visit.has_person()) {
     frame.nav.push_back({"My day", web::Url::path("/"), web::Icon::day});
-    if (visit.may(May::pupil_find) || !visit.grants().close().empty() ||
-        (visit.grants().everyone().classes(Act::see) & bit(InfoClass::c0_directory)) != 0)
+    if (works_with_pupils(visit))
       frame.nav.push_back({"Pupils", web::Url::path("/pupils"), web::Icon::pupils});
+    if (works_with_pupils(visit)) frame.nav.push_back({"Timetable", web::Url::path("/timetable"), web::Icon::timetable});
     if (visit.may(May::entries_own)) frame.nav.push_back({"My entries", web::Url::path("/entries"), web::Icon::write});
     if (visit.may(May::concern_triage))
       frame.nav.push_back({"Concerns", web::Url::path("/concerns"), web::Icon::concern});
@@ -89,6 +94,10 @@ web::Html framed(const Visit& visit, const PageHead& head, const web::Html& main
     const auto inbox = count_inbox(visit);
     if (inbox && inbox->signs) frame.nav.push_back({"Sign-offs", web::Url::path("/sign-offs"), web::Icon::tick, inbox->to_sign});
     if (runs_the_school(visit)) frame.nav.push_back({"School", web::Url::path("/school"), web::Icon::school});
+    // Seven at most: one's own entries are on My day too.
+    constexpr std::size_t most = 7;
+    if (frame.nav.size() > most)
+      std::erase_if(frame.nav, [](const web::NavEntry& entry) { return entry.label == "My entries"; });
     web::FrameVisitor visitor;
     visitor.name = visit.who().name;
     if (inbox) visitor.inbox_count = inbox->all;

@@ -11,7 +11,7 @@
 
 namespace access {
 
-enum class Place { none, my_day, pupils, write, entries, concerns, inbox, sign_offs, reports, school };
+enum class Place { none, my_day, pupils, timetable, write, entries, concerns, inbox, sign_offs, reports, school };
 
 struct PageHead {
   std::string title;

@@ -36,6 +36,7 @@ int demo(const Arguments& arguments) {
   std::fputs(fmt::format("Inventing a {} school of {} pupils…\n", phase, choices.pupils).c_str(), stdout);
   const auto school = people::invent_school(choices);
   if (auto made = found_demonstration(house, school, choices.seed); !made) return refuse(made.error());
+  if (auto planned = timetable_demonstration(house, school, choices.seed); !planned) return refuse(planned.error());
   furnish(house);
   // Search is filled beside the writing, so that the first to open the school finds what they look for.
   auto& index = house.room<record::SearchIndex>();

@@ -38,6 +38,8 @@ base::Result<std::int64_t> write_demonstration_records(access::House& house, con
 /// Half a year of promised support for pupils with special educational needs, after `furnish`: a plan with a target and a promise each, sessions as they were
 /// given and lost, what adults are paid and what comes for a pupil.
 base::Result<void> write_demonstration_provision(access::House& house, const people::InventedSchool& school, std::uint64_t seed);
+/// The school's day, lessons, groups and a week for each key worker, as of this academic year.
+base::Result<void> timetable_demonstration(access::House& house, const people::InventedSchool& school, std::uint64_t seed);
 
 /// Lets the safeguarding lead deal with some of the concerns, after `furnish`: some wait, some are decided, one is a case with a referral.
 base::Result<void> decide_demonstration_concerns(access::House& house, const people::InventedSchool& school);

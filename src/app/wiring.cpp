@@ -19,6 +19,8 @@
 #include "casework/concerns/triage_pages.h"
 #include "casework/care/medicine_companion.h"
 #include "casework/care/medicine_pages.h"
+#include "casework/programmes/programme_pages.h"
+#include "casework/timetable/timetable_pages.h"
 #include "casework/visits/outing_pages.h"
 #include "casework/provision/pay_pages.h"
 #include "casework/provision/provision_pages.h"
@@ -134,6 +136,13 @@ access::Routes all_routes() {
   record::add_body_map_routes(routes);
   record::add_register_routes(routes);
   care::add_medicine_routes(routes);
+  programmes::add_bank_routes(routes);
+  programmes::add_group_routes(routes);
+  timetable::add_feed_routes(routes);
+  timetable::add_period_routes(routes);
+  timetable::add_reduced_routes(routes);
+  timetable::add_slot_routes(routes);
+  timetable::add_week_routes(routes);
   visits::add_outing_routes(routes);
   provision::add_pay_routes(routes);
   provision::add_funding_routes(routes);

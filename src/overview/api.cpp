@@ -4,6 +4,8 @@
 #include "casework/concerns/concern_api.h"
 #include "casework/provision/provision_api.h"
 #include "casework/sessions/session_api.h"
+#include "casework/programmes/programme_api.h"
+#include "casework/timetable/timetable_api.h"
 #include "overview/report_pages.h"
 #include "overview/search_pages.h"
 #include "people/pupil_api.h"
@@ -61,6 +63,8 @@ void fill(access::ApiTable& api) {
   concerns::add_concern_api(api);
   provision::add_provision_api(api);
   sessions::add_session_api(api);
+  programmes::add_programme_api(api);
+  timetable::add_timetable_api(api);
   add_search_api(api);
   add_report_api(api);
 }

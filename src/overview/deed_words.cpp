@@ -18,6 +18,11 @@
 #include "casework/provision/funding_store.h"
 #include "casework/rules/rule_store.h"
 #include "casework/sessions/session_store.h"
+#include "casework/programmes/bank_store.h"
+#include "casework/programmes/group_store.h"
+#include "casework/timetable/feed_store.h"
+#include "casework/timetable/reduced_store.h"
+#include "casework/timetable/slot_store.h"
 #include "people/calendar_store.h"
 #include "people/glass_store.h"
 #include "people/school_setting_store.h"
@@ -72,6 +77,12 @@ std::vector<access::Deed> in_order_of_words() {
       provision::deeds::pay_written, provision::deeds::pay_withdrawn, provision::deeds::pay_seen, provision::deeds::share_set,
       provision::deeds::top_up_written, provision::deeds::top_up_withdrawn, provision::deeds::cost_written, provision::deeds::costs_seen,
       sessions::deeds::written, sessions::deeds::seen,
+      programmes::deeds::programme_changed, programmes::deeds::group_made, programmes::deeds::group_changed, programmes::deeds::group_joined,
+      programmes::deeds::group_left, programmes::deeds::group_seen, timetable::deeds::period_changed, timetable::deeds::setting_changed,
+      timetable::deeds::slot_added, timetable::deeds::slot_changed, timetable::deeds::slot_ended, timetable::deeds::exception_made,
+      timetable::deeds::exception_undone, timetable::deeds::slot_seen,
+      timetable::deeds::feed_made, timetable::deeds::feed_withdrawn, timetable::deeds::reduced_begun, timetable::deeds::reduced_reviewed,
+      timetable::deeds::reduced_noted, timetable::deeds::reduced_seen,
       access::Deed{"school.founded", "Set the school up"}, access::Deed{"backup.made", "Made a backup"},
       access::Deed{"backup.restored", "Put a backup in place"}, access::Deed{"export.everything", "Exported the whole school"},
       access::Deed{"demonstration.made", "Made the demonstration school"},

@@ -53,6 +53,27 @@ constexpr db::Sql ended_versions =
     "SELECT record_id, version, author_id, at, reason, kind_version, body FROM seen_kept_version ORDER BY record_id, version";
 constexpr db::Sql ended_parts = "SELECT record_id, version, pupil_id, part FROM seen_kept_part ORDER BY record_id, version, pupil_id";
 
+constexpr db::Sql programmes =
+    "SELECT id, version, name, strand, need, purpose, minutes, times_a_week, weeks, group_least, group_most, skills, steps, materials, baseline, cost_pence, "
+    "retired, made_by, made_at FROM programme ORDER BY id, version";
+constexpr db::Sql groups =
+    "SELECT id, version, name, programme_id, lead_id, place, starts_on, ends_on, made_by, made_at FROM support_group ORDER BY name, id";
+constexpr db::Sql group_members =
+    "SELECT m.group_id, g.name, m.pupil_id, p.given, p.family, m.starts_on, m.ends_on FROM seen_support_group_member m "
+    "JOIN support_group g ON g.id = m.group_id JOIN seen_pupil p ON p.id = m.pupil_id ORDER BY g.name, p.folded, m.starts_on";
+constexpr db::Sql periods = "SELECT id, name, kind, days, starts, ends, from_on, until_on, made_by, made_at FROM school_period ORDER BY starts, id";
+constexpr db::Sql timetable_settings = "SELECT name, value, set_by, set_at FROM timetable_setting ORDER BY name";
+constexpr db::Sql slots =
+    "SELECT id, version, kind, title, staff_id, pupil_id, group_id, class_id, programme_id, line_id, place, weekday, starts, ends, week, from_on, until_on, "
+    "follows, made_by, made_at FROM seen_slot ORDER BY id";
+constexpr db::Sql slot_exceptions =
+    "SELECT id, slot_id, on_day, kind, why, to_day, starts, ends, place, staff_id, made_by, made_at, undone_by, undone_at FROM seen_slot_exception_kept "
+    "ORDER BY on_day, id";
+constexpr db::Sql reduced =
+    "SELECT id, pupil_id, version, reason, why, starts_on, ends_on, full_minutes, steps, off_site, risk, consent_by, consent_how, consent_on, "
+    "consent_withdrawn_on, authority_told_on, ended_on, made_by, made_at FROM seen_reduced_timetable ORDER BY id";
+constexpr db::Sql reduced_reviews = "SELECT id, reduced_id, pupil_id, on_day, words, made_by, made_at FROM seen_reduced_review ORDER BY id";
+
 constexpr db::Sql actions =
     "SELECT id, what, owner_id, owner_role, asker_id, due_on, urgency, pupil_id, info_class, flag, source_code, source_id, state, version, "
     "snoozed_until, escalated_to, escalated_on, asked_at, changed_at, proof, proof_record FROM seen_action ORDER BY id";
@@ -162,6 +183,40 @@ const std::vector<TableSql>& tables() {
         {{"record", id}, {"version", number}, {"author", id}, {"at", moment}, {"reason", text}, {"kind_version", text}, {"body", text}}},
        ended_versions},
       {{"ended_pupils.csv", {{"record", id}, {"version", number}, {"pupil", id}, {"part", text}}}, ended_parts},
+      {{"programmes.csv",
+        {{"id", id}, {"version", number}, {"name", text}, {"strand", text}, {"need", text}, {"purpose", text}, {"minutes", number}, {"times_a_week", number},
+         {"weeks", number}, {"group_least", number}, {"group_most", number}, {"skills", text}, {"steps", text}, {"materials", text}, {"baseline", text},
+         {"cost_pence", number}, {"retired", number}, {"made_by", id}, {"made_at", moment}}},
+       programmes},
+      {{"groups.csv",
+        {{"id", id}, {"version", number}, {"name", text}, {"programme", id}, {"lead", id}, {"place", text}, {"starts_on", day}, {"ends_on", day},
+         {"made_by", id}, {"made_at", moment}}},
+       groups},
+      {{"group_members.csv",
+        {{"group", id}, {"group_name", text}, {"pupil", id}, {"given", text}, {"family", text}, {"starts_on", day}, {"ends_on", day}}},
+       group_members},
+      {{"periods.csv",
+        {{"id", id}, {"name", text}, {"kind", text}, {"days", number}, {"starts", number}, {"ends", number}, {"from", day}, {"until", day}, {"made_by", id},
+         {"made_at", moment}}},
+       periods},
+      {{"timetable_settings.csv", {{"name", text}, {"value", number}, {"set_by", id}, {"set_at", moment}}}, timetable_settings},
+      {{"slots.csv",
+        {{"id", id}, {"version", number}, {"kind", text}, {"title", text}, {"staff", id}, {"pupil", id}, {"group", id}, {"class", id}, {"programme", id},
+         {"line", id}, {"place", text}, {"weekday", number}, {"starts", number}, {"ends", number}, {"week", text}, {"from", day}, {"until", day},
+         {"follows", id}, {"made_by", id}, {"made_at", moment}}},
+       slots},
+      {{"slot_exceptions.csv",
+        {{"id", id}, {"slot", id}, {"on", day}, {"kind", text}, {"why", text}, {"to_day", day}, {"starts", number}, {"ends", number}, {"place", text},
+         {"staff", id}, {"made_by", id}, {"made_at", moment}, {"undone_by", id}, {"undone_at", moment}}},
+       slot_exceptions},
+      {{"reduced_timetables.csv",
+        {{"id", id}, {"pupil", id}, {"version", number}, {"reason", text}, {"why", text}, {"starts_on", day}, {"ends_on", day}, {"full_minutes", number},
+         {"steps", text}, {"off_site", text}, {"risk", text}, {"consent_by", text}, {"consent_how", text}, {"consent_on", day},
+         {"consent_withdrawn_on", day}, {"authority_told_on", day}, {"ended_on", day}, {"made_by", id}, {"made_at", moment}}},
+       reduced},
+      {{"reduced_reviews.csv",
+        {{"id", id}, {"reduced", id}, {"pupil", id}, {"on", day}, {"words", text}, {"made_by", id}, {"made_at", moment}}},
+       reduced_reviews},
       {{"actions.csv",
         {{"id", id}, {"what", text}, {"owner", id}, {"owner_role", text}, {"asked_by", id}, {"due_on", day}, {"urgency", text}, {"pupil", id},
          {"class", number}, {"flag", number}, {"source", text}, {"source_id", id}, {"state", text}, {"version", number}, {"put_off_until", day},

@@ -5,6 +5,9 @@
 #include "access/moment_words.h"
 #include "casework/concerns/arrangement_store.h"
 #include "casework/concerns/conduct_store.h"
+#include "casework/timetable/slot_store.h"
+#include "casework/timetable/week_view.h"
+#include "casework/sessions/card_view.h"
 #include "casework/visits/outing_store.h"
 #include "casework/visits/outing_view.h"
 #include "access/staff_store.h"
@@ -95,6 +98,32 @@ void add_notices(web::Html& main, const access::StaffPass<May::entries_own>& pas
   main.add(web::card("From the safeguarding lead", list, web::CardLook::now));
 }
 
+/// The slot that is on and the one after it, each with its pupil or group and the way to write it up.
+void add_now_and_next(web::Html& main, const Visit& visit, const access::StaffPass<May::entries_own>& pass) {
+  const auto today = timetable::days_of_mine(pass, visit.today(), visit.today());
+  if (today.empty()) return;
+  const auto minute = visit.house().zone().to_local(visit.now()).time.minutes;
+  const auto found = timetable::now_and_next(today, minute);
+  web::Html matter;
+  const auto add = [&](std::string_view when, const timetable::Occurrence& each) {
+    const auto& slot = each.slot;
+    web::Html what = web::html("<a class=\"govuk-link\" href=\"{}\">{}</a>",
+                               web::Url::path("/timetable/slots/{}", slot.id).with("on", base::to_iso(each.planned_on)), timetable::what_words(slot));
+    matter.add("<p class=\"govuk-body\"><strong>{}</strong> {}–{} {}", when, timetable::clock_words(each.starts), timetable::clock_words(each.ends), what);
+    if (const auto detail = timetable::slot_detail(each, timetable::WhoseWeek::adult); !detail.empty()) matter.add("<br>{}", detail);
+    matter.add("</p>");
+    if (slot.pupil.is_nil() || !timetable::is_delivered(slot.kind)) return;
+    web::Html deeds = web::button_link(web::Url::path("/write").with("kind", "session").with("pupil", slot.pupil), "Write it up");
+    if (visit.grants().may(May::card_read, slot.pupil)) deeds.add(web::button_link(web::Url::path("/pupils/{}", slot.pupil), slot.pupil_name, web::ButtonLook::secondary));
+    matter.add(web::button_group(deeds));
+  };
+  if (found.now) add("Now", today[*found.now]);
+  if (found.next) add("Next", today[*found.next]);
+  if (!found.now && !found.next) matter.add("<p class=\"govuk-body\">Nothing more today.</p>");
+  matter.add("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">My week</a></p>", web::Url::path("/timetable"));
+  main.add(web::card("Now and next", matter, web::CardLook::now));
+}
+
 void add_across(web::Html& main, const Visit& visit, const access::CaseloadPass<May::pupil_find>& across) {
   const auto pupils = people::caseload(across);
   const auto kinds = visit.house().room<record::Catalogue>().kinds();
@@ -141,6 +170,7 @@ base::Result<Answer> show_my_day(Visit& visit, const access::StaffPass<May::entr
   begin.add(web::button_link(web::Url::path("/visits"), "Visit alone", web::ButtonLook::secondary));
   main.add(web::button_group(begin));
   main.add(visits::out_now(visit, visits::list_out(pass)));
+  add_now_and_next(main, visit, pass);
   main.add(access::offer_to_confirm(visit));
   main.add(people::glass_alerts(visit));
   if (const auto log = access::Door::staff<May::audit_read>(visit)) main.add(log_requests(visit, *log));
@@ -152,6 +182,7 @@ base::Result<Answer> show_my_day(Visit& visit, const access::StaffPass<May::entr
   if (across) add_concerns(main, visit, *across);
   add_adults(main, visit);
   add_notices(main, pass);
+  main.add(sessions::write_it_up(visit, pass));
   if (auto waits = record::to_finish(visit, pass); !waits.empty()) main.add(web::card("To finish", waits, web::CardLook::now));
   if (across) add_across(main, visit, *across);
   const auto own = record::list_own(pass, 3);

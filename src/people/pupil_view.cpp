@@ -32,6 +32,8 @@ web::Html pupil_head(const access::Pass& pass, const Pupil& pupil, PupilTab curr
   std::vector<web::SubNavEntry> tabs = {{"At a glance", pupil_url(pupil.id), current == PupilTab::glance}};
   if (pass.grants().may(May::chronology_read, pupil.id))
     tabs.push_back({"Chronology", web::Url::path("/pupils/{}/chronology", pupil.id), current == PupilTab::chronology});
+  if (pass.grants().may(May::chronology_read, pupil.id))
+    tabs.push_back({"Timetable", web::Url::path("/pupils/{}/timetable", pupil.id), current == PupilTab::timetable});
   const auto counted = access::bit(access::InfoClass::c3_pastoral) | access::bit(access::InfoClass::c4_behaviour);
   if ((pass.grants().see(pupil.id) & counted) != 0)
     tabs.push_back({"Behaviour and recognition", web::Url::path("/pupils/{}/behaviour", pupil.id), current == PupilTab::behaviour});

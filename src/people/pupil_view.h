@@ -7,7 +7,7 @@
 
 namespace people {
 
-enum class PupilTab { glance, chronology, behaviour, home, safeguarding, sharing };
+enum class PupilTab { glance, chronology, timetable, behaviour, home, safeguarding, sharing };
 
 /// Header and tabs, held to what the reader may know of the pupil.
 web::Html pupil_head(const access::Pass& pass, const Pupil& pupil, PupilTab current);

@@ -40,6 +40,8 @@ base::Result<Answer> show_hub(Visit& visit, const Anybody&) {
     add_card(cards, web::Url::path("/school/import"), "Import", "Pupils, staff, classes and families from your school's own system.");
   if (visit.may(May::school_administer))
     add_card(cards, web::Url::path("/school/calendar"), "Calendar", "Terms, INSET days and days the school is closed.");
+  if (visit.may(May::school_administer))
+    add_card(cards, web::Url::path("/school/periods"), "The school's day", "Periods, and what the timetable asks.");
   if (visit.may(May::school_administer)) add_card(cards, web::Url::path("/school/settings"), "Settings", "The telephone of the duty DSL.");
   if (visit.may(May::kinds_administer))
     add_card(cards, web::Url::path("/school/kinds"), "What can be recorded", "The words, order and options of each kind of record.");

@@ -93,6 +93,14 @@ ReadKind parse_kind(const NamedText& file) {
   return read_kind(tree, id_of(file.name), file.name);
 }
 
+Written read_toml(const NamedText& file) {
+  try {
+    return written_from(toml::parse(file.text, file.name));
+  } catch (const toml::parse_error& error) {
+    throw std::invalid_argument(std::string(file.name) + ", line " + std::to_string(line_of(error.source())) + ": " + std::string(error.description()));
+  }
+}
+
 LoadedKinds load_kinds(std::span<const NamedText> files) {
   LoadedKinds loaded;
   std::vector<Kind> kinds;

@@ -3,6 +3,7 @@
 
 #include "record/kind.h"
 #include "record/kind_read.h"
+#include "record/kind_tree.h"
 
 #include <span>
 #include <string_view>
@@ -21,6 +22,9 @@ inline constexpr std::size_t kind_file_limit = 256 * 1024;
 
 /// One file. The kind's id is the file's name without ".toml".
 ReadKind parse_kind(const NamedText& file);
+
+/// Any text file of the program's own (a bank, say) as it is written; a school never writes these, so a fault is thrown as std::invalid_argument.
+Written read_toml(const NamedText& file);
 
 /// What a start needs to know: the catalogue of every sound kind, and every mistake in the others.
 struct LoadedKinds {

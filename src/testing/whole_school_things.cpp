@@ -1,8 +1,11 @@
 // What stands in the school with everybody in it for each {part} of an address that is neither a person, a pupil nor a record: one thing
 // at least of every sort there is, and who may reach it.
+#include "access/digest.h"
+#include "casework/programmes/group_store.h"
 #include "casework/provision/pay_store.h"
 #include "casework/rules/rule.h"
 #include "casework/sessions/session_store.h"
+#include "casework/timetable/slot_store.h"
 #include "record/action_store.h"
 #include "record/record_store.h"
 #include "testing/whole_school.h"
@@ -67,6 +70,11 @@ constexpr db::Sql insert_medicine =
 constexpr db::Sql insert_top_up =
     "INSERT INTO top_up (id, pupil_id, source, band, pence_a_year, from_on, until_on, made_by, made_at) "
     "VALUES (:id, :about, 'top_up', :mark, 450000, :from_on, :until_on, :whose, :now)";
+constexpr db::Sql insert_feed = "INSERT INTO calendar_feed (id, token_hash, staff_id, made_at) VALUES (:id, :hash, :whose, :now)";
+constexpr db::Sql insert_reduced =
+    "INSERT INTO reduced_timetable (id, pupil_id, version, reason, why, starts_on, ends_on, full_minutes, steps, off_site, risk, consent_by, consent_how, "
+    "consent_on, made_by, made_at) VALUES (:id, :about, 1, 'medical', :mark, :from_on, :until_on, 1950, '2026-03-02 540-720 0-0 0-0 0-0 0-0', '', '', '', '', "
+    ":from_on, :whose, :now)";
 
 /// Lays things down and remembers them; every statement of one unit.
 class Shelf {
@@ -149,6 +157,42 @@ void WholeSchool::add_things() {
   pay.paid_weeks = 43'100;
   for (auto& step : provision::pay_steps(pay, spare_staff, now)) shelf.put(std::move(step));
   shelf.keep({"pay", "/school/pay/", pay.id.text()});
+  // The bank, groups, the school's day; and the address of somebody's calendar, whose secret opens it.
+  programmes::Group group;
+  group.id = programmes::GroupId(shelf.fresh());
+  group.name = "Talk group";
+  group.starts_on = today + -30;
+  shelf.put(programmes::insert_group(group, spare_staff, now));
+  timetable::Period period;
+  period.id = timetable::PeriodId(shelf.fresh());
+  period.name = "Period 1";
+  period.starts = 540;
+  period.ends = 600;
+  period.from = today + -30;
+  shelf.put(timetable::insert_period(period, spare_staff, now));
+  const auto feed = shelf.fresh(), others_feed = shelf.fresh();
+  const std::string secret = access::make_token(house->random());
+  shelf.write(insert_feed, {{"id", feed}, {"hash", shelf.digest()}, {"whose", known}});
+  shelf.write(insert_feed, {{"id", others_feed}, {"hash", access::hash_token(secret)}, {"whose", known}});
+  shelf.keep({"group", "/groups/", group.id.text()});
+  shelf.keep({"programme", "/programmes/", programmes::shipped_programmes().front().id.text()});
+  shelf.keep({"period", "/school/periods/", period.id.text()});
+  shelf.keep({"feed", "/timetable/feed/", base::to_base32(feed), {}, own});
+  shelf.keep({"secret", "/calendar/", secret});
+
+  // A card of one's own, of yesterday.
+  timetable::Slot own_slot;
+  own_slot.id = timetable::SlotId(shelf.fresh());
+  own_slot.kind = timetable::SlotKind::one_to_one;
+  own_slot.staff = known;
+  own_slot.pupil = pupils[assigned].id;
+  own_slot.day = base::weekday(today + -1);
+  own_slot.starts = 600;
+  own_slot.ends = 620;
+  own_slot.from = today + -30;
+  shelf.put(timetable::insert_slot(own_slot, spare_staff, now));
+  shelf.keep({"slot", "/sessions/cards/", own_slot.id.text(), {}, own});
+  shelf.keep({"day", "/sessions/cards/", base::to_iso(today + -1)});
 
   // Concerns: as their author reads them, raised on a locked screen, and about an adult.
   record::NewRecord concern;
@@ -214,6 +258,21 @@ void WholeSchool::add_things() {
     for (auto& step : sessions::steps_of_record(session, card, {part}, its_record->id, spare_staff, now)) shelf.put(std::move(step));
     shelf.keep({"session", "/sessions/", session.text(), n, may(n, 6, Act::see)});
     shelf.keep({"session", "/api/v1/sessions/", session.text(), n, may(n, 6, Act::see)});
+    timetable::Slot slot;
+    slot.id = timetable::SlotId(shelf.fresh());
+    slot.kind = timetable::SlotKind::one_to_one;
+    slot.title = mark(5, n);
+    slot.staff = spare_staff;
+    slot.pupil = about;
+    slot.day = base::weekday(today);
+    slot.starts = 600;
+    slot.ends = 630;
+    slot.from = today + -30;
+    shelf.put(timetable::insert_slot(slot, spare_staff, now));
+    const auto reduced = shelf.fresh();
+    shelf.write(insert_reduced, {{"id", reduced}, {"about", about}, {"mark", mark(6, n)}, {"from_on", today + -7}, {"until_on", today + 21}, {"whose", spare_staff}});
+    shelf.keep({"reduced", "/pupils/", base::to_base32(reduced), n, may(n, 6, Act::decide)});
+    shelf.keep({"slot", "/timetable/slots/", slot.id.text(), n, may(n, 5, Act::see)});
 
     record::NewAction action;
     action.id = record::ActionId(shelf.fresh());
