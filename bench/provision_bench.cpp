@@ -99,7 +99,7 @@ Look look(access::House& house, const access::StaffId& head, provision::MapBy by
   app::AtTheDesk desk(house, head);
   const auto costs = access::Door::staff<May::costs_read>(desk.visit());
   const auto across = access::Door::caseload<May::pupil_find>(desk.visit());
-  const auto gathered = provision::gather(desk.visit(), *across, days);
+  const auto gathered = provision::gather(desk.visit(), *across, days, provision::Cards::written_only);
   provision::MapNames names;
   for (auto& pupil : people::list(*across, "", "", 100'000)) names.pupils.emplace(pupil.id, std::move(pupil));
   for (const auto& line : access::list_staff(*costs)) names.adults.emplace(line.id, line.name);

@@ -5,13 +5,16 @@
 #include "app/demo_school.h"
 #include "casework/plans/provision_line_store.h"
 #include "casework/plans/target_store.h"
+#include "casework/programmes/group_store.h"
 #include "casework/provision/funding_store.h"
 #include "casework/sessions/write_up.h"
+#include "casework/timetable/slot_store.h"
 #include "record/body.h"
 #include "record/catalogue.h"
 #include "record/summary.h"
 
 #include <algorithm>
+#include <map>
 #include <stdexcept>
 
 namespace app {
@@ -71,10 +74,59 @@ class Supporting {
       if (*pupil.sen_status == people::SenStatus::plan) pay_for(*pupil.id, office);
       if (std::find(paid_.begin(), paid_.end(), staff) == paid_.end()) write_pay(staff, office);
     }
+    write_up_cards(senco);
     return put();
   }
 
  private:
+  /// What stood on the timetable in the last weeks was written up by whoever gave it, most of it.
+  void write_up_cards(const access::StaffId& senco) {
+    const auto last = school_.today + -1, first = last + -20;
+    std::vector<timetable::Occurrence> occurrences;
+    {
+      auto reader = house_.reader();
+      reader->look_as(house_.house_sight());
+      occurrences = timetable::slots_between(*reader, first, last);
+    }
+    AtTheDesk desk(house_, senco);
+    const auto pass = access::Door::staff<May::entries_own>(desk.visit());
+    if (!pass) return;
+    std::map<programmes::GroupId, std::vector<programmes::Member>> members;
+    for (const auto& occurrence : occurrences) {
+      if (!timetable::is_delivered(occurrence.slot.kind) || !occurrence.happens() || occurrence.staff.is_nil() || dice_.of_thousand(occurrence.day >= school_.today + -3 ? 250 : 40)) continue;
+      std::vector<access::PupilId> pupils;
+      if (!occurrence.slot.pupil.is_nil()) pupils = {occurrence.slot.pupil};
+      if (const auto& group = occurrence.slot.group; !group.is_nil()) {
+        if (!members.contains(group)) members.emplace(group, programmes::list_members(*pass, group));
+        for (const auto& member : members[group])
+          if (member.is_in(occurrence.day)) pupils.push_back(member.pupil);
+      }
+      sessions::Card card;
+      card.slot = occurrence.slot.id.bytes();
+      card.day = occurrence.day;
+      card.starts = occurrence.starts;
+      card.minutes = std::max(1, occurrence.minutes());
+      card.staff = occurrence.staff;
+      card.title = timetable::what_words(occurrence.slot);
+      for (const auto& pupil : pupils) card.pupils.push_back({pupil, {}, {}});
+      std::vector<sessions::PupilPart> parts;
+      for (const auto& pupil : pupils) {
+        sessions::PupilPart part;
+        part.pupil = pupil;
+        part.minutes = card.minutes;
+        if (dice_.of_thousand(90)) {
+          part.happened = sessions::Happened::no;
+          part.minutes = 0;
+          part.reason = std::string(dice_.one(reasons));
+        } else {
+          part.engagement = 3 + static_cast<int>(dice_.upto(3));
+        }
+        parts.push_back(std::move(part));
+      }
+      if (!parts.empty()) write(card, parts, {}, house_.zone().to_utc(card.day, base::LocalTime{card.starts}));
+    }
+  }
+
   base::Result<void> support(const access::PupilId& pupil, const access::StaffId& staff, const access::StaffId& senco, const Support& what, std::size_t number) {
     const auto began = days_.front();
     plans::NewPlan plan{plans::PlanId(fresh(house_.now())), "education_plan", access::InfoClass::c6_send, {}};
@@ -174,33 +226,35 @@ class Supporting {
         part.words = std::string(dice_.one(what.words));
         if (dice_.of_thousand(150)) part.for_teacher = "Can use this in class if asked first.";
       }
-      write(card, part, known, began);
+      write(card, {part}, {known}, began);
     }
   }
 
-  void write(const sessions::Card& card, const sessions::PupilPart& part, const plans::Target& target, base::UtcTime began) {
+  void write(const sessions::Card& card, const std::vector<sessions::PupilPart>& parts, const std::vector<plans::Target>& targets, base::UtcTime began) {
     const auto recorded = std::min(house_.now(), began + (card.minutes + 10) * base::minute_ms);
     const sessions::SessionId session(fresh(recorded));
-    const auto fields = sessions::record_fields(card, part, {target});
-    const auto body = record::check(*kind_.kind, record::Submission(fields), record::Surroundings{card.day});
-    if (!body) throw std::logic_error("an invented session breaks its kind: " + body.error().fields.at(0).field);
-    record::NewRecord made;
-    made.id = sessions::record_of(session, part.pupil);
-    made.kind = "session";
-    made.kind_version = kind_.version;
-    made.info_class = kind_.kind->info_class;
-    made.occurred_at = began;
-    made.sent_moment = began;
-    made.parts = {{part.pupil, kind_.kind->pupils.parts.empty() ? std::string() : kind_.kind->pupils.parts.front().code}};
-    made.line = record::summarise(*kind_.kind, *body);
-    made.body = body->text();
-    if (school_.today - card.day <= 5) record::follow(made, *kind_.kind, *circle_, card.staff);
-    base::Bytes32 salt;
-    random_.fill(salt);
-    auto written = record::steps_of(made, card.staff, recorded, salt);
-    for (auto& step : written.steps) steps_.push_back(std::move(step));
-    for (auto& step : sessions::steps_of(session, card, {part}, card.staff, recorded)) steps_.push_back(std::move(step));
-    entries_.push_back(std::move(written.entry));
+    for (const auto& part : parts) {
+      const auto fields = sessions::record_fields(card, part, targets);
+      const auto body = record::check(*kind_.kind, record::Submission(fields), record::Surroundings{card.day});
+      if (!body) throw std::logic_error("an invented session breaks its kind: " + body.error().fields.at(0).field);
+      record::NewRecord made;
+      made.id = sessions::record_of(session, part.pupil);
+      made.kind = "session";
+      made.kind_version = kind_.version;
+      made.info_class = kind_.kind->info_class;
+      made.occurred_at = began;
+      made.sent_moment = began;
+      made.parts = {{part.pupil, kind_.kind->pupils.parts.empty() ? std::string() : kind_.kind->pupils.parts.front().code}};
+      made.line = record::summarise(*kind_.kind, *body);
+      made.body = body->text();
+      if (school_.today - card.day <= 5) record::follow(made, *kind_.kind, *circle_, card.staff);
+      base::Bytes32 salt;
+      random_.fill(salt);
+      auto written = record::steps_of(made, card.staff, recorded, salt);
+      for (auto& step : written.steps) steps_.push_back(std::move(step));
+      entries_.push_back(std::move(written.entry));
+    }
+    for (auto& step : sessions::steps_of(session, card, parts, card.staff, recorded)) steps_.push_back(std::move(step));
   }
 
   void pay_for(const access::PupilId& pupil, const access::StaffId& office) {

@@ -7,6 +7,7 @@
 #include "casework/concerns/conduct_store.h"
 #include "casework/timetable/slot_store.h"
 #include "casework/timetable/week_view.h"
+#include "casework/sessions/card_view.h"
 #include "casework/visits/outing_store.h"
 #include "casework/visits/outing_view.h"
 #include "access/staff_store.h"
@@ -181,6 +182,7 @@ base::Result<Answer> show_my_day(Visit& visit, const access::StaffPass<May::entr
   if (across) add_concerns(main, visit, *across);
   add_adults(main, visit);
   add_notices(main, pass);
+  main.add(sessions::write_it_up(visit, pass));
   if (auto waits = to_finish(visit, pass); !waits.empty()) main.add(web::card("To finish", waits, web::CardLook::now));
   if (across) add_across(main, visit, *across);
   const auto own = record::list_own(pass, 3);

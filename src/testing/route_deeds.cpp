@@ -78,14 +78,15 @@ constexpr Deed deeds[] = {
     {"/school/rules/{rule}/exemptions", "pupil={pupil}&reason=Has+a+plan+of+their+own&until=2026-04-01"},
     {"/school/staff/{staff}/roles", "role=cover"},
     {"/school/staff/{staff}/trainings", "id={id}&topic=first_aid&obtained_on=2026-01-05&evidence=Certificate"},
+    {"/sessions", "id={id}&title=Mentoring&day=2026-03-03&starts=10:00&length=20&place=withdrawal&pupil={pupil}&happened.{pupil}=yes&minutes.{pupil}=20"},
+    {"/sessions/cards/{slot}/{day}", "id={id}&happened.{pupil}=yes&minutes.{pupil}=20"},
+    {"/sessions/new", "title=Mentoring&day=2026-03-03&starts=10:00&length=20&place=withdrawal&pupil={pupil}"},
     {"/timetable/feed", "id={id}"},
     {"/timetable/slots", "id={id}&kind=preparation&staff={spare}&starts=09:00&ends=09:30&repeats=every&weekday=1&from=2026-03-02&sure=yes"},
     {"/timetable/slots/{slot}/changes", "id={id}&was=1&kind=one_to_one&staff={spare}&pupil={pupil}&starts=09:00&ends=09:30&weekday=1&from=2026-03-09&sure=yes"},
     {"/timetable/slots/{slot}/days", "id={id}&day=2026-03-03&change=cancelled&why=Away"},
     {"/timetable/slots/{slot}/days/removal", "day=2026-03-03"},
     {"/timetable/slots/{slot}/end", "was=1&last=2026-03-20"},
-    {"/sessions", "id={id}&title=Mentoring&day=2026-03-03&starts=10:00&length=20&place=withdrawal&pupil={pupil}&happened.{pupil}=yes&minutes.{pupil}=20"},
-    {"/sessions/new", "title=Mentoring&day=2026-03-03&starts=10:00&length=20&place=withdrawal&pupil={pupil}"},
     {"/visits", "id={id}&place=The+library&for=60"},
 };
 

@@ -187,6 +187,20 @@ void WholeSchool::add_things() {
   shelf.keep({"feed", "/timetable/feed/", base::to_base32(feed), {}, own});
   shelf.keep({"secret", "/calendar/", secret});
 
+  // A card of one's own, of yesterday.
+  timetable::Slot own_slot;
+  own_slot.id = timetable::SlotId(shelf.fresh());
+  own_slot.kind = timetable::SlotKind::one_to_one;
+  own_slot.staff = known;
+  own_slot.pupil = pupils[assigned].id;
+  own_slot.day = base::weekday(today + -1);
+  own_slot.starts = 600;
+  own_slot.ends = 620;
+  own_slot.from = today + -30;
+  shelf.put(timetable::insert_slot(own_slot, spare_staff, now));
+  shelf.keep({"slot", "/sessions/cards/", own_slot.id.text(), {}, own});
+  shelf.keep({"day", "/sessions/cards/", base::to_iso(today + -1)});
+
   // Concerns: as their author reads them, raised on a locked screen, and about an adult.
   record::NewRecord concern;
   concern.id = record::RecordId(shelf.fresh());

@@ -3,6 +3,7 @@
 
 #include "casework/plans/provision_line_store.h"
 #include "casework/provision/pay.h"
+#include "casework/sessions/timetabled.h"
 #include "people/calendar_store.h"
 #include "record/catalogue.h"
 
@@ -15,24 +16,34 @@ namespace {
 
 constexpr int most_days = 4 * 366;
 
-Gathered kept(access::Visit& visit, const access::Pass& pass, Gathered out) {
-  // Care and other narrower provision is not of this page.
-  std::erase_if(out.lines, [](const plans::ProvisionLine& line) { return line.info_class != access::InfoClass::c6_send; });
+/// Care and other narrower provision is not of this page.
+std::vector<plans::ProvisionLine> of_send(std::vector<plans::ProvisionLine> lines) {
+  std::erase_if(lines, [](const plans::ProvisionLine& line) { return line.info_class != access::InfoClass::c6_send; });
+  return lines;
+}
+
+Gathered kept(access::Visit& visit, const access::Pass& pass, Gathered out, std::vector<sessions::Card> cards) {
+  const auto written = sessions::list_written(pass, out.days);
+  for (auto& card : cards)
+    std::erase_if(card.pupils, [&](const sessions::CardPupil& pupil) { return written.contains({{card.slot, card.day}, pupil.pupil}); });
   const auto calendar = people::load_calendar(pass);
-  out.entries = keep_ledger({out.lines, {}, out.given, calendar, out.days, visit.today(), visit.house().zone().to_local(visit.now()).time.minutes});
+  out.entries = keep_ledger({out.lines, cards, out.given, calendar, out.days, visit.today(), visit.house().zone().to_local(visit.now()).time.minutes});
   return out;
 }
 
 }  // namespace
 
 Gathered gather(access::Visit& visit, const PupilSight& pass, const sessions::Days& days) {
-  Gathered out{days, plans::list_provision_lines(pass, days.first, days.last), sessions::list_given_to(pass, pass.pupil(), days), {}};
-  return kept(visit, pass, std::move(out));
+  Gathered out{days, of_send(plans::list_provision_lines(pass, days.first, days.last)), sessions::list_given_to(pass, pass.pupil(), days), {}};
+  const auto week = pass.narrowed<access::May::chronology_read>();
+  auto cards = week ? sessions::list_cards_of(*week, out.lines, days) : std::vector<sessions::Card>{};
+  return kept(visit, pass, std::move(out), std::move(cards));
 }
 
-Gathered gather(access::Visit& visit, const CaseloadSight& pass, const sessions::Days& days) {
-  Gathered out{days, plans::list_provision_lines(pass, days.first, days.last), sessions::list_given_across(pass, days), {}};
-  return kept(visit, pass, std::move(out));
+Gathered gather(access::Visit& visit, const CaseloadSight& pass, const sessions::Days& days, Cards which) {
+  Gathered out{days, of_send(plans::list_provision_lines(pass, days.first, days.last)), sessions::list_given_across(pass, days), {}};
+  auto cards = which == Cards::all ? sessions::list_cards_across(pass, out.lines, days) : std::vector<sessions::Card>{};
+  return kept(visit, pass, std::move(out), std::move(cards));
 }
 
 base::Result<sessions::Days> read_days(const access::Visit& visit, const access::Pass& pass) {

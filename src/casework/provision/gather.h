@@ -20,7 +20,9 @@ struct Gathered {
 };
 /// Of one pupil, or of everybody whose SEND file the reader sees.
 Gathered gather(access::Visit& visit, const PupilSight& pass, const sessions::Days& days);
-Gathered gather(access::Visit& visit, const CaseloadSight& pass, const sessions::Days& days);
+/// Across a whole school the timetable's unwritten cards are left out where only sums are wanted: what nobody wrote up is then lost as the plan's promise.
+enum class Cards { all, written_only };
+Gathered gather(access::Visit& visit, const CaseloadSight& pass, const sessions::Days& days, Cards which);
 
 /// The days an address asks for ("from", "to"); left out: the running half-term, or the six weeks up to today. Never more than four years. Errors: invalid.
 base::Result<sessions::Days> read_days(const access::Visit& visit, const access::Pass& pass);

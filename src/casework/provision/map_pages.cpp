@@ -56,7 +56,7 @@ struct Drawn {
 std::unique_ptr<Drawn> draw_map(Visit& visit, const ReadCosts& costs, const CaseloadSight& across, Asked asked) {
   auto out = std::make_unique<Drawn>();
   out->asked = std::move(asked);
-  out->gathered = gather(visit, across, out->asked.days);
+  out->gathered = gather(visit, across, out->asked.days, Cards::written_only);
   for (auto& pupil : people::list(across, "", "", everybody)) out->names.pupils.emplace(pupil.id, std::move(pupil));
   for (const auto& line : access::list_staff(costs)) out->names.adults.emplace(line.id, line.name);
   out->costs = cost_sessions(out->gathered.given, load_minute_costs(costs));

@@ -174,7 +174,7 @@ base::Result<Answer> show_shortfalls(Visit& visit, const CaseloadSight& pass) {
     main.add(web::error_summary(days.error().fields));
     days = sessions::Days{visit.today() + -42, visit.today()};
   }
-  const auto gathered = gather(visit, pass, *days);
+  const auto gathered = gather(visit, pass, *days, Cards::all);
   const LossWords words(visit);
   auto by_line = sum_by<plans::ProvisionLineId>(gathered.entries, [](const Entry& entry) { return entry.line; });
   std::vector<Shortfall> short_ones;

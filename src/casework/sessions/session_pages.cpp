@@ -7,6 +7,7 @@
 #include "casework/plans/provision_line_store.h"
 #include "casework/plans/target_store.h"
 #include "casework/sessions/card_form.h"
+#include "casework/sessions/card_view.h"
 #include "casework/sessions/cards.h"
 #include "people/calendar_store.h"
 #include "people/pupil_store.h"
@@ -59,6 +60,18 @@ base::Result<Answer> show_list(Visit& visit, const OwnPass& pass) {
   web::Html begin = web::button_link(web::Url::path("/sessions/new"), "Write a session up");
   begin.add(web::button_link(web::Url::path("/sessions/digest"), "What was given to a class", web::ButtonLook::secondary));
   main.add(web::button_group(begin));
+  const auto open = waiting_cards(visit, pass);
+  std::vector<Card> to_come;
+  for (auto& card : list_cards(visit, pass, {visit.today(), visit.today()}))
+    if (card.ends() > minute_now(visit)) to_come.push_back(std::move(card));
+  if (!open.empty()) {
+    main.add(web::subheading("Write it up"));
+    main.add(card_list(open, "Write it up"));
+  }
+  if (!to_come.empty()) {
+    main.add(web::subheading("Still to come today"));
+    main.add(card_list(to_come, ""));
+  }
   const auto promises = promises_of(visit);
   main.add(promises);
   const auto lately = list_sessions_by(pass, visit.who().id, days);
@@ -67,7 +80,7 @@ base::Result<Answer> show_list(Visit& visit, const OwnPass& pass) {
     for (const auto& session : lately)
       rows.push_back({web::link(session_url(session.id), session.title), web::html("{}", base::to_long_text(session.day)), web::html("{}", base::to_text(base::LocalTime{session.starts}))});
     main.add(web::table({.caption = "Written up in the last two weeks", .columns = {{"Session"}, {"Day"}, {"From"}}, .rows = std::move(rows), .stacked = true}));
-  } else if (promises.empty()) {
+  } else if (promises.empty() && open.empty() && to_come.empty()) {
     main.add(web::empty_state({.icon = web::Icon::note, .title = "No session yet",
                                .words = "Sessions you give to a pupil or a group stand here, with what their plans promise them."}));
   }
@@ -179,6 +192,39 @@ base::Result<Answer> save(Visit& visit, const OwnPass& pass, Writing writing) {
     if (written || record::saved_before(*house, author, record) == record::Before::same) return web::see_other(done);
     return written.error().kind == base::Error::Kind::conflict ? clash : web::text(503, written.error().for_user);
   });
+}
+
+// ---- a card of the timetable
+
+/// With the pupils nobody wrote up yet. What has not begun is not there yet.
+base::Result<Card> card_in_path(Visit& visit, const OwnPass& pass) {
+  const auto slot = base::from_base32(visit.match.part("slot"));
+  const auto day = base::parse_iso_date(visit.match.part("day"));
+  auto card = slot && day ? find_card(visit, pass, *slot, *day) : std::nullopt;
+  if (!card || card->day > visit.today() || (card->day == visit.today() && card->starts > minute_now(visit)))
+    return base::Error::not_found("no such card, or one that has not begun");
+  const auto written = list_written(pass, {*day, *day});
+  std::erase_if(card->pupils, [&](const CardPupil& pupil) { return written.contains({{*slot, *day}, pupil.pupil}); });
+  return *std::move(card);
+}
+
+base::Result<Answer> show_card(Visit& visit, const OwnPass& pass) {
+  TRY(auto card, card_in_path(visit, pass));
+  if (card.pupils.empty()) {
+    const auto there = find_of_card(pass, card.slot, card.day);
+    return web::see_other(there ? session_url(*there) : here());
+  }
+  const auto url = card_url(card);
+  return draw(visit, {std::move(card), visit.fresh<SessionId>(), false, url, visit.form()});
+}
+
+base::Result<Answer> post_timetabled(Visit& visit, const OwnPass& pass) {
+  TRY(auto card, card_in_path(visit, pass));
+  const auto id = SessionId::parse(visit.form().text("id"));
+  if (!id) return base::Error::not_found("a session without its id");
+  if (card.pupils.empty()) return web::see_other(here().with("done", "saved"));
+  const auto url = card_url(card);
+  return save(visit, pass, {std::move(card), *id, false, url, visit.form()});
 }
 
 // ---- one put together by hand
@@ -333,6 +379,8 @@ base::Result<Answer> show_session(Visit& visit, const OwnPass& pass) {
 void add_session_routes(access::Routes& routes) {
   routes.get("/sessions", show_list);
   routes.post_files("/sessions", post_new);
+  routes.get("/sessions/cards/{slot}/{day}", show_card);
+  routes.post_files("/sessions/cards/{slot}/{day}", post_timetabled);
   routes.get("/sessions/new", show_new);
   routes.post("/sessions/new", post_card);
   routes.get("/sessions/{session}", show_session);

