@@ -77,7 +77,7 @@ base::Result<Answer> post_decision(Visit& visit, const DecidePass& pass) {
   if (done_before(visit, desk, *deed)) return web::see_other(there);
   if (is_late(visit, desk)) return late(visit, desk);
   const auto field = "words-" + std::string(code(*deed));
-  const auto words = typed_text(visit.form(), field);
+  const auto words = needs_words(*deed) || *deed == PlanDeed::started ? typed_text(visit.form(), field) : std::string();
   access::UnitOfWork work{visit};
   auto moved = *deed == PlanDeed::started ? start(work, visit, pass, desk, words) : move(work, pass, desk.plan, *deed, words);
   if (!moved) return refused(visit, desk, std::move(moved).error(), field);

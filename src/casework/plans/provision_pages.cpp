@@ -43,7 +43,6 @@ TypedLine read_line(Visit& visit, const PlanDesk& desk, const web::Form& form) {
   TypedLine out;
   auto& words = out.words;
   words.what = typed_text(form, "what");
-  words.programme = typed_text(form, "programme").substr(0, 40);
   words.who = typed_text(form, "who");
   if (const auto staff = access::Door::staff<May::entries_own>(visit); staff && !words.who.empty()) {
     std::vector<record::Colleague> all;
@@ -60,7 +59,7 @@ TypedLine read_line(Visit& visit, const PlanDesk& desk, const web::Form& form) {
   words.wave = wave_of(form.text("wave")).value_or(Wave::targeted);
   words.funding = funding_of(form.text("funding")).value_or(Funding::sen_budget);
   words.area = area_of(form.text("area")).value_or(Area::cognition);
-  words.section_f = desk.form.rules.section_f || form.text("section_f") == "yes";
+  words.section_f = desk.form.rules.section_f;
   if (const auto target = TargetId::parse(form.text("target")); target && find_target(desk.pass, *target)) words.target = *target;
   for (auto& item : check(words)) out.wrong.push_back(std::move(item));
   return out;
@@ -70,7 +69,6 @@ web::Form form_of(const ProvisionLine& line) {
   const auto& words = line.words;
   web::Form out;
   out.add("what", words.what);
-  out.add("programme", words.programme);
   out.add("who", line.staff_name.empty() ? words.who : line.staff_name);
   out.add("group_size", std::to_string(words.group_size));
   out.add("minutes", std::to_string(words.minutes));
@@ -81,7 +79,6 @@ web::Form form_of(const ProvisionLine& line) {
   out.add("wave", std::string(code(words.wave)));
   out.add("funding", std::string(code(words.funding)));
   out.add("area", std::string(code(words.area)));
-  out.add("section_f", words.section_f ? "yes" : "no");
   if (!words.target.is_nil()) out.add("target", words.target.text());
   return out;
 }
@@ -225,7 +222,9 @@ base::Result<Answer> post_change(Visit& visit, const WritePass& pass) {
   TRY(const auto desk, desk_with_provision(visit, pass));
   TRY(const auto line, line_of(desk, visit));
   const auto& form = visit.form();
-  const auto typed = read_line(visit, desk, form);
+  auto typed = read_line(visit, desk, form);
+  typed.words.programme = line.words.programme;  // not of this form: a programme is chosen where programmes are
+  typed.words.section_f = line.words.section_f;
   LineSheet sheet{line.id, form, typed.wrong, 422, &line};
   if (!typed.wrong.empty()) return draw_line(visit, desk, sheet);
   if (form.text("was") != std::to_string(line.version)) {
@@ -234,7 +233,7 @@ base::Result<Answer> post_change(Visit& visit, const WritePass& pass) {
     return draw_line(visit, desk, sheet);
   }
   access::UnitOfWork work{visit};
-  if (const auto changed = change_line(work, pass, line, typed.words, typed_text(form, "reason")); !changed) return again(visit, desk, sheet, changed.error());
+  if (const auto changed = change_line(work, pass, line, typed.words, line.state == LineState::live ? typed_text(form, "reason") : std::string()); !changed) return again(visit, desk, sheet, changed.error());
   return access::then_go(visit, std::move(work), desk.url().with("done", "provision"));
 }
 

@@ -301,7 +301,9 @@ base::Result<Answer> post_change(Visit& visit, const WritePass& pass) {
     return draw_target(visit, desk, sheet);
   }
   access::UnitOfWork work{visit};
-  if (auto changed = change_target(work, pass, target, typed.words, typed.strategies, typed_text(form, "reason")); !changed) {
+  // Why is asked of a live one only.
+  const auto reason = target.state == TargetState::live ? typed_text(form, "reason") : std::string();
+  if (auto changed = change_target(work, pass, target, typed.words, typed.strategies, reason); !changed) {
     sheet.errors = changed.error().fields.empty() ? Errors{{"", changed.error().for_user}} : changed.error().fields;
     sheet.status = changed.error().kind == base::Error::Kind::invalid ? 422 : 409;
     return draw_target(visit, desk, sheet);

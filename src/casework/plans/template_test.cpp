@@ -22,7 +22,7 @@ TEST(ShippedTemplates, AreAllSound) {
   for (const auto& file : embedded_templates()) {
     const auto read = parse_template(file);
     for (const auto& mistake : read.mistakes) ADD_FAILURE() << mistake.text();
-    ASSERT_TRUE(read.kind) << file.name;
+    if (!read.kind) continue;
     EXPECT_FALSE(read.rules.agreed_by.empty()) << file.name << ": a plan says who agreed";
     EXPECT_FALSE(read.kind->description.empty()) << file.name;
     EXPECT_GE(read.kind->fields.size(), 5U) << file.name;
@@ -32,10 +32,11 @@ TEST(ShippedTemplates, AreAllSound) {
 TEST(ShippedTemplates, CareMedicineAndHandlingAskForTrainedAdultsAndForConsent) {
   for (const auto& file : embedded_templates()) {
     const auto read = parse_template(file);
+    ASSERT_TRUE(read.kind) << file.name;
     const auto& id = read.kind->id;
     if (id != "intimate_care" && id != "healthcare" && id != "moving_handling") continue;
     EXPECT_FALSE(read.rules.consents.empty()) << id;
-    EXPECT_TRUE(std::any_of(read.kind->fields.begin(), read.kind->fields.end(), [](const auto& field) { return !field.trained.empty() && field.required; })) << id;
+    EXPECT_TRUE(std::any_of(read.kind->fields.begin(), read.kind->fields.end(), [](const auto& field) { return !field.trained.empty() && !field.required_when.always(); })) << id;
   }
 }
 
