@@ -162,6 +162,7 @@ TEST_F(Postgres, ThePenIsDurableAndReadersAreReadOnly) {
 
 TEST_F(Postgres, AStatementIsPreparedOnce) {
   const auto reader = school->reader();
+  reader->look_as(all_of_class_three());
   static constexpr Sql prepared = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%seen_line%'";
   for (int i = 0; i < 3; ++i) (void)ask(*reader, seen);
   EXPECT_EQ(ask(*reader, prepared), 2) << "that of the view, and this question itself";
