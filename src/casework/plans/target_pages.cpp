@@ -8,6 +8,7 @@
 #include "casework/plans/bank_store.h"
 #include "casework/plans/plan_form.h"
 #include "casework/plans/plan_view.h"
+#include "record/rows.h"
 #include "record/school_offers.h"
 #include "web/components/choices.h"
 #include "web/components/display.h"
@@ -226,14 +227,14 @@ web::Response draw_target(Visit& visit, const PlanDesk& desk, const TargetSheet&
                web::Url::path("/pupils/{}/plans/{}/targets/new", desk.plan.pupil, desk.plan.id).with("bank", entry.code), entry.words, title(entry.area), used_words(entry));
     if (!list.empty()) main.add(web::details({.summary = "Begin from the bank of targets", .matter = web::html("<ul class=\"govuk-list\">{}</ul>", list)}));
   }
-  web::Html fields = web::hidden("id", sheet.id.text());
+  web::Html fields = record::first_button("Save the target");  // Enter saves, and does not only look
+  fields.add(web::hidden("id", sheet.id.text()));
   if (!is_new) fields.add(web::hidden("was", std::to_string(sheet.target->version)));
   fields.add(target_fields(visit, desk, sheet.typed, sheet.errors));
   if (!is_new && sheet.target->state == TargetState::live)
     fields.add(web::text_input({.name = "reason", .label = "Why is it changed?", .value = std::string(sheet.typed.text("reason")), .error = web::message_for(sheet.errors, "reason"), .label_as = web::LabelAs::small}));
-  web::Html buttons = web::button({.text = "Save the target"});
-  buttons.add(web::button({.text = "Look it over first", .look = web::ButtonLook::secondary, .name = "look", .value = "yes"}));
-  fields.add(web::save_bar(web::button_group(buttons)));
+  fields.add(web::button({.text = "Look it over first", .look = web::ButtonLook::secondary, .name = "look", .value = "yes"}));
+  fields.add(web::save_bar(web::button({.text = "Save the target"})));
   const auto action = is_new ? web::Url::path("/pupils/{}/plans/{}/targets", desk.plan.pupil, desk.plan.id)
                              : web::Url::path("/pupils/{}/plans/{}/targets/{}", desk.plan.pupil, desk.plan.id, sheet.id);
   main.add(web::post_form({.action = action, .csrf = visit.csrf_token(), .draft = "target:" + (is_new ? desk.plan.id.text() : sheet.id.text())}, fields));
