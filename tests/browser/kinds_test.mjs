@@ -1,15 +1,13 @@
 // Every kind's sheet on a phone and a laptop; the physical intervention without a script; the body map by keyboard and by touch; a row, a face, an order.
 import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
-import { before, test } from 'node:test'
+import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { as, atSchool, firstPupilOf, laptop, phone, school, violations } from './visitor.mjs'
 
-atSchool({ pupils: 40 })
-
 const kinds = readdirSync(fileURLToPath(new URL('../../kinds', import.meta.url))).map((name) => name.replace('.toml', ''))
 let pupil
-before(async () => {
+atSchool({ pupils: 40 }, async () => {
   const page = await as('senco')
   pupil = await firstPupilOf(page)
   await page.context().close()

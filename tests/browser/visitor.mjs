@@ -14,9 +14,12 @@ export const laptop = { width: 1280, height: 800 }
 
 export let browser, school
 
-/** Once at the head of a test file. */
-export function atSchool (wishes = {}) {
-  before(async () => { [browser, school] = await Promise.all([openChromium(), serveSchool(wishes)]) })
+/** Once at the head of a test file. `first` is done when the school stands, before any test: hooks of a file's own would run beside this one. */
+export function atSchool (wishes = {}, first = async () => {}) {
+  before(async () => {
+    [browser, school] = await Promise.all([openChromium(), serveSchool(wishes)])
+    await first()
+  })
   after(async () => { await browser?.close(); await school?.close() })
 }
 
