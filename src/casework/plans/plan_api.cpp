@@ -334,7 +334,7 @@ void add_plan_api(access::ApiTable& api) {
            {.name = "addTarget", .tag = "Plans", .summary = "Add a target to a plan", .description = "A draft until the plan is started. Refused without a measure, or where the goal is where the pupil starts.",
             .parameters = {pupil, plan}, .body = schema::object(std::move(sent)), .answers = {{201, "Kept, and durable", made}, {200, "It was kept before, by the same request", made}}, .problems = {404, 409, 422}},
            post_target);
-  api.get("/api/v1/pupils/{pupil}/provision",
+  api.get("/api/v1/pupils/{pupil}/promises",
           {.name = "listProvision", .tag = "Plans", .summary = "What is promised to a pupil", .description = "Lines that are promised on some day of the time asked for; today where none is.",
            .parameters = {pupil, {In::query, "from", "First day, as 2026-03-03", schema::text("")}, {In::query, "until", "Last day", schema::text("")}},
            .answers = {{200, "The lines", schema::object({{"provision", schema::list(schema::ref("ProvisionLine"))}})}}, .problems = {404, 422}},
