@@ -47,7 +47,7 @@ for (const javaScriptEnabled of [true, false]) {
     // The card: what it was stands filled in, as the timetable or the promise gives it.
     await page.goto(`${school.address}/sessions/new?${pupils.map((id) => `pupil=${id}`).join('&')}`)
     await page.getByLabel('What was it?').fill('Talk group')
-    await page.getByLabel('From').fill('00:01')
+    await page.getByLabel('From').fill(javaScriptEnabled ? '00:01' : '01:00')
     await page.getByLabel('For how many minutes was it planned?').fill('20')
     await tap(page.getByRole('button', { name: 'Go on' }))
     await page.getByRole('heading', { name: 'Talk group' }).waitFor()
@@ -56,7 +56,7 @@ for (const javaScriptEnabled of [true, false]) {
       if (await card.getByText('Did it take place?').count() === 0) continue
       // Two taps: it happened, and how involved the pupil was.
       await tap(card.getByText('More: involved'))
-      await tap(card.getByLabel('4', { exact: true }).first())
+      await tap(card.locator('input[name^="engaged."][value="4"]'))
     }
     await tap(page.getByRole('button', { name: 'Save' }))
     await page.getByText('The session is written up').waitFor()
