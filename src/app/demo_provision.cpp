@@ -5,11 +5,11 @@
 #include "app/demo_school.h"
 #include "casework/plans/provision_line_store.h"
 #include "casework/plans/target_store.h"
+#include "casework/plans/template.h"
 #include "casework/programmes/group_store.h"
 #include "casework/provision/funding_store.h"
 #include "casework/sessions/write_up.h"
 #include "casework/timetable/slot_store.h"
-#include "record/body.h"
 #include "record/catalogue.h"
 #include "record/summary.h"
 
@@ -129,8 +129,15 @@ class Supporting {
 
   base::Result<void> support(const access::PupilId& pupil, const access::StaffId& staff, const access::StaffId& senco, const Support& what, std::size_t number) {
     const auto began = days_.front();
+    const auto form = house_.room<plans::Templates>().find("education_plan");
+    if (!form) throw std::logic_error("the demonstration uses a template that is not there");
+    web::Json words;
+    words.set("strengths", "Comes gladly, and shows what went well.");
+    words.set("areas", web::Json::Array{web::Json(plans::code(what.area))});
+    words.set("barriers", "Needs small steps, often, with somebody who knows what came before.");
+    words.set("strategies", "Start with what is known. One new thing at a time. Say what was done well, at once.");
     plans::NewPlan plan{plans::PlanId(fresh(house_.now())), "education_plan", access::InfoClass::c6_send, {}};
-    plan.draft = {std::string(what.what), began, school_.today + 60, school_.today + 50, "{}", kind_.version, {}};
+    plan.draft = {std::string(what.what), began, school_.today + 60, school_.today + 50, web::to_json(words), form->version, {}};
     TRY_DO(as(staff, [&](access::Visit& visit, access::UnitOfWork& work) -> base::Result<void> {
       if (const auto write = access::Door::pupil<May::record_add>(visit, pupil)) plans::begin(work, *write, plan);
       return {};
