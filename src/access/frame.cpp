@@ -96,10 +96,10 @@ web::Html framed(const Visit& visit, const PageHead& head, const web::Html& main
     const auto inbox = count_inbox(visit);
     if (inbox && inbox->signs) frame.nav.push_back({"Sign-offs", web::Url::path("/sign-offs"), web::Icon::tick, inbox->to_sign});
     if (runs_the_school(visit)) frame.nav.push_back({"School", web::Url::path("/school"), web::Icon::school});
-    // Seven at most: one's own entries are on My day too.
+    // Seven at most: one's own entries are on My day too, and what waits to be signed is in the inbox.
     constexpr std::size_t most = 7;
-    if (frame.nav.size() > most)
-      std::erase_if(frame.nav, [](const web::NavEntry& entry) { return entry.label == "My entries"; });
+    for (const std::string_view elsewhere : {"My entries", "Sign-offs"})
+      if (frame.nav.size() > most) std::erase_if(frame.nav, [&](const web::NavEntry& entry) { return entry.label == elsewhere; });
     web::FrameVisitor visitor;
     visitor.name = visit.who().name;
     if (inbox) visitor.inbox_count = inbox->all;
