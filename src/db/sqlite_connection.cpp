@@ -202,7 +202,7 @@ void SqliteConnection::apply_settings(SqlitePurpose purpose, std::int64_t cache_
   require(purpose == SqlitePurpose::pen ? "PRAGMA journal_mode=WAL" : nullptr, "PRAGMA journal_mode", "wal");
   require("PRAGMA synchronous=FULL", "PRAGMA synchronous", "2");
   require("PRAGMA foreign_keys=ON", "PRAGMA foreign_keys", "1");
-  if (purpose == SqlitePurpose::reader) {
+  if (purpose != SqlitePurpose::pen) {
     require("PRAGMA query_only=ON", "PRAGMA query_only", "1");
   } else {
     (void)ask("PRAGMA journal_size_limit=67108864");

@@ -14,8 +14,8 @@
 
 namespace db {
 
-/// What the handle is for. Only the pen may write and checkpoint.
-enum class SqlitePurpose { pen, reader, backup_target };
+/// What the handle is for. Only the pen may write; the pen and its settler may copy the log into the file.
+enum class SqlitePurpose { pen, reader, settler, backup_target };
 
 /// Throws what SQLite said as a DatabaseError. `with_text`: SQLite's own words may be repeated, since no bound value is in them.
 enum class ErrorWords { keep, leave_out };

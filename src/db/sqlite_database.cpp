@@ -6,6 +6,7 @@
 #include "db/sqlite_connection.h"
 #include "db/sqlite_file.h"
 #include "db/sqlite_guard.h"
+#include "db/sqlite_settler.h"
 
 #include <fmt/format.h>
 
@@ -16,7 +17,9 @@ namespace {
 
 constexpr std::int64_t pen_cache_kib = 3072;
 constexpr int checkpoint_when_idle = 250;      // pages of 4 KiB waiting in the log: 1 MiB
-constexpr int checkpoint_when_busy = 1000;     // 4 MiB: people who write wait while the log is settled, so it is done in small bites
+constexpr int checkpoint_when_busy = 1000;     // 4 MiB: then the settler is asked, and people who write need not wait
+constexpr int start_anew_from = 16'000;        // 64 MiB: from here the settler is asked again at once, until so little is left
+constexpr int last_bite = 200;                 // that the pen settles it itself, and the log starts anew
 constexpr int wait_for_readers_from = 32'000;  // 128 MiB: from here the pen waits a moment for readers, so that the log can restart
 
 class SqliteReader final : public ReadConnection {
@@ -135,14 +138,17 @@ class SqlitePen final : public WriteConnection {
     }
   }
   void reopen();
+  void settle(int checkpoint_mode) noexcept;
 
   std::filesystem::path file_;
   base::Secret key_;
+  std::unique_ptr<SqliteSettler> settler_;  // there once people write faster than the log can be settled between two commits
   std::unique_ptr<SqliteConnection> connection_;
   std::unique_ptr<SqliteGuard> guard_;
   int pages_in_log_ = 0;   // as the last commit left it
   int pages_settled_ = 0;  // of those, copied into the file
   int wait_for_readers_at_ = wait_for_readers_from;
+  int start_anew_at_ = start_anew_from;
   bool begun_ = false;
   bool suspect_ = false;
 };
@@ -172,20 +178,42 @@ void SqlitePen::reopen() {
 
 void SqlitePen::tidy(bool work_waits) noexcept {
   if (!connection_ || suspect_ || connection_->in_transaction()) return;
+  if (settler_) {
+    if (const int settled = settler_->take_settled(); settled >= 0) pages_settled_ = settled;
+  }
   if (pages_in_log_ < pages_settled_) {  // the log started anew
     pages_settled_ = 0;
     wait_for_readers_at_ = wait_for_readers_from;
+    start_anew_at_ = start_anew_from;
   }
   const int unsettled = pages_in_log_ - pages_settled_;
-  if (unsettled < (work_waits ? checkpoint_when_busy : checkpoint_when_idle)) return;
-  const bool wait = pages_in_log_ >= wait_for_readers_at_;
-  // Where somebody reads for long, people who write wait once, not at each settling.
-  if (wait) wait_for_readers_at_ = pages_in_log_ + checkpoint_when_busy;
-  sqlite3* const handle = connection_->handle();
-  if (wait) sqlite3_busy_timeout(handle, 100);
+  if (pages_in_log_ >= wait_for_readers_at_) {
+    // Where somebody reads for long, people who write wait once, not at each settling.
+    wait_for_readers_at_ = pages_in_log_ + checkpoint_when_busy;
+    sqlite3_busy_timeout(connection_->handle(), 100);
+    settle(SQLITE_CHECKPOINT_RESTART);
+    sqlite3_busy_timeout(connection_->handle(), 5000);
+    return;
+  }
+  if (settler_ && settler_->busy()) return;
+  const bool grown = pages_in_log_ >= start_anew_at_;
+  if (grown && unsettled < last_bite) {
+    start_anew_at_ = pages_in_log_ + checkpoint_when_busy;  // a reader may hold it back: not tried at each commit
+    settle(SQLITE_CHECKPOINT_PASSIVE);
+    return;
+  }
+  if (unsettled < (grown ? last_bite : work_waits ? checkpoint_when_busy : checkpoint_when_idle)) return;
+  try {
+    if (!settler_) settler_ = std::make_unique<SqliteSettler>(file_, key_.copy());
+    settler_->ask();
+  } catch (const std::exception&) {  // no thread to be had
+    settle(SQLITE_CHECKPOINT_PASSIVE);
+  }
+}
+
+void SqlitePen::settle(int checkpoint_mode) noexcept {
   int in_log = 0, settled = 0;
-  const int code = sqlite3_wal_checkpoint_v2(handle, "main", wait ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, &in_log, &settled);
-  if (wait) sqlite3_busy_timeout(handle, 5000);
+  const int code = sqlite3_wal_checkpoint_v2(connection_->handle(), "main", checkpoint_mode, &in_log, &settled);
   if (code == SQLITE_OK || code == SQLITE_BUSY) {
     if (settled >= 0) pages_settled_ = settled;
     return;

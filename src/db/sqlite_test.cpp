@@ -1,12 +1,16 @@
 // What is SQLite's own: the file and its key, refusals at start, settings, backup, damage.
 #include "db/sqlite_connection.h"
 #include "db/sqlite_file.h"
+#include "db/sqlite_settler.h"
 #include "testing/test_databases.h"
 
 #include <sys/stat.h>
 
+#include <chrono>
 #include <fstream>
+#include <functional>
 #include <iterator>
+#include <thread>
 
 namespace db {
 namespace {
@@ -170,7 +174,16 @@ TEST_F(SqliteFile, IsOpenedWithTheSettingsThatKeepIt) {
   EXPECT_THROW(reader.ask("DELETE FROM line"), DatabaseError);
 }
 
-TEST_F(SqliteFile, TheLogIsMovedIntoTheFileByThePenWhenItRests) {
+/// Whether it comes true within ten seconds, for what another thread does.
+bool soon(const std::function<bool()>& holds) {
+  for (int i = 0; i < 2000; ++i) {
+    if (holds()) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  return false;
+}
+
+TEST_F(SqliteFile, TheLogIsMovedIntoTheFileBesideThePen) {
   const auto pen = school.writer();
   fill(*pen, 0, 20);
   const auto before = fs::file_size(file);
@@ -180,10 +193,47 @@ TEST_F(SqliteFile, TheLogIsMovedIntoTheFileByThePenWhenItRests) {
   pen->tidy(true);
   EXPECT_EQ(fs::file_size(file), before) << "while work waits, more may pile up";
   pen->tidy(false);
-  EXPECT_GT(fs::file_size(file), before);
+  EXPECT_TRUE(soon([&] { return fs::file_size(file) > before; }));
+}
+
+TEST_F(SqliteFile, ALogThatIsSettledWholeStartsAnew) {
+  const auto pen = school.writer();
+  fill(*pen, 0, 6000);
   const auto log = fs::file_size(file.string() + "-wal");
+  SqliteSettler settler(file, school.options().key.copy());
+  EXPECT_EQ(settler.take_settled(), -1) << "nobody asked";
+  settler.ask();
+  ASSERT_TRUE(soon([&] { return !settler.busy(); }));
+  EXPECT_GT(settler.take_settled(), 250);
+  EXPECT_EQ(settler.take_settled(), -1) << "told once";
   fill(*pen, 6000, 6010);
-  EXPECT_EQ(fs::file_size(file.string() + "-wal"), log) << "the log starts anew at its beginning";
+  EXPECT_EQ(fs::file_size(file.string() + "-wal"), log) << "written over its beginning";
+}
+
+TEST_F(SqliteFile, TheLogStaysSmallWhilePeopleWriteWithoutARest) {
+  const auto pen = school.writer();
+  const auto log = [&] { return fs::file_size(file.string() + "-wal"); };
+  std::uintmax_t largest = 0;
+  for (int i = 0; i < 400; ++i) {
+    fill(*pen, i * 2000, (i + 1) * 2000);
+    pen->tidy(true);
+    largest = std::max(largest, log());
+  }
+  EXPECT_EQ(ask(*pen, count_all), 800'000);
+  EXPECT_LT(largest, 100u << 20) << "64 MiB, and what is written while the settler works";
+  EXPECT_GT(fs::file_size(file), 150u << 20) << "the rest is in the file";
+}
+
+TEST_F(SqliteFile, ASettlerThatCannotReadTheFileSaysSoAndTheOthersGoOn) {
+  const auto pen = school.writer();
+  fill(*pen, 0, 100);
+  SqliteSettler settler(file, base::Secret(std::string(32, 'w')));
+  settler.ask();
+  EXPECT_TRUE(settler.busy());
+  ASSERT_TRUE(soon([&] { return !settler.busy(); }));
+  EXPECT_EQ(settler.take_settled(), -1);
+  fill(*pen, 100, 200);
+  EXPECT_EQ(ask(*pen, count_all), 200);
 }
 
 TEST(SqliteStart, RefusesAnOldSqlite) {

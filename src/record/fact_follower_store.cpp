@@ -27,7 +27,7 @@ constexpr db::Sql insert_fact =
     "VALUES (:kind, :day, :id, :about, :part, :minute, :info_class, :flag, :author, :facts)";
 
 // The pen is shared: people who write wait for as long as a batch takes, which are some milliseconds for a small one.
-constexpr int batch_beside_people = 100;
+constexpr int batch_beside_people = 40;
 constexpr int batch_alone = 1000;
 constexpr auto pause = std::chrono::milliseconds(500);
 constexpr access::JobName job{"facts"};
@@ -78,11 +78,14 @@ std::size_t FactFollower::catch_up_by(int entries) {
   auto reader = house_.reader();
   reader->look_as(house_.house_sight());
   std::size_t count = 0;
+  // What is written meanwhile waits for the next time: whoever follows at each step asks the pen for a flush at each step.
+  std::optional<std::int64_t> goal;
   for (;;) {
     reader->begin_snapshot();
     std::int64_t newest = 0, seq = 0;
     reader->rows(newest_entry, {}, [&](const db::Row& row) { newest = row.integer(0); });
-    if (newest <= scanned_ && shape == shape_) break;
+    if (!goal) goal = newest;
+    if ((newest <= scanned_ || scanned_ >= *goal) && shape == shape_) break;
     reader->rows(mark_stands, {}, [&](const db::Row& row) {
       seq = row.integer(0);
       shape_ = row.string(1);
@@ -106,6 +109,7 @@ std::size_t FactFollower::catch_up_by(int entries) {
     auto work = written(*reader, batch, shape);
     reader->end_snapshot();  // the pen may be waiting for its readers
     hold(std::move(work).commit());
+    scanned_ = batch.until;
     count += batch.records.size();
     const std::scoped_lock lock(guard_);
     if (stopping_) break;
