@@ -54,7 +54,7 @@ void SqliteSettler::work() {
   std::unique_lock lock(guard_);
   for (;;) {
     wake_.wait(lock, [&] { return stopping_ || asked_; });
-    if (stopping_) return;
+    if (!asked_) return;  // stopping
     lock.unlock();
     int settled = -1;
     bool failed = false;

@@ -14,6 +14,7 @@ namespace db {
 class SqliteSettler {
  public:
   SqliteSettler(std::filesystem::path file, base::Secret key);
+  /// Ends after the settling that was asked for.
   ~SqliteSettler();
   SqliteSettler(const SqliteSettler&) = delete;
   SqliteSettler& operator=(const SqliteSettler&) = delete;
