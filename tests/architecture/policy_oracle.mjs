@@ -1,6 +1,7 @@
 // The policy a second time, written from the rules in words and not from the table of src/access/policy.cpp.
 // Reads every decision of the program (a line each) and names each one it would have taken differently.
 // usage: node policy_oracle.mjs PRODUCT [--plant]     --plant: turns every line round, and some alone, and checks that each is noticed
+//        node policy_oracle.mjs --together PRODUCT    what two roles and two ties make together, with every way of having signed in
 import { readFileSync } from "node:fs";
 
 const ROLES = ["key_worker", "class_teacher", "subject_teacher", "phase_lead", "senco", "dsl", "senior_leader", "head", "office",
@@ -205,6 +206,64 @@ function differences(want, lines) {
   }
   for (const question of want.keys()) if (!asked.has(question)) found.push(`missing: ${question}`);
   return found;
+}
+
+// ---- what roles, ties and the way of signing in make together
+const NUMBER = Object.fromEntries(CLASSES.map((c, n) => [c, 1 << n]));
+const ALL = (1 << CLASSES.length) - 1;
+const GRAVE = CLASSES.slice(8).reduce((bits, c) => bits | NUMBER[c], 0);
+/** The classes of an act that one role has through one tie, as bits. */
+const through = Object.fromEntries(ROLES.map((role) => [role, Object.fromEntries(TIES.map((tie) => [tie,
+  ACTS.map((act) => CLASSES.reduce((bits, c) => bits | (byAct[act][c]({ role, tie }) ? NUMBER[c] : 0), 0))]))]));
+
+/** What somebody may of one pupil's information, an act each; whether they may break the glass; whether they read what is restricted or sealed. */
+function together({ roles, ties, family, onDuty, required, second, fresh }) {
+  const union = (some) => ACTS.map((_, a) => roles.reduce((bits, role) => some.reduce((b, tie) => b | through[role][tie][a], bits), 0));
+  // a school that asks for a second factor shows one who brought none the names and the card; the gravest classes want it proved lately
+  const shown = required && !second ? NUMBER.C0 | NUMBER.C1 : fresh ? ALL : ALL & ~GRAVE;
+  // telling is never held back, whatever was brought to the door
+  const held = (acts) => acts.map((bits, a) => (ACTS[a] === "add" ? bits : bits & shown));
+  const anywhere = held(union(onDuty ? ["school", "duty"] : ["school"]));
+  // about one's own child one is a parent: their name, and what any colleague could tell
+  const acts = family ? ACTS.map((act, a) => (act === "see" ? anywhere[a] & NUMBER.C0 : act === "add" ? anywhere[a] : 0))
+    : held(union([...(onDuty ? ["school", "duty"] : ["school"]), ...ties]));
+  // those who work a lesson or a duty at a time break no glass outside it
+  const atWork = onDuty || ties.some((tie) => ["duty", "cover", "trip"].includes(tie));
+  const glass = !family && (acts[0] & NUMBER.C0) !== 0 && roles.some((role) => opensGlass(role) && (atWork || !isPassing({ role })));
+  return { acts, glass, restricted: (anywhere[0] & NUMBER.C9) !== 0, sealed: (anywhere[0] & NUMBER.C10) !== 0 };
+}
+
+/** Holds a product of the program against it. Gives back the lines that differ, and how many decisions were held. */
+function holdTogether(lines) {
+  const differ = [], seen = new Set();
+  const named = (names, bits) => names.filter((_, n) => (bits >> n) & 1);
+  const flag = (yes) => (yes ? "1" : "0");
+  for (const line of lines) {
+    const [roles, ties, brought] = line.split(" ");
+    const key = `${roles} ${ties} ${brought}`;
+    const [family, onDuty, required, second, fresh] = [...brought].map((f) => f === "1");
+    const mine = together({ roles: named(ROLES, parseInt(roles, 16)), ties: named(TIES, parseInt(ties, 16)), family, onDuty, required, second, fresh });
+    const wanted = `${key} ${mine.acts.map((bits) => bits.toString(16)).join(" ")} ${flag(mine.glass)}${flag(mine.restricted)}${flag(mine.sealed)}`;
+    if (seen.has(key) || line !== wanted) differ.push(`program: ${line}   oracle: ${seen.has(key) ? "asked twice" : wanted}`);
+    seen.add(key);
+  }
+  return { differ, cells: lines.length * (ACTS.length * CLASSES.length + 3) };
+}
+
+if (process.argv[2] === "--together") {
+  const product = readFileSync(process.argv[3], "utf8").split("\n").filter((line) => line !== "");
+  const { differ, cells } = holdTogether(product);
+  for (const line of differ.slice(0, 40)) console.log(line);
+  // One bit turned in one line of each thousand must be noticed, each for itself.
+  let unnoticed = 0;
+  for (let n = 0; n < product.length; n += 997) {
+    const words = product[n].split(" ");
+    const at = 3 + (n % ACTS.length);
+    words[at] = (parseInt(words[at], 16) ^ (1 << n % CLASSES.length)).toString(16);
+    if (holdTogether([words.join(" ")]).differ.length !== 1) unnoticed++;
+  }
+  console.log(`policy oracle: ${cells} decisions of ${product.length} people together, ${differ.length} differences; of those turned round ${unnoticed} unnoticed`);
+  process.exit(differ.length === 0 && unnoticed === 0 && product.length === 153 * 46 * 32 ? 0 : 1);
 }
 
 const want = new Map(expected().map((line) => [questionOf(line), line]));

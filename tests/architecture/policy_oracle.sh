@@ -4,9 +4,12 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 build=${BUILD_DIR:-$here/../../build/release}
 product=$(mktemp)
-trap 'rm -f "$product"' EXIT
+together=$(mktemp)
+trap 'rm -f "$product" "$together"' EXIT
 
-ALONGSIDE_POLICY_PRODUCT=$product "$build/alongside_tests" --gtest_filter=Policy.PrintProduct --gtest_brief=1
+ALONGSIDE_POLICY_PRODUCT=$product ALONGSIDE_GRANTS_PRODUCT=$together "$build/alongside_tests" --gtest_filter=Policy.PrintProduct:Grants.PrintProduct --gtest_brief=1
+[ -s "$together" ] || { echo "policy oracle: the tests printed no grants" >&2; exit 1; }
+node "$here/policy_oracle.mjs" --together "$together"
 [ -s "$product" ] || { echo "policy oracle: the tests printed no decisions" >&2; exit 1; }
 node "$here/policy_oracle.mjs" "$product"
 node "$here/policy_oracle.mjs" "$product" --plant
