@@ -31,6 +31,7 @@ std::int64_t level_of(std::int64_t number, std::int64_t most) {
 Html trend_chart(const TrendChart& chart) {
   std::int64_t most = 1;
   for (const auto& point : chart.points) most = std::max(most, point.height);
+  if (chart.goal) most = std::max(most, chart.goal->height);
   const auto width = 2 * left + step * static_cast<std::int64_t>(std::max<std::size_t>(chart.points.size(), 5));
   Html picture;
   picture.add(
@@ -40,7 +41,8 @@ Html trend_chart(const TrendChart& chart) {
   add_bands(picture, chart.points);
   std::string line;
   const auto at_x = [](std::size_t i) { return left + static_cast<std::int64_t>(i) * step + step / 2; };
-  const auto at_y = [&](const TrendPoint& point) { return base_line - point.height * (high - 14) / most; };
+  const auto y_of = [&](std::int64_t height) { return base_line - height * (high - 14) / most; };
+  const auto at_y = [&](const TrendPoint& point) { return y_of(point.height); };
   for (std::size_t i = 0; i < chart.points.size(); ++i) {
     if (chart.points[i].shown.empty()) continue;
     line += (line.empty() ? "" : " ") + std::to_string(at_x(i)) + "," + std::to_string(at_y(chart.points[i]));
@@ -48,6 +50,12 @@ Html trend_chart(const TrendChart& chart) {
   picture.add(
       "<line class=\"app-chart__axis\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/><polyline class=\"app-chart__line\" points=\"{}\"/>",
       left, base_line, width - left, base_line, line);
+  if (chart.goal) {
+    const auto y = y_of(chart.goal->height);
+    picture.add(
+        "<line class=\"app-chart__goal\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/><text class=\"app-chart__text\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
+        left, y, width - left, y, width - left, y > 20 ? y - 4 : y + 14, chart.goal->words);
+  }
   for (std::size_t i = 0; i < chart.points.size(); ++i) {
     const auto& point = chart.points[i];
     picture.add("<text class=\"app-chart__text\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>", at_x(i), base_line + 18,
