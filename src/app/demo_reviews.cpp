@@ -30,11 +30,12 @@ class Reviewing {
     }
     std::erase_if(due, [&](const plans::Plan& plan) { return plan.state != plans::PlanState::live || !plan.review || *plan.review > house_.today() + 3; });
     for (const auto& plan : due) {
-      const auto number = count_++;
-      if (*plan.review >= house_.today() && number % 2 == 0) continue;  // nobody has begun it yet
+      const bool waits = *plan.review >= house_.today();
+      const auto number = waits ? waiting_++ : held_++;
+      if (waits && number % 2 == 0) continue;  // nobody has begun it yet
       const reviews::ReviewId id(base::make_uuid7(house_.now(), house_.random()));
       TRY_DO(open(pupil, worker, plan, id, given, number));
-      if (*plan.review < house_.today()) TRY_DO(close(pupil, id, number));
+      if (!waits) TRY_DO(close(pupil, id, number));
     }
     return {};
   }
@@ -89,7 +90,7 @@ class Reviewing {
 
   access::House& house_;
   const access::StaffId senco_;
-  std::size_t count_ = 0;
+  std::size_t waiting_ = 0, held_ = 0;
 };
 
 }  // namespace

@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace reviews {
 namespace {
 
@@ -149,9 +151,10 @@ web::Html meeting_fields(const ReviewDesk& desk, const web::Form& typed, const E
     agreed.add(web::fieldset({.legend = std::string(plans::title(party)), .legend_as = web::LabelAs::small}, pair));
   }
   if (!agreed.empty()) {
-    out.add(web::subheading("Who agreed"));
-    out.add(web::body_text("Leave out who has not agreed yet: it can be written down on the plan later."));
-    out.add(agreed);
+    web::Html matter = web::body_text("Leave out who has not agreed yet: it can be written down on the plan later.");
+    matter.add(agreed);
+    const bool open = std::any_of(typed.entries().begin(), typed.entries().end(), [](const auto& each) { return each.first.starts_with("agreed_") && !each.second.empty(); });
+    out.add(web::details({.summary = "Who agreed at the review", .matter = matter, .open = open}));
   }
   return out;
 }

@@ -16,7 +16,7 @@ namespace {
 using provision::LossWords;
 using provision::Tally;
 
-constexpr std::size_t most_points = 40, most_parts = 6;
+constexpr std::size_t most_points = 120, most_parts = 6;
 
 std::string short_day(base::LocalDate day) {
   const auto parts = base::to_parts(day);
@@ -209,14 +209,16 @@ web::Html around_part(const Figures& figures) {
   web::Html out;
   if (!figures.behaviour.empty()) {
     out.add(web::subheading("Before this cycle and in it"));
+    web::Html pairs;
     for (const auto& each : figures.behaviour) {
       const auto before = per_day(each.split.before, each.split.days_before), after = per_day(each.split.after, each.split.days_after);
-      out.add(web::before_after({.title = each.plural, .sentence = fmt::format("{}: {} a school day before, {} in this cycle.", each.plural, before, after), .before_label = "Before",
+      pairs.add(web::card(each.plural, web::before_after({.title = each.plural + " each school day", .sentence = fmt::format("{}: {} a school day before, {} in this cycle.", each.plural, before, after), .before_label = "Before",
                                  .before_shown = before, .after_label = "This cycle", .after_shown = after, .before = hundredths(each.split.before, each.split.days_before),
                                  .after = hundredths(each.split.after, each.split.days_after),
                                  .rows = {{"Before", std::to_string(each.split.before), std::to_string(each.split.days_before), before},
-                                          {"This cycle", std::to_string(each.split.after), std::to_string(each.split.days_after), after}}}));
+                                          {"This cycle", std::to_string(each.split.after), std::to_string(each.split.days_after), after}}})));
     }
+    out.add(web::cards(pairs));
   }
   if (!figures.tried.empty()) {
     web::Html items;
