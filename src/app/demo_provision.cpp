@@ -137,7 +137,9 @@ class Supporting {
     words.set("barriers", "Needs small steps, often, with somebody who knows what came before.");
     words.set("strategies", "Start with what is known. One new thing at a time. Say what was done well, at once.");
     plans::NewPlan plan{plans::PlanId(fresh(house_.now())), "education_plan", access::InfoClass::c6_send, {}};
-    plan.draft = {std::string(what.what), began, school_.today + 60, school_.today + 50, web::to_json(words), form->version, {}};
+    // One in four was due for review a week ago, one in four is due in two days.
+    const auto review = school_.today + (number % 4 == 2 ? -8 : number % 4 == 1 ? 2 : 50);
+    plan.draft = {std::string(what.what), began, school_.today + 60, review, web::to_json(words), form->version, {}};
     TRY_DO(as(staff, [&](access::Visit& visit, access::UnitOfWork& work) -> base::Result<void> {
       if (const auto write = access::Door::pupil<May::record_add>(visit, pupil)) plans::begin(work, *write, plan);
       return {};

@@ -41,6 +41,9 @@ base::Result<void> timetable_demonstration(access::House& house, const people::I
 /// given and lost, what adults are paid and what comes for a pupil.
 base::Result<void> write_demonstration_provision(access::House& house, const people::InventedSchool& school, std::uint64_t seed);
 
+/// Reviews of the plans whose day has come, after their sessions are written: most are closed, with the next cycle drafted; some wait, with what was said.
+base::Result<void> review_demonstration(access::House& house, const people::InventedSchool& school);
+
 /// Lets the safeguarding lead deal with some of the concerns, after `furnish`: some wait, some are decided, one is a case with a referral.
 base::Result<void> decide_demonstration_concerns(access::House& house, const people::InventedSchool& school);
 

@@ -56,7 +56,8 @@ TEST_P(FrontDoor, StandsOpenForTheseAndNoOthers) {
     if (line.guard == RouteLine::Guard::open) open.emplace_back(fmt::format("{} {}", line.method == web::Method::get ? "GET" : "POST", line.pattern));
   EXPECT_THAT(open, testing::UnorderedElementsAre("GET /healthz", "GET /readyz", "GET /sign-in", "POST /sign-in", "GET /locked", "POST /unlock",
                                                   "POST /sign-out", "GET /api/openapi.json",
-                                                  "GET /locked/concern", "POST /locked/concern", "GET /locked/concern/thanks", "GET /calendar/{secret}"));
+                                                  "GET /locked/concern", "POST /locked/concern", "GET /locked/concern/thanks", "GET /calendar/{secret}",
+                                                  "GET /voice/{secret}", "POST /voice/{secret}"));
   test::Browser nobody(house, routes);
   for (const auto& line : routes.lines()) {
     if (line.guard == RouteLine::Guard::open || line.method != web::Method::get) continue;

@@ -27,6 +27,8 @@
 #include "casework/visits/outing_pages.h"
 #include "casework/provision/pay_pages.h"
 #include "casework/provision/provision_pages.h"
+#include "casework/reviews/review_pages.h"
+#include "casework/reviews/voice_door.h"
 #include "casework/sessions/session_keeper.h"
 #include "casework/sessions/session_pages.h"
 #include "overview/api.h"
@@ -91,6 +93,7 @@ void furnish(access::House& house) {
   house.add_room(keepers);
   house.add_room<access::InboxCounter>(std::make_shared<overview::InboxCounts>(catalogue));
   house.add_room(std::make_shared<record::PictureDesk>());
+  house.add_room(std::make_shared<reviews::VoiceDoor>());
   auto companions = std::make_shared<record::Companions>();
   care::add_medicine_companion(*companions);
   sessions::add_companion(*companions);
@@ -167,6 +170,11 @@ access::Routes all_routes() {
   provision::add_funding_routes(routes);
   provision::add_provision_routes(routes);
   provision::add_map_routes(routes);
+  reviews::add_list_routes(routes);
+  reviews::add_review_routes(routes);
+  reviews::add_voice_routes(routes);
+  reviews::add_voice_door_routes(routes);
+  reviews::add_letter_routes(routes);
   sessions::add_session_routes(routes);
   sessions::add_digest_routes(routes);
   record::add_action_routes(routes);

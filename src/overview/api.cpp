@@ -6,6 +6,7 @@
 #include "casework/programmes/programme_api.h"
 #include "casework/provision/provision_api.h"
 #include "casework/rules/rule_api.h"
+#include "casework/reviews/review_api.h"
 #include "casework/sessions/session_api.h"
 #include "casework/timetable/timetable_api.h"
 #include "overview/inbox_pages.h"
@@ -70,6 +71,7 @@ void fill(access::ApiTable& api) {
   timetable::add_timetable_api(api);
   plans::add_plan_api(api);
   provision::add_provision_api(api);
+  reviews::add_review_api(api);
   sessions::add_session_api(api);
   add_search_api(api);
   add_report_api(api);

@@ -18,6 +18,7 @@
 #include "casework/programmes/bank_store.h"
 #include "casework/programmes/group_store.h"
 #include "casework/provision/funding_store.h"
+#include "casework/reviews/voice_store.h"
 #include "casework/rules/rule_store.h"
 #include "casework/timetable/feed_store.h"
 #include "casework/timetable/reduced_store.h"
@@ -83,6 +84,9 @@ std::vector<access::Deed> in_order_of_words() {
       timetable::deeds::feed_made, timetable::deeds::feed_withdrawn, timetable::deeds::reduced_begun, timetable::deeds::reduced_reviewed,
       timetable::deeds::reduced_noted, timetable::deeds::reduced_seen,
       sessions::deeds::written, sessions::deeds::seen,
+      reviews::deeds::review_opened, reviews::deeds::review_saved, reviews::deeds::review_closed, reviews::deeds::review_drafted,
+      reviews::deeds::review_sent, reviews::deeds::review_seen, reviews::deeds::reviews_seen, reviews::deeds::voice_written,
+      reviews::deeds::voice_given, reviews::deeds::link_made, reviews::deeds::link_withdrawn,
       access::Deed{"school.founded", "Set the school up"}, access::Deed{"backup.made", "Made a backup"},
       access::Deed{"backup.restored", "Put a backup in place"}, access::Deed{"export.everything", "Exported the whole school"},
       access::Deed{"demonstration.made", "Made the demonstration school"},

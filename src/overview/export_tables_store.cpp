@@ -142,6 +142,17 @@ constexpr db::Sql top_ups =
 constexpr db::Sql further_costs = "SELECT id, what, source, pence, on_day, made_by, made_at FROM further_cost ORDER BY id";
 constexpr db::Sql further_cost_shares = "SELECT cost_id, pupil_id, pence FROM further_cost_share ORDER BY cost_id, pupil_id";
 
+// Reviews: what was decided, and what pupil and parents said before.
+constexpr db::Sql reviews =
+    "SELECT id, plan_id, pupil_id, info_class, plan_version, state, from_on, until_on, due_on, version, opened_by, opened_at, changed_at, closed_by, closed_at, "
+    "next_version, sent_on, sent_how FROM review ORDER BY id";
+constexpr db::Sql review_versions = "SELECT review_id, version, author_id, at, body FROM review_version ORDER BY review_id, version";
+constexpr db::Sql review_decisions =
+    "SELECT review_id, target_id, number, decision, words, need, statement, measure, unit, steps, baseline, goal, by_when, latest, promised, delivered "
+    "FROM review_decision ORDER BY review_id, number, target_id";
+constexpr db::Sql review_voices =
+    "SELECT id, review_id, party, name, how, given_on, answers, scribe_id, link_id, at FROM review_voice ORDER BY id";
+
 // What was mailed.
 constexpr db::Sql letters = "SELECT staff_id, at, digest_on FROM letter ORDER BY staff_id";
 constexpr db::Sql outing_letters = "SELECT outing_id, staff_id, at FROM outing_letter ORDER BY outing_id, staff_id";
@@ -153,6 +164,7 @@ constexpr LeftOut reasons_to_leave_out[] = {
     {"audit_head", "the last line of audit.jsonl"},
     {"family_member", "in family.csv, beside each of their children"},
     {"recovery_code", "opens this school's program alone; nothing elsewhere"},
+    {"review_link", "opens this school's program alone; what was answered is in review_voices.csv"},
     {"record_fact", "counted from the records, and made anew from them"},
     {"record_fact_mark", "how far the counting has come"},
     {"rule_mark", "how far the rules have read"},
@@ -273,6 +285,14 @@ std::span<const ExportSource> wing_tables() {
       {"top_ups.csv", "top_up", "id:id pupil:id source band pence_a_year:n from:day until:day made_by:id made_at:at withdrawn_at:at", top_ups},
       {"further_costs.csv", "further_cost", "id:id what source pence:n on_day:n made_by:id made_at:at", further_costs},
       {"further_cost_shares.csv", "further_cost_share", "cost:id pupil:id pence:n", further_cost_shares},
+      {"reviews.csv", "review",
+       "id:id plan:id pupil:id class:n plan_version:n state from:day until:day due:day version:n opened_by:id opened_at:at changed_at:at closed_by:id closed_at:at "
+       "next_version:n sent_on:day sent_how", reviews},
+      {"review_versions.csv", "review_version", "review:id version:n author:id at:at fields", review_versions},
+      {"review_decisions.csv", "review_decision",
+       "review:id target:id number:n decision words need statement measure unit steps baseline_thousandths:n goal_thousandths:n by_when:day "
+       "latest_thousandths:n promised_minutes:n delivered_minutes:n", review_decisions},
+      {"review_voices.csv", "review_voice", "id:id review:id party name how given_on:day answers scribe:id link:id at:at", review_voices},
       {"letters.csv", "letter", "staff:id at:at digest_on:day", letters},
       {"outing_letters.csv", "outing_letter", "outing:id staff:id at:at", outing_letters},
   };

@@ -202,7 +202,9 @@ Reading as_pass(const access::Pass& pass) {
 
 Counted count_with(const Reading& read, const Kind& kind, const people::Calendar& calendar, const Scope& scope,
                    std::optional<base::LocalDate> split) {
-  const auto roll = read_roll(read, scope.first);
+  // One pupil is counted without the roll, unless a class or year narrows the scope besides.
+  const bool one_pupil = scope.pupil && scope.class_name.empty() && scope.year_group.empty();
+  const auto roll = one_pupil ? Roll{} : read_roll(read, scope.first);
   const auto only = pupils_in(read, scope, roll);
   Tally tally(kind, calendar, scope, only);
   const auto take = [&](const db::Row& row) { tally.add(read_fact(row)); };

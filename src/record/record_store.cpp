@@ -60,6 +60,9 @@ constexpr db::Sql own_versions =
     "WHERE v.record_id = :id ORDER BY v.version";
 constexpr db::Sql own_files = "SELECT id, name, content_type, size FROM my_file WHERE record_id = :id ORDER BY id";
 constexpr db::Sql own_file = "SELECT name, content_type FROM my_file WHERE id = :file";
+constexpr db::Sql files_of_pupil =
+    "SELECT a.record_id, a.id, a.name, a.content_type, a.size FROM seen_part p JOIN seen_attachment a ON a.record_id = p.record_id "
+    "WHERE p.pupil_id = :pupil AND p.occurred_at >= :from AND p.occurred_at <= :until ORDER BY a.record_id, a.id";
 constexpr db::Sql own_file_bytes = "SELECT bytes FROM my_file_chunk WHERE attachment_id = :file ORDER BY place";
 constexpr db::Sql own_request = "SELECT request_digest FROM my_entry WHERE id = :id";
 constexpr db::Sql own_newest =
@@ -257,6 +260,12 @@ std::vector<OwnEntry> list_own(const access::StaffPass<access::May::entries_own>
   }, {{"most", most}});
   for (auto& entry : out) entry.parts = pass.rows(own_parts, read_part, {{"id", entry.id}});
   return out;
+}
+
+std::vector<PupilFile> list_files(const access::PupilPass<access::May::chronology_read>& pass, base::UtcTime from, base::UtcTime until) {
+  return pass.rows(files_of_pupil, [](const db::Row& row) {
+    return PupilFile{row.id<RecordId>(0), {row.id<AttachmentId>(1), row.string(2), row.string(3), row.integer(4)}};
+  }, {{"from", from}, {"until", until}});
 }
 
 std::optional<FileBytes> read_file(const access::CaseloadPass<access::May::pupil_find>& pass, const AttachmentId& id) {

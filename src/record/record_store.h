@@ -123,6 +123,14 @@ std::optional<Version> newest_version(access::House& house, const std::shared_pt
 /// The same from the writer's thread, after two requests raced.
 std::optional<base::Bytes32> own_digest(access::House& house, const access::StaffId& author, const RecordId& id);
 
+/// Files of a pupil's records between two moments, by record, the first one first: for lists of records. Notes no sight, as nothing of them is shown but
+/// a name; `read_file` does.
+struct PupilFile {
+  RecordId record;
+  FileLine file;
+};
+std::vector<PupilFile> list_files(const access::PupilPass<access::May::chronology_read>& pass, base::UtcTime from, base::UtcTime until);
+
 struct OwnEntry {
   RecordId id;
   std::string kind;

@@ -13,6 +13,7 @@
 #include "casework/plans/plan_glance.h"
 #include "casework/plans/template.h"
 #include "casework/concerns/concern_keeper.h"
+#include "casework/reviews/voice_door.h"
 #include "casework/sessions/session_keeper.h"
 #include "casework/care/medicine_companion.h"
 #include "overview/inbox_counts.h"
@@ -119,6 +120,7 @@ void TestHouse::furnish() {
   concerns::add_keepers(*keepers);
   sessions::add_keeper(*keepers);
   house_->add_room(keepers);
+  house_->add_room(std::make_shared<reviews::VoiceDoor>());
   house_->add_room(std::make_shared<record::PictureDesk>(test::in_build("alongside")));
   house_->add_room(catalogue);
   auto companions = std::make_shared<record::Companions>();

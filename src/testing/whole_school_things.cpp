@@ -81,6 +81,15 @@ constexpr db::Sql insert_consent =
     "INSERT INTO plan_consent (id, plan_id, what, given_by, given_on, how, written_by, written_at, withdrawn_on, withdrawn_by, withdrawn_written_by) "
     "VALUES (:id, :plan, 'care', :mark, :on, 'On paper', :whose, :now, NULL, '', NULL)";
 
+constexpr db::Sql insert_review =
+    "INSERT INTO review (id, plan_id, pupil_id, info_class, plan_version, state, from_on, until_on, due_on, version, opened_by, opened_at, changed_at, closed_by, closed_at, "
+    "next_version, sent_on, sent_how) VALUES (:id, :plan, :about, 6, 1, :state, :on, :until_on, :on, 1, :whose, :now, :now, :closed_by, :closed_at, NULL, NULL, '')";
+constexpr db::Sql insert_review_version =
+    "INSERT INTO review_version (review_id, version, author_id, at, body, salt) VALUES (:id, 1, :whose, :now, :body, :hash)";
+constexpr db::Sql insert_review_link =
+    "INSERT INTO review_link (id, review_id, party, for_name, token_hash, made_by, made_at, expires_at, used_at, withdrawn_at) "
+    "VALUES (:id, :review, 'parent', :mark, :hash, :whose, :now, :until, NULL, NULL)";
+
 /// Lays things down and remembers them; every statement of one unit.
 class Shelf {
  public:
@@ -336,6 +345,24 @@ void WholeSchool::add_things() {
     const std::pair<std::string_view, std::string> kept[] = {{"plan", plan.id.text()}, {"target", target.id.text()}, {"promise", line.id.text()}, {"consent", base::to_base32(consent)}};
     for (const auto& [part, id] : kept)
       shelf.keep({part, "", id, n, may(n, 6, Act::see)});
+
+    // A review of it that is closed, one that is open, and a link that asks for a parent's view.
+    const auto closed = shelf.fresh(), open = shelf.fresh(), link = shelf.fresh(), others_link = shelf.fresh();
+    const auto body = fmt::format(R"({{"held_on":"{}","summary":"{}","home":"{}","next_review":"{}"}})", base::to_iso(today), words, words, base::to_iso(today + 60));
+    for (const auto& [review, is_open] : {std::pair{closed, false}, std::pair{open, true}}) {
+      shelf.write(insert_review, {{"id", review}, {"plan", plan.id}, {"about", about}, {"state", is_open ? "open" : "closed"}, {"on", today}, {"whose", spare_staff},
+                                  {"until_on", is_open ? std::nullopt : std::optional(today)}, {"closed_by", is_open ? std::nullopt : std::optional(spare_staff)},
+                                  {"closed_at", is_open ? std::nullopt : std::optional(now)}});
+      shelf.write(insert_review_version, {{"id", review}, {"body", body}, {"whose", spare_staff}, {"hash", shelf.digest()}});
+    }
+    const std::string voice_secret = access::make_token(house->random());
+    shelf.write(insert_review_link, {{"id", link}, {"review", open}, {"mark", words}, {"hash", shelf.digest()}, {"whose", spare_staff}, {"until", tomorrow}});
+    shelf.write(insert_review_link, {{"id", others_link}, {"review", open}, {"mark", words}, {"hash", access::hash_token(voice_secret)}, {"whose", spare_staff}, {"until", tomorrow}});
+    for (const std::string_view where : {"/pupils/{pupil}/reviews/{review}", "/api/v1/reviews/"}) shelf.keep({"review", where, base::to_base32(closed), n, may(n, 6, Act::see)});
+    for (const std::string_view where : {"/pupils/{pupil}/reviews/{review}/decisions", "/pupils/{pupil}/reviews/{review}/voices", "/pupils/{pupil}/reviews/{review}/links"})
+      shelf.keep({"review", where, base::to_base32(open), n, may(n, 6, Act::see)});
+    shelf.keep({"invitation", "/pupils/", base::to_base32(link), n, may(n, 6, Act::see), base::to_base32(open)});
+    if (n == 0) shelf.keep({"secret", "/voice/", voice_secret});
   }
   shelf.carry_out();
 }

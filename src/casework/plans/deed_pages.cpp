@@ -73,6 +73,7 @@ base::Result<Answer> post_decision(Visit& visit, const DecidePass& pass) {
   if (!desk.decides) return base::Error::not_found("plan not theirs to decide on");
   const auto deed = plan_deed_of(visit.form().text("deed"));
   if (!deed) return draw_plan(visit, desk, visit.form(), {{"", "Choose what to do with the plan"}}, 422);
+  if (*deed == PlanDeed::reviewed) return draw_plan(visit, desk, visit.form(), {{"", "A plan is reviewed on the page of its review. Press “Review it”."}}, 409);
   const auto there = *deed == PlanDeed::closed ? plans_url(desk.plan.pupil).with("done", "closed") : desk.url().with("done", code(*deed));
   if (done_before(visit, desk, *deed)) return web::see_other(there);
   if (is_late(visit, desk)) return late(visit, desk);

@@ -69,6 +69,7 @@ base::Result<Answer> show_caseload(Visit& visit, const CaseloadSight& pass) {
   const bool any = !plans.empty();
   std::erase_if(plans, [&](const Plan& plan) { return !filter.keeps(visit, plan); });
   web::Html main = web::heading("Plans");
+  main.add(web::button_group(web::button_link(web::Url::path("/reviews"), "Reviews due and open", web::ButtonLook::secondary)));
   main.add(access::offer_to_confirm(visit));
   const auto waiting = list_to_approve(pass);
   if (!waiting.empty()) {
@@ -99,7 +100,9 @@ base::Result<Answer> show_of_pupil(Visit& visit, const PupilSight& pass) {
   if (plans.empty()) {
     main.add(web::empty_state({.icon = web::Icon::plans, .title = "No plan yet", .words = "Targets, what helps and who does it will stand here, as far as it is yours to see.", .button = begin}));
   } else {
-    main.add(begin);
+    web::Html buttons = begin;
+    buttons.add(web::button_link(web::Url::path("/pupils/{}/reviews", pupil.id), "Reviews", web::ButtonLook::secondary));
+    main.add(web::button_group(buttons));
     main.add(plan_table(plans, templates, visit.today(), ListFor::pupil));
   }
   return access::page(visit, 200, {.title = "Plans – " + pupil.name(), .place = access::Place::pupils}, main);

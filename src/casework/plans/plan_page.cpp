@@ -79,8 +79,13 @@ web::Html what_now(const Visit& visit, const PlanDesk& desk, const web::Form& ty
   }
   if (desk.decides && can(PlanDeed::returned))
     folded.add(deed_form(visit, desk, PlanDeed::returned, "decision", "Return it", "What is to be changed?", typed, errors, web::ButtonLook::secondary));
-  if (desk.decides && can(PlanDeed::reviewed))
-    folded.add(deed_form(visit, desk, PlanDeed::reviewed, "decision", "Review it", "What was found, and what is decided?", typed, errors, web::ButtonLook::primary));
+  // A review is held on its own page, which opens filled in; closing it is the step "reviewed" of the plan.
+  if (desk.writes && desk.plan.is_followed() && state != PlanState::reviewed) {
+    web::Html hidden = web::hidden("id", visit.fresh<PlanId>().text());
+    hidden.add(web::hidden("plan", desk.plan.id.text()));
+    buttons.add(web::post_button(web::Url::path("/pupils/{}/reviews", desk.plan.pupil), visit.csrf_token(), {.text = "Review it", .look = web::ButtonLook::secondary}, hidden));
+  }
+  buttons.add(web::button_link(web::Url::path("/pupils/{}/reviews", desk.plan.pupil), "Reviews", web::ButtonLook::secondary));
   if (desk.decides && can(PlanDeed::closed))
     folded.add(deed_form(visit, desk, PlanDeed::closed, "decision", "Close it", "Why is it closed?", typed, errors, web::ButtonLook::warning));
   if (desk.decides && can(PlanDeed::reopened))
@@ -206,7 +211,7 @@ web::Response draw_plan(Visit& visit, const PlanDesk& desk, const web::Form& typ
   web::Html main = web::error_summary(errors);
   main.add(access::told(visit, {{"begun", "The draft is saved. Add targets and provision, then send it for approval."}, {"saved", "The version is saved."},
                                 {"submitted", "It waits for approval."}, {"taken_back", "It is yours to write on again."}, {"approved", "It is approved."},
-                                {"returned", "It went back with your comment."}, {"started", "It is live from now on."}, {"reviewed", "The review is written down."},
+                                {"returned", "It went back with your comment."}, {"started", "It is live from now on."},
                                 {"closed", "The plan is closed."}, {"reopened", "It is open again, as a draft."}, {"agreed", "It is written down."},
                                 {"consent", "The consent is written down."}, {"withdrawn", "It is written down that the consent was withdrawn."},
                                 {"read", "Thank you. It is written down that you have read it."}, {"target", "The target is saved."},

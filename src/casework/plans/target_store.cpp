@@ -6,6 +6,7 @@
 #include "web/json.h"
 
 #include <algorithm>
+#include <map>
 
 namespace plans {
 namespace {
@@ -43,6 +44,9 @@ constexpr db::Sql target_of_pupil = ALONGSIDE_TARGET_COLUMNS "WHERE t.id = :id A
 constexpr db::Sql target_by_id = ALONGSIDE_TARGET_COLUMNS "WHERE t.id = :id";
 #undef ALONGSIDE_TARGET_COLUMNS
 constexpr db::Sql strategies_of = "SELECT from_bank, words, helped FROM seen_target_strategy WHERE target_id = :id ORDER BY number";
+constexpr db::Sql strategies_of_plan =
+    "SELECT s.target_id, s.from_bank, s.words, s.helped FROM seen_target_strategy s JOIN seen_target t ON t.id = s.target_id WHERE t.plan_id = :plan "
+    "ORDER BY s.target_id, s.number";
 constexpr db::Sql versions_of =
     "SELECT v.version, v.at, s.name, v.reason, v.body FROM seen_target_version v JOIN staff s ON s.id = v.by_id WHERE v.target_id = :id ORDER BY v.version";
 
@@ -238,7 +242,14 @@ std::vector<Target> list_live_targets(const CaseloadSight& pass) { return seen(p
 std::vector<Target> list_targets(const PupilSight& pass) { return seen(pass, pass.rows(all_of_pupil, read_target)); }
 std::vector<Target> list_targets_of_plan(const access::Pass& pass, const PlanId& plan) {
   auto out = seen(pass, pass.rows(all_of_plan, read_target, {{"plan", plan}}));
-  for (auto& target : out) target.strategies = strategies_for(pass, target.id);
+  std::map<TargetId, std::vector<Strategy>> strategies;
+  pass.each(strategies_of_plan, [&](const db::Row& row) {
+    Strategy strategy{row.string(1), row.string(2), std::nullopt};
+    if (!row.is_null(3)) strategy.helped = row.yes(3);
+    strategies[row.id<TargetId>(0)].push_back(std::move(strategy));
+  }, {{"plan", plan}});
+  for (auto& target : out)
+    if (const auto found = strategies.find(target.id); found != strategies.end()) target.strategies = std::move(found->second);
   return out;
 }
 std::optional<Target> find_target(const PupilSight& pass, const TargetId& id) { return whole(pass, pass.row(target_of_pupil, read_target, {{"id", id}})); }

@@ -24,6 +24,10 @@ constexpr db::Sql given_to =
 constexpr db::Sql given_across =
     "SELECT pupil_id, day, session_id, staff_id, line_id, record_id, happened, promised, minutes, reason, engagement, planned FROM seen_session_pupil "
     "WHERE day >= :first AND day <= :last";
+constexpr db::Sql given_beside =
+    "SELECT b.pupil_id, b.day, b.session_id, b.staff_id, b.line_id, b.record_id, b.happened, b.promised, b.minutes, b.reason, b.engagement, b.planned "
+    "FROM seen_session_pupil a JOIN seen_session_pupil b ON b.session_id = a.session_id WHERE a.pupil_id = :about AND a.day >= :first AND a.day <= :last "
+    "ORDER BY b.day, b.session_id";
 constexpr db::Sql given_by =
     "SELECT pupil_id, day, session_id, staff_id, line_id, record_id, happened, promised, minutes, reason, engagement, planned FROM seen_session_pupil "
     "WHERE staff_id = :staff AND day >= :first AND day <= :last ORDER BY day, session_id";
@@ -35,6 +39,9 @@ constexpr db::Sql scores_in =
 constexpr db::Sql written_cards =
     "SELECT s.slot_id, s.day, p.pupil_id FROM seen_session s JOIN seen_session_pupil p ON p.session_id = s.id "
     "WHERE s.slot_id IS NOT NULL AND s.day >= :first AND s.day <= :last";
+constexpr db::Sql written_cards_of =
+    "SELECT s.slot_id, s.day, p.pupil_id FROM seen_session_pupil p JOIN seen_session s ON s.id = p.session_id "
+    "WHERE p.pupil_id = :about AND s.slot_id IS NOT NULL AND p.day >= :first AND p.day <= :last";
 constexpr db::Sql standing_that_day =
     "SELECT s.id, p.pupil_id, s.starts, p.minutes, s.title, a.name FROM seen_session s JOIN seen_session_pupil p ON p.session_id = s.id "
     "JOIN staff a ON a.id = s.staff_id WHERE s.day = :day AND s.id <> :but AND p.minutes > 0 ORDER BY s.starts, s.id";
@@ -157,6 +164,10 @@ std::vector<Given> list_given_by(const access::Pass& pass, const access::StaffId
   return pass.rows(given_by, read_given, {{"staff", staff}, {"first", days.first}, {"last", days.last}});
 }
 
+std::vector<Given> list_given_beside(const access::Pass& pass, const access::PupilId& pupil, const Days& days) {
+  return pass.rows(given_beside, read_given, {{"about", pupil}, {"first", days.first}, {"last", days.last}});
+}
+
 std::vector<Session> list_sessions_by(const access::Pass& pass, const access::StaffId& staff, const Days& days) {
   return pass.rows(sessions_of_staff, read_session, {{"staff", staff}, {"first", days.first}, {"last", days.last}});
 }
@@ -179,6 +190,13 @@ Written list_written(const access::Pass& pass, const Days& days) {
   Written out;
   pass.each(written_cards, [&](const db::Row& row) { out.insert({{bytes16(row, 0), row.date(1)}, row.id<access::PupilId>(2)}); },
             {{"first", days.first}, {"last", days.last}});
+  return out;
+}
+
+Written list_written_of(const access::Pass& pass, const access::PupilId& pupil, const Days& days) {
+  Written out;
+  pass.each(written_cards_of, [&](const db::Row& row) { out.insert({{bytes16(row, 0), row.date(1)}, row.id<access::PupilId>(2)}); },
+            {{"about", pupil}, {"first", days.first}, {"last", days.last}});
   return out;
 }
 

@@ -73,6 +73,8 @@ std::vector<Given> list_given(const access::Pass& pass, const SessionId& id);
 std::vector<Given> list_given_to(const access::Pass& pass, const access::PupilId& pupil, const Days& days);
 std::vector<Given> list_given_across(const access::Pass& pass, const Days& days);
 std::vector<Given> list_given_by(const access::Pass& pass, const access::StaffId& staff, const Days& days);
+/// What everybody had of the sessions this pupil was in: a group's cost is known only with all of it.
+std::vector<Given> list_given_beside(const access::Pass& pass, const access::PupilId& pupil, const Days& days);
 /// The sessions of an adult, the newest first.
 std::vector<Session> list_sessions_by(const access::Pass& pass, const access::StaffId& staff, const Days& days);
 /// Every session of these days by id, as far as the reader may know of it.
@@ -86,6 +88,7 @@ std::vector<ScorePoint> scores_of(const access::Pass& pass, const SessionId& id)
 /// Which (slot, day, pupil) are written up, as far as the reader may know.
 using Written = std::set<std::pair<std::pair<base::Bytes16, base::LocalDate>, access::PupilId>>;
 Written list_written(const access::Pass& pass, const Days& days);
+Written list_written_of(const access::Pass& pass, const access::PupilId& pupil, const Days& days);
 
 /// What these pupils and this adult have on that day already.
 std::vector<Standing> list_standing(const access::Pass& pass, base::LocalDate day, const SessionId& but);

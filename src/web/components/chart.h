@@ -49,6 +49,11 @@ struct TrendPoint {
   std::string shown;               ///< what stands at the point: "1.25"; empty where it is not told
   std::vector<std::string> cells;  ///< further columns of the table
 };
+/// What is aimed at: a line across, with its words at the end.
+struct TrendGoal {
+  std::int64_t height = 0;  ///< as of a point
+  std::string words;        ///< "Goal 40"
+};
 /// A line over half-terms, with a ground for each academic year.
 struct TrendChart {
   std::string title;
@@ -56,6 +61,7 @@ struct TrendChart {
   std::string label_column, amount_column;
   std::vector<std::string> more_columns = {};
   std::vector<TrendPoint> points;
+  std::optional<TrendGoal> goal = {};
   Html below = {};
 };
 Html trend_chart(const TrendChart& chart);

@@ -7,9 +7,15 @@
 namespace web {
 namespace {
 
-constexpr std::int64_t step = 56, left = 12, top = 24, high = 110, base_line = top + high;
+constexpr std::int64_t widest_step = 56, narrowest_step = 9, roomy = 20, left = 12, top = 24, high = 110, base_line = top + high;
 
-void add_bands(Html& picture, const std::vector<TrendPoint>& points) {
+/// Many points stand closer together, so that the whole way is seen at once.
+std::int64_t step_for(std::size_t points) {
+  const auto count = static_cast<std::int64_t>(points);
+  return count <= roomy ? widest_step : std::max(narrowest_step, widest_step * roomy / count);
+}
+
+void add_bands(Html& picture, const std::vector<TrendPoint>& points, std::int64_t step) {
   std::size_t from = 0, number = 0;
   for (std::size_t i = 1; i <= points.size(); ++i) {
     if (i < points.size() && points[i].band == points[from].band) continue;
@@ -31,16 +37,22 @@ std::int64_t level_of(std::int64_t number, std::int64_t most) {
 Html trend_chart(const TrendChart& chart) {
   std::int64_t most = 1;
   for (const auto& point : chart.points) most = std::max(most, point.height);
+  if (chart.goal) most = std::max(most, chart.goal->height);
+  const auto step = step_for(chart.points.size());
+  // Words that would lie over one another are left out, never those of the newest point; the table has them all.
+  const auto every = static_cast<std::size_t>((widest_step + step - 1) / step);
+  const auto is_labelled = [&](std::size_t i) { return (chart.points.size() - 1 - i) % every == 0; };
   const auto width = 2 * left + step * static_cast<std::int64_t>(std::max<std::size_t>(chart.points.size(), 5));
   Html picture;
   picture.add(
       "<div class=\"app-chart-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{}\"><svg class=\"app-trend\" viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" "
       "role=\"img\" aria-label=\"{}\" focusable=\"false\">",
       chart.title, width, base_line + 44, width, base_line + 44, chart.sentence);
-  add_bands(picture, chart.points);
+  add_bands(picture, chart.points, step);
   std::string line;
-  const auto at_x = [](std::size_t i) { return left + static_cast<std::int64_t>(i) * step + step / 2; };
-  const auto at_y = [&](const TrendPoint& point) { return base_line - point.height * (high - 14) / most; };
+  const auto at_x = [step](std::size_t i) { return left + static_cast<std::int64_t>(i) * step + step / 2; };
+  const auto y_of = [&](std::int64_t height) { return base_line - height * (high - 14) / most; };
+  const auto at_y = [&](const TrendPoint& point) { return y_of(point.height); };
   for (std::size_t i = 0; i < chart.points.size(); ++i) {
     if (chart.points[i].shown.empty()) continue;
     line += (line.empty() ? "" : " ") + std::to_string(at_x(i)) + "," + std::to_string(at_y(chart.points[i]));
@@ -48,19 +60,26 @@ Html trend_chart(const TrendChart& chart) {
   picture.add(
       "<line class=\"app-chart__axis\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/><polyline class=\"app-chart__line\" points=\"{}\"/>",
       left, base_line, width - left, base_line, line);
+  if (chart.goal) {
+    const auto y = y_of(chart.goal->height);
+    picture.add(
+        "<line class=\"app-chart__goal\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/><text class=\"app-chart__text\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
+        left, y, width - left, y, width - left, y > 20 ? y - 4 : y + 14, chart.goal->words);
+  }
   for (std::size_t i = 0; i < chart.points.size(); ++i) {
     const auto& point = chart.points[i];
-    picture.add("<text class=\"app-chart__text\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>", at_x(i), base_line + 18,
-                point.short_label);
+    if (is_labelled(i))
+      picture.add("<text class=\"app-chart__text\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>", at_x(i), base_line + 18,
+                  point.short_label);
     if (point.shown.empty()) {
       picture.add("<text class=\"app-chart__text app-chart__text--quiet\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">–</text>",
                   at_x(i), base_line - 6);
       continue;
     }
-    picture.add(
-        "<circle class=\"app-chart__point\" cx=\"{}\" cy=\"{}\" r=\"4\"><title>{}: {}</title></circle>"
-        "<text class=\"app-chart__text\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
-        at_x(i), at_y(point), point.label + " " + point.band, point.shown, at_x(i), at_y(point) - 8, point.shown);
+    picture.add("<circle class=\"app-chart__point\" cx=\"{}\" cy=\"{}\" r=\"{}\"><title>{}: {}</title></circle>", at_x(i), at_y(point),
+                every > 1 ? std::int64_t{3} : std::int64_t{4}, point.label + " " + point.band, point.shown);
+    if (is_labelled(i))
+      picture.add("<text class=\"app-chart__text\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>", at_x(i), at_y(point) - 8, point.shown);
   }
   picture.add("</svg></div>");
   Table rows{

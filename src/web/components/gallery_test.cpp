@@ -173,6 +173,9 @@ Html charts() {
   main.add(trend_chart({.title = "By half-term", .sentence = "Falling since Spring 1.", .label_column = "Half-term", .amount_column = "A school day", .more_columns = {"Records"},
                         .points = {{"Autumn 1", "Au1", "2024/25", 120, "1.20", {"43"}}, {"Autumn 2", "Au2", "2024/25", 150, "1.50", {"52"}}, {"Spring 1", "Sp1", "2024/25", 90, "0.90", {"29"}},
                                    {"Autumn 1", "Au1", "2025/26", 40, "0.40", {"15"}}, {"Autumn 2", "Au2", "2025/26", 0, "", {"not told"}}}}));
+  main.add(trend_chart({.title = "Words read on sight", .sentence = "From 12 words on 6 January to 34 words on 2 March. The goal is 40.", .label_column = "Day", .amount_column = "Score", .more_columns = {"Help it took"},
+                        .points = {{"6 January", "6/1", "2026", 1200, "12", {"Shown how"}}, {"3 February", "3/2", "2026", 2300, "23", {"A word"}}, {"2 March", "2/3", "2026", 3400, "34", {"Alone"}}},
+                        .goal = TrendGoal{4000, "Goal 40"}}));
   HeatMap map{.title = "Hour by weekday", .corner = "Day", .columns = {}, .rows = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"}, .cells = {}};
   for (int hour = 8; hour < 16; ++hour) map.columns.push_back(std::to_string(hour) + ":00");
   for (int day = 0; day < 5; ++day) {

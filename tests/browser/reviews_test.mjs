@@ -1,0 +1,136 @@
+// Reviews in a real browser: from the first click to the printed copy for home, with and without JavaScript; a parent's link; no page that axe finds fault with.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, before, test } from 'node:test'
+import { openChromium } from './gallery.mjs'
+import { serveSchool, signIn } from './school.mjs'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const phone = { width: 360, height: 740 }
+const laptop = { width: 1280, height: 800 }
+let browser, school
+before(async () => { [browser, school] = await Promise.all([openChromium(), serveSchool()]) })
+after(async () => { await browser?.close(); await school?.close() })
+
+async function as (username, options = {}) {
+  const context = await browser.newContext({ viewport: laptop, ...options })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15000)
+  if (username) await signIn(page, school.address, username)
+  return page
+}
+
+async function faults (page) {
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)
+}
+
+/** A pupil of the key worker's who has a plan to review; the page of their reviews. `number` counts from the first. */
+async function pupilToReview (page, number) {
+  await page.goto(`${school.address}/pupils`)
+  const pupils = await page.locator('main a[href^="/pupils/"]').evaluateAll((links) => [...new Set(links.map((link) => link.getAttribute('href')))])
+  let found = 0
+  for (const pupil of pupils.filter((href) => /^\/pupils\/[0-9A-Z]{26}$/.test(href))) {
+    await page.goto(`${school.address}${pupil}/reviews`)
+    if (await page.getByRole('button', { name: 'Open the review' }).count() > 0 && found++ === number) return `${school.address}${pupil}`
+  }
+  throw new Error('the demonstration has no plan to review')
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a review goes from the first click to the copy for home, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
+    const worker = await as('keyworker', { javaScriptEnabled })
+    await pupilToReview(worker, 0)
+    if (javaScriptEnabled) assert.deepEqual(await faults(worker), [])
+    await worker.getByRole('button', { name: 'Open the review' }).first().press('Enter')
+    await worker.getByText('The review is open.').first().waitFor()
+    const review = worker.url().split('?')[0]
+    await worker.getByRole('heading', { name: 'The cycle at a glance' }).waitFor()
+    if (javaScriptEnabled) assert.deepEqual(await faults(worker), [])
+
+    await worker.locator('summary', { hasText: 'Type in what' }).first().press('Enter')
+    await worker.getByLabel('What has gone well?').fill('I can read the menu.')
+    await worker.getByLabel('How it was told').first().fill('In a talk, with pictures')
+    await worker.getByRole('button', { name: 'Keep it' }).first().press('Enter')
+    await worker.getByText('I can read the menu.').first().waitFor()
+    await worker.goto(`${review}/questions?party=pupil`)
+    await worker.getByRole('heading', { name: 'What helps you?' }).waitFor()
+    if (javaScriptEnabled) assert.deepEqual(await faults(worker), [])
+    await worker.goto(review)
+    await worker.getByLabel('Who was there (optional)').fill('Pupil, mother, key worker')
+    await worker.getByRole('button', { name: 'Save', exact: true }).press('Enter')
+    await worker.getByText('Nothing is decided until the review is closed').first().waitFor()
+
+    const senco = await as('senco', { javaScriptEnabled })
+    await senco.goto(review)
+    assert.equal(await senco.getByLabel('Who was there (optional)').inputValue(), 'Pupil, mother, key worker')
+    await senco.getByRole('heading', { name: 'What it cost' }).waitFor()
+    await senco.getByRole('button', { name: 'Close the review' }).press('Enter')
+    await senco.getByRole('heading', { name: 'There is a problem' }).waitFor()
+    if (javaScriptEnabled) assert.deepEqual(await faults(senco), [])
+    for (const radio of await senco.getByLabel('Go on', { exact: true }).all()) await radio.press('Space')
+    const early = senco.getByLabel('Why it is reviewed before the cycle has ended')
+    if (await early.count() > 0) await early.fill('The pupil moves to another class next week')
+    await senco.getByRole('button', { name: 'Close the review' }).press('Enter')
+    await senco.getByText('The review is closed.').first().waitFor()
+    await senco.getByText('was drafted from it').waitFor()
+    if (javaScriptEnabled) assert.deepEqual(await faults(senco), [])
+    await senco.getByRole('button', { name: 'The copy for home' }).press('Enter')
+    await senco.emulateMedia({ media: 'print' })
+    const printed = await senco.locator('main').innerText()
+    for (const words of ['We go on with this.', 'What happens next', 'The goal was']) assert.ok(printed.includes(words), `the copy says “${words}”`)
+    assert.ok(!printed.includes('£'))
+    await senco.emulateMedia({ media: 'screen' })
+    if (javaScriptEnabled) assert.deepEqual(await faults(senco), [])
+    await worker.context().close()
+    await senco.context().close()
+  })
+}
+
+test('a parent answers through a link once, on a phone, and sees a first name only', async () => {
+  const worker = await as('keyworker', { viewport: phone })
+  const pupil = await pupilToReview(worker, 1)
+  const name = (await worker.locator('h1').first().innerText()).trim()
+  await worker.goto(`${pupil}/reviews`)
+  await worker.getByRole('button', { name: 'Open the review' }).first().press('Enter')
+  await worker.getByText('The review is open.').first().waitFor()
+  assert.deepEqual(await faults(worker), [])
+  const review = worker.url().split('?')[0]
+  await worker.locator('summary', { hasText: 'Ask by a link' }).press('Enter')
+  await worker.getByLabel('Their full name').fill('Ada Osei')
+  await worker.getByRole('button', { name: 'Make a link' }).press('Enter')
+  const link = (await worker.locator('.app-break strong').innerText()).trim()
+  assert.match(link, /\/voice\/[A-Za-z0-9_-]{43}$/)
+
+  const parent = await as(null, { viewport: phone })
+  await parent.goto(link)
+  await parent.getByRole('heading', { name: 'What do you think?' }).waitFor()
+  assert.ok(!(await parent.locator('body').innerText()).includes(name), 'the whole name is not shown')
+  assert.deepEqual(await faults(parent), [])
+  await parent.getByRole('button', { name: 'Send' }).press('Enter')
+  await parent.getByText('Answer at least one question').first().waitFor()
+  await parent.getByLabel('What helps at home?').fill('A story before bed.')
+  await parent.getByRole('button', { name: 'Send' }).press('Enter')
+  await parent.getByRole('heading', { name: 'Thank you' }).waitFor()
+  await parent.goto(link)
+  await parent.getByRole('heading', { name: 'This link does not open anything' }).waitFor()
+  assert.deepEqual(await faults(parent), [])
+
+  await worker.goto(review)
+  await worker.getByText('A story before bed.').waitFor()
+  await worker.getByText('Ada Osei, parent or carer').waitFor()
+  await worker.context().close()
+  await parent.context().close()
+})
+
+test('the SENCo sees what falls due, and what is open', async () => {
+  const senco = await as('senco')
+  await senco.goto(`${school.address}/plans`)
+  await senco.getByRole('button', { name: 'Reviews due and open' }).press('Enter')
+  await senco.getByRole('heading', { name: 'Due in the next six weeks, or late' }).waitFor()
+  assert.ok(await senco.locator('main a[href*="/reviews/"], main form[action*="/reviews"]').count() > 0)
+  assert.deepEqual(await faults(senco), [])
+  await senco.context().close()
+})
