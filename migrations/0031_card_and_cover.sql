@@ -30,7 +30,7 @@ CREATE TABLE card_line (
 CREATE TABLE card_read (
   pupil_id BYTES NOT NULL REFERENCES pupil (id),
   staff_id BYTES NOT NULL REFERENCES staff (id),
-  face BYTES NOT NULL,
+  face TEXT NOT NULL,
   at INT64 NOT NULL,
   PRIMARY KEY (pupil_id, staff_id, face)
 ) STRICT, WITHOUT ROWID;

@@ -1,7 +1,7 @@
 // SQL of cards.
 #include "casework/cover/card_store.h"
 
-#include <algorithm>
+
 
 namespace cover {
 namespace {
@@ -40,10 +40,7 @@ std::optional<base::Id<Tag>> maybe(const base::Id<Tag>& id) {
   return id;
 }
 
-bool is_face(const db::Row& row, int column, const base::Bytes32& face) {
-  const auto held = row.bytes(column);
-  return std::equal(held.begin(), held.end(), face.begin(), face.end());
-}
+bool is_face(const db::Row& row, int column, const base::Bytes32& face) { return row.text(column) == face_code(face); }
 
 }  // namespace
 
@@ -108,7 +105,7 @@ void choose(access::UnitOfWork& work, const WritePass& pass, const Card& card, i
 }
 
 access::Step read_step(const access::PupilId& pupil, const access::StaffId& staff, const base::Bytes32& face, base::UtcTime at) {
-  return {insert_read, {{"about", pupil}, {"reader", staff}, {"face", face}, {"at", at}}};
+  return {insert_read, {{"about", pupil}, {"reader", staff}, {"face", face_code(face)}, {"at", at}}};
 }
 
 access::Entry detail::read_entry(const access::PupilId& pupil) {

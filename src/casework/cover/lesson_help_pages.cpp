@@ -241,7 +241,7 @@ web::Html facts_of(const Visit& visit, const LessonHelp& help) {
 }
 
 web::Html preparation_form(const Visit& visit, const LessonHelp& help, const web::Form& typed, const Errors& errors) {
-  const bool is_typed = typed.has("prepared");
+  const bool is_typed = typed.has("prepared") || typed.has("kept_at");
   web::Html fields = web::hidden("was", std::to_string(help.version));
   fields.add(web::textarea({.name = "prepared", .label = "What is ready?", .value = is_typed ? std::string(typed.text("prepared")) : help.prepared, .error = web::message_for(errors, "prepared"), .rows = 3,
                             .most = 1000}));

@@ -30,6 +30,7 @@ struct PupilLine {
   access::PupilId pupil;
   Tick tick = Tick::worked;
   std::string words = {};
+  bool is_record = false;       ///< the words are a record of the pupil too: `record_of`
   std::string pupil_name = {};  ///< as read
 };
 

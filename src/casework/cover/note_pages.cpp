@@ -76,7 +76,7 @@ web::Response draw_sheet(Visit& visit, const Own& pass, const Sheet& sheet) {
     // The class is closed: what was ticked and typed is kept, its pupils are no longer named.
     for (const auto& [name, value] : sheet.typed.entries())
       if (name.starts_with("tick.") || name.starts_with("line.")) fields.add(web::hidden(name, value));
-    fields.add(web::inset_text(web::html("<p>The class is closed to you now. What you had ticked and typed of pupils is kept, and is saved with the note.</p>")));
+    fields.add(web::inset_text(web::html("<p>The class is closed to you now. What you had ticked and typed of pupils is kept, and is saved with the note: it stands there alone, not on a chronology.</p>")));
   } else {
     fields.add("<h2 class=\"govuk-heading-m\">Pupils</h2><p class=\"govuk-hint\">Tick only those the teacher should know of. A line also stands on the pupil’s chronology. A worry about a child’s "
                "safety is a concern: write it on its own sheet, at once.</p>");
@@ -154,16 +154,18 @@ Note read_note(const Visit& visit, const Cover& cover, const NoteId& id, const s
     auto words = text("line." + pupil.text());
     const auto tick = tick_of(form.text(name));
     if (!tick && !words.empty()) wrong.push_back({name, "Choose how the pupil worked"});
-    if (tick) note.pupils.push_back({pupil, *tick, std::move(words)});
+    if (tick) note.pupils.push_back({.pupil = pupil, .tick = *tick, .words = std::move(words)});
   }
   for (auto& each : check(note)) wrong.push_back(std::move(each));
   return note;
 }
 
-base::Result<std::vector<record::Ready>> lines_as_records(Visit& visit, const Cover& cover, const Note& note, Errors& wrong) {
+/// Once the class is closed its pupils are nobody's they may name on a sheet: then a line stands in the note alone.
+base::Result<std::vector<record::Ready>> lines_as_records(Visit& visit, const Cover& cover, Note& note, Errors& wrong) {
   std::vector<record::Ready> out;
   const auto starts = visit.house().zone().to_utc(cover.day, base::LocalTime{cover.starts});
-  for (const auto& line : note.pupils) {
+  if (window_of(cover, visit.house().zone()).at(visit.now()) == CoverTime::over) return out;
+  for (auto& line : note.pupils) {
     if (line.words.empty()) continue;
     web::Json fields = web::Json::Object{};
     fields.set("what_happened", line.words);
@@ -172,6 +174,7 @@ base::Result<std::vector<record::Ready>> lines_as_records(Visit& visit, const Co
     auto ready = record::prepare(visit, {record_of(note.id, line.pupil), "cover_lesson", {{line.pupil, {}}}, starts <= visit.now() ? std::optional(starts) : std::nullopt}, record::Submission(fields));
     if (ready) {
       out.push_back(*std::move(ready));
+      line.is_record = true;
     } else if (ready.error().kind == base::Error::Kind::invalid) {
       for (const auto& error : ready.error().fields) wrong.push_back({"line." + line.pupil.text(), error.message});
     } else {
@@ -194,7 +197,7 @@ base::Result<Answer> post_note(Visit& visit, const Own& pass) {
   }
   if (cover.day != visit.today()) return draw_sheet(visit, pass, {cover, *id, visit.form(), {{"", "The note is written on the day of the lesson. Tell the teacher yourself."}}, 422});
   Errors wrong;
-  const auto note = read_note(visit, cover, *id, members_of(visit.house(), cover.school_class, cover.day), wrong);
+  auto note = read_note(visit, cover, *id, members_of(visit.house(), cover.school_class, cover.day), wrong);
   if (window_of(cover, visit.house().zone()).at(visit.now()) == CoverTime::later) wrong.push_back({"", "The lesson has not begun"});
   std::vector<record::Ready> records;
   if (wrong.empty()) {
@@ -203,8 +206,8 @@ base::Result<Answer> post_note(Visit& visit, const Own& pass) {
   }
   if (!wrong.empty()) return draw_sheet(visit, pass, {cover, *id, visit.form(), wrong, 422});
   access::UnitOfWork work{visit};
-  write(work, pass, note);
   for (const auto& one : records) record::write(work, visit, one);
+  write(work, pass, note);
   if (auto* inbox = visit.house().find_room<access::InboxCounter>()) inbox->touch_everybody(work.now());
   return access::then_go(visit, std::move(work), there);
 }

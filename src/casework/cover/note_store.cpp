@@ -25,7 +25,7 @@ constexpr db::Sql taught_by_me = "SELECT 1 FROM seen_cover_note n WHERE n.id = :
 #undef ALONGSIDE_NOTE_COLUMNS
 #undef ALONGSIDE_I_TEACH
 constexpr db::Sql lines_of =
-    "SELECT p.pupil_id, p.tick, p.words, COALESCE(u.given || ' ' || u.family, '') FROM seen_cover_note_pupil p LEFT JOIN seen_pupil u ON u.id = p.pupil_id "
+    "SELECT p.pupil_id, p.tick, p.words, COALESCE(u.given || ' ' || u.family, ''), p.record_id FROM seen_cover_note_pupil p LEFT JOIN seen_pupil u ON u.id = p.pupil_id "
     "WHERE p.note_id = :id ORDER BY u.family, u.given, p.pupil_id";
 constexpr db::Sql insert_note =
     "INSERT INTO cover_note (id, cover_id, class_id, teacher_id, author_id, written_at, done, went, words, answer) VALUES (:id, :cover, :class, :teacher, "
@@ -76,7 +76,7 @@ std::optional<Note> find_note(const access::Pass& pass, const CoverId& cover) {
   auto out = pass.row(note_of_cover, read_note, {{"cover", cover}});
   if (!out) return out;
   out->pupils = pass.rows(lines_of, [](const db::Row& row) {
-    return PupilLine{row.id<access::PupilId>(0), tick_of(row.text(1)).value_or(Tick::worked), row.string(2), row.string(3)};
+    return PupilLine{row.id<access::PupilId>(0), tick_of(row.text(1)).value_or(Tick::worked), row.string(2), !row.is_null(4), row.string(3)};
   }, {{"id", out->id}});
   for (const auto& line : out->pupils) pass.saw(InfoClass::c4_behaviour, line.pupil, out->id.bytes(), deeds::note_seen);
   return out;
@@ -105,7 +105,7 @@ std::vector<access::Step> steps_of(const Note& note, base::UtcTime at) {
                   {"went", code(note.went.value_or(Went::mixed))},
                   {"words", note.words}}});
   for (const auto& line : note.pupils) {
-    const auto record = line.words.empty() ? std::nullopt : std::optional(record_of(note.id, line.pupil));
+    const auto record = line.is_record ? std::optional(record_of(note.id, line.pupil)) : std::nullopt;
     out.push_back({insert_line, {{"note", note.id}, {"about", line.pupil}, {"tick", code(line.tick)}, {"words", line.words}, {"record", record}}});
   }
   return out;

@@ -26,7 +26,7 @@ std::int64_t count_unread(const Own& pass);
 
 /// One of a lesson: a second one fails the unit with conflict.
 void write(access::UnitOfWork& work, const Own& pass, const Note& note);
-/// The bare statements, for the demonstration school; `recorded` says which lines are records too.
+/// The bare statements, for the demonstration school;
 std::vector<access::Step> steps_of(const Note& note, base::UtcTime at);
 void mark_read(access::UnitOfWork& work, const Own& pass, const Note& note);
 /// The first answer stands; a second one fails the unit with conflict. Reading goes with it.
