@@ -47,6 +47,9 @@ base::Result<void> review_demonstration(access::House& house, const people::Inve
 /// Lets the safeguarding lead deal with some of the concerns, after `furnish`: some wait, some are decided, one is a case with a referral.
 base::Result<void> decide_demonstration_concerns(access::House& house, const people::InventedSchool& school);
 
+/// One class covered today with what was left for it, a note of last week, chosen cards, and lesson help of this week and the next, after the plans.
+base::Result<void> write_demonstration_cover(access::House& house, const people::InventedSchool& school, std::uint64_t seed);
+
 /// Live plans with targets and promised provision for pupils with SEN, and passports, after `furnish`. The same from the same seed.
 base::Result<void> write_demonstration_plans(access::House& house, const people::InventedSchool& school, std::uint64_t seed);
 

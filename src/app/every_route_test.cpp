@@ -26,11 +26,12 @@ constexpr std::pair<std::string_view, Act> thing_routes[] = {
 };
 
 /// Pages that say "not found" until the address names more, after a question mark, or a kind that has such a page (a bound book).
-constexpr std::string_view ask_for_more[] = {"/reports/{kind}/csv", "/registers/{kind}"};
+constexpr std::string_view ask_for_more[] = {"/cover/work", "/reports/{kind}/csv", "/registers/{kind}"};
 
 /// Deeds that need a record of the person's own, or one that waits for them, or a plan that is live: done by the tests of putting right, of what
-/// follows, and of reviews.
-constexpr std::string_view done_elsewhere[] = {"/confirm", "/pupils/{pupil}/reviews", "/pupils/{pupil}/reviews/{review}/next", "/records/{record}/sight", "/records/{record}/sign-off", "/records/{record}/split",
+/// follows, of cover, and of reviews.
+constexpr std::string_view done_elsewhere[] = {"/confirm", "/cover/work", "/cover/{cover}/note/answer", "/pupils/{pupil}/reviews", "/pupils/{pupil}/reviews/{review}/next",
+                                               "/records/{record}/sight", "/records/{record}/sign-off", "/records/{record}/split",
                                                "/records/{record}/undo", "/school/kinds/{kind}/fields/{field}"};
 
 std::string name_of(const RouteLine& line) { return (line.method == Method::post ? "POST " : "GET ") + std::string(line.pattern); }

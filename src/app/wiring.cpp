@@ -19,6 +19,8 @@
 #include "casework/concerns/triage_pages.h"
 #include "casework/care/medicine_companion.h"
 #include "casework/care/medicine_pages.h"
+#include "casework/cover/card_glance.h"
+#include "casework/cover/cover_pages.h"
 #include "casework/programmes/programme_pages.h"
 #include "casework/timetable/timetable_pages.h"
 #include "casework/plans/plan_glance.h"
@@ -84,6 +86,7 @@ void furnish(access::House& house) {
   further->add("Plans", templates->catalogue());
   house.add_room(further);
   auto glance = std::make_shared<record::GlanceParts>();
+  cover::add_glance(*glance);
   plans::add_glance(*glance);
   house.add_room(glance);
   house.add_room(templates);
@@ -177,6 +180,12 @@ access::Routes all_routes() {
   reviews::add_letter_routes(routes);
   sessions::add_session_routes(routes);
   sessions::add_digest_routes(routes);
+  cover::add_arrange_routes(routes);
+  cover::add_board_routes(routes);
+  cover::add_card_routes(routes);
+  cover::add_lesson_help_routes(routes);
+  cover::add_note_routes(routes);
+  cover::add_work_routes(routes);
   record::add_action_routes(routes);
   record::add_sight_routes(routes);
   record::add_sign_off_routes(routes);

@@ -8,6 +8,7 @@
 #include "casework/rules/rule_api.h"
 #include "casework/reviews/review_api.h"
 #include "casework/sessions/session_api.h"
+#include "casework/cover/cover_api.h"
 #include "casework/timetable/timetable_api.h"
 #include "overview/inbox_pages.h"
 #include "overview/report_pages.h"
@@ -73,6 +74,9 @@ void fill(access::ApiTable& api) {
   provision::add_provision_api(api);
   reviews::add_review_api(api);
   sessions::add_session_api(api);
+  cover::add_card_api(api);
+  cover::add_board_api(api);
+  cover::add_lesson_help_api(api);
   add_search_api(api);
   add_report_api(api);
 }

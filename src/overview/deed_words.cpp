@@ -12,6 +12,8 @@
 #include "casework/concerns/referral_store.h"
 #include "casework/concerns/triage_store.h"
 #include "casework/concerns/unmatched_store.h"
+#include "casework/cover/lesson_help_store.h"
+#include "casework/cover/note_store.h"
 #include "casework/moments/moment_store.h"
 #include "casework/plans/provision_line_store.h"
 #include "casework/plans/target_store.h"
@@ -87,6 +89,10 @@ std::vector<access::Deed> in_order_of_words() {
       reviews::deeds::review_opened, reviews::deeds::review_saved, reviews::deeds::review_closed, reviews::deeds::review_drafted,
       reviews::deeds::review_sent, reviews::deeds::review_seen, reviews::deeds::reviews_seen, reviews::deeds::voice_written,
       reviews::deeds::voice_given, reviews::deeds::link_made, reviews::deeds::link_withdrawn,
+      cover::deeds::card_chosen, cover::deeds::card_read, cover::deeds::card_seen, cover::deeds::safety_seen,
+      cover::deeds::cover_arranged, cover::deeds::cover_ended, cover::deeds::work_left, cover::deeds::work_seen, cover::deeds::note_written,
+      cover::deeds::note_read, cover::deeds::note_answered, cover::deeds::note_seen, cover::deeds::help_asked, cover::deeds::help_prepared,
+      cover::deeds::help_evaluated, cover::deeds::help_ended, cover::deeds::help_seen,
       access::Deed{"school.founded", "Set the school up"}, access::Deed{"backup.made", "Made a backup"},
       access::Deed{"backup.restored", "Put a backup in place"}, access::Deed{"export.everything", "Exported the whole school"},
       access::Deed{"demonstration.made", "Made the demonstration school"},

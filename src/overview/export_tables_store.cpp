@@ -153,6 +153,24 @@ constexpr db::Sql review_decisions =
 constexpr db::Sql review_voices =
     "SELECT id, review_id, party, name, how, given_on, answers, scribe_id, link_id, at FROM review_voice ORDER BY id";
 
+// The card, cover, and what is left for a lesson and comes back.
+constexpr db::Sql cards = "SELECT pupil_id, version, chosen, said, signs, script, care, author_id, at FROM card ORDER BY pupil_id, version";
+constexpr db::Sql card_lines =
+    "SELECT pupil_id, version, side, place, words, plan_id, plan_version FROM card_line ORDER BY pupil_id, version, side, place";
+constexpr db::Sql card_reads = "SELECT pupil_id, staff_id, face, at FROM card_read ORDER BY pupil_id, staff_id, at, face";
+constexpr db::Sql covers =
+    "SELECT id, staff_id, away_id, class_id, on_day, starts, ends, lesson, place, tie_id, made_by, made_at, ended_by, ended_at FROM cover ORDER BY id";
+constexpr db::Sql cover_work =
+    "SELECT class_id, on_day, starts, version, work, seating, what_if, author_id, at FROM cover_work ORDER BY class_id, on_day, starts, version";
+constexpr db::Sql cover_notes =
+    "SELECT id, cover_id, class_id, teacher_id, author_id, written_at, done, went, words, read_by, read_at, answer, answered_by, answered_at FROM cover_note ORDER BY id";
+constexpr db::Sql cover_note_pupils = "SELECT note_id, pupil_id, tick, words, record_id FROM cover_note_pupil ORDER BY note_id, pupil_id";
+
+constexpr db::Sql lesson_help =
+    "SELECT id, version, teacher_id, helper_id, lesson, on_day, objective, wants, words, due_on, made_at, prepared, kept_at, prepared_by, prepared_at, evaluation, "
+    "evaluated_by, evaluated_at, ended_at FROM lesson_help ORDER BY id";
+constexpr db::Sql lesson_help_pupils = "SELECT help_id, pupil_id, outcome FROM lesson_help_pupil ORDER BY help_id, pupil_id";
+
 // What was mailed.
 constexpr db::Sql letters = "SELECT staff_id, at, digest_on FROM letter ORDER BY staff_id";
 constexpr db::Sql outing_letters = "SELECT outing_id, staff_id, at FROM outing_letter ORDER BY outing_id, staff_id";
@@ -293,6 +311,19 @@ std::span<const ExportSource> wing_tables() {
        "review:id target:id number:n decision words need statement measure unit steps baseline_thousandths:n goal_thousandths:n by_when:day "
        "latest_thousandths:n promised_minutes:n delivered_minutes:n", review_decisions},
       {"review_voices.csv", "review_voice", "id:id review:id party name how given_on:day answers scribe:id link:id at:at", review_voices},
+      {"cards.csv", "card", "pupil:id version:n chosen:n said signs script care author:id at:at", cards},
+      {"card_lines.csv", "card_line", "pupil:id version:n side place:n words plan:id plan_version:n", card_lines},
+      {"card_reads.csv", "card_read", "pupil:id staff:id face at:at", card_reads},
+      {"covers.csv", "cover",
+       "id:id staff:id away:id class:id on:day starts_minute:n ends_minute:n lesson place relation:id made_by:id made_at:at ended_by:id ended_at:at", covers},
+      {"cover_work.csv", "cover_work", "class:id on:day starts_minute:n version:n work seating what_if author:id at:at", cover_work},
+      {"cover_notes.csv", "cover_note",
+       "id:id cover:id class:id teacher:id author:id written_at:at done went words read_by:id read_at:at answer answered_by:id answered_at:at", cover_notes},
+      {"cover_note_pupils.csv", "cover_note_pupil", "note:id pupil:id tick words record:id", cover_note_pupils},
+      {"lesson_help.csv", "lesson_help",
+       "id:id version:n teacher:id helper:id lesson on:day objective wants words due_on:day made_at:at prepared kept_at prepared_by:id prepared_at:at evaluation "
+       "evaluated_by:id evaluated_at:at ended_at:at", lesson_help},
+      {"lesson_help_pupils.csv", "lesson_help_pupil", "lesson_help:id pupil:id outcome", lesson_help_pupils},
       {"letters.csv", "letter", "staff:id at:at digest_on:day", letters},
       {"outing_letters.csv", "outing_letter", "outing:id staff:id at:at", outing_letters},
   };

@@ -1,6 +1,8 @@
 // Counts what waits: actions, sign-offs, things to be seen, entries that came back, notices, and who is out alone and overdue.
 #include "overview/inbox_counts.h"
 
+#include "casework/cover/card_desk.h"
+#include "casework/cover/note_store.h"
 #include "casework/visits/outing_store.h"
 #include "record/action_store.h"
 #include "record/must_see_store.h"
@@ -56,7 +58,8 @@ access::InboxCount InboxCounts::count_anew(access::Visit& visit) const {
   out.signs = decides(visit.grants());
   out.to_sign = record::count_to_sign(*pass, *catalogue_->kinds());
   out.all = record::count_to_do(*pass) + record::count_to_see(*pass) + out.to_sign + record::count_returned(*pass) +
-            record::count_unseen_notices(*pass) + visits::count_overdue(*pass);
+            record::count_unseen_notices(*pass) + visits::count_overdue(*pass) +
+            cover::count_to_read(visit, *pass) + cover::count_unread(*pass);
   return out;
 }
 

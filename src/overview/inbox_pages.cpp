@@ -5,6 +5,8 @@
 #include "access/moment_words.h"
 #include "access/told.h"
 #include "base/text.h"
+#include "casework/cover/card_desk.h"
+#include "casework/cover/note_store.h"
 #include "casework/visits/outing_store.h"
 #include "casework/visits/outing_view.h"
 #include "people/pupil_view.h"
@@ -125,9 +127,24 @@ std::vector<visits::Outing> overdue(const access::Pass& pass) {
   return out;
 }
 
+web::TodoItem card_item(const cover::ToRead& one) {
+  web::TodoItem item;
+  item.what = web::html("<a class=\"govuk-link\" href=\"{}\">Card of {}</a>", web::Url::path("/pupils/{}/card", one.pupil), one.pupil_name);
+  item.facts = web::html("<span>{}</span>", one.class_name);
+  if (one.changed) item.facts.add(web::tag("Changed since you read it", web::Tint::yellow));
+  return item;
+}
+
+web::TodoItem note_item(const Visit& visit, const cover::Note& note) {
+  web::TodoItem item;
+  item.what = web::html("<a class=\"govuk-link\" href=\"{}\">Note of {}, {}</a>", web::Url::path("/cover/{}/note", note.cover), note.class_name, note.lesson);
+  item.facts = web::html("<span>{}, {}</span>", note.author_name, access::moment_words(visit.house().zone(), visit.now(), note.written_at));
+  return item;
+}
+
 base::Result<Answer> show_inbox(Visit& visit, const OwnPass& pass) {
   const auto kinds = visit.house().room<record::Catalogue>().kinds();
-  web::Html main = access::told(visit, {{"seen", "Marked as seen. It stays at the end of this page."}});
+  web::Html main = access::told(visit, {{"seen", "Marked as seen. It stays at the end of this page."}, {"card", "Noted that you have read the card."}});
   main.add(web::heading("Inbox"));
   if (visit.query().text("seen") == "yes")
     main.add(web::alert({.kind = web::AlertKind::success, .title = "Seen", .matter = web::html("<p>Noted that you have seen it. It stays in the chronology, and under Seen.</p>")}));
@@ -140,7 +157,9 @@ base::Result<Answer> show_inbox(Visit& visit, const OwnPass& pass) {
   const auto returned = record::list_returned(pass, most);
   const auto to_sign = record::count_to_sign(pass, *kinds);
   const auto to_see = record::list_to_see(pass, most);
-  const bool empty = out_late.empty() && notices.empty() && actions.empty() && returned.empty() && to_sign == 0 && to_see.empty();
+  const auto cards = cover::list_to_read(visit, pass);
+  const auto notes = cover::list_unread(pass);
+  const bool empty = cards.empty() && notes.empty() && out_late.empty() && notices.empty() && actions.empty() && returned.empty() && to_sign == 0 && to_see.empty();
   if (empty)
     main.add(web::empty_state({.icon = web::Icon::inbox, .title = "Nothing waits for you",
                                .words = "What you are asked to do, what you must see, what you sign off, notices and what comes back to you stands here.",
@@ -158,6 +177,8 @@ base::Result<Answer> show_inbox(Visit& visit, const OwnPass& pass) {
     main.add(web::card("To sign off", matter));
   }
   if (!to_see.empty()) main.add(web::card("To be seen", list_of(to_see, [&](const auto& one) { return sight_item(visit, *kinds, one); })));
+  if (!notes.empty()) main.add(web::card("Notes from cover", list_of(notes, [&](const auto& one) { return note_item(visit, one); })));
+  if (!cards.empty()) main.add("<div id=\"cards\">{}</div>", web::card("Cards to read", list_of(cards, card_item)));
   if (const auto asked = record::list_asked(pass, most); !asked.empty())
     main.add(web::card("You asked others", list_of(asked, [&](const auto& one) { return record::action_item(one, visit.today(), ActionLineFor::asker); })));
   if (!empty) main.add(web::button_group(web::button_link(web::Url::path("/actions/new"), "Add an action", web::ButtonLook::secondary)));

@@ -5,6 +5,8 @@
 #include "access/moment_words.h"
 #include "casework/concerns/arrangement_store.h"
 #include "casework/concerns/conduct_store.h"
+#include "casework/cover/board_today.h"
+#include "casework/cover/lesson_help_today.h"
 #include "casework/timetable/slot_store.h"
 #include "casework/timetable/week_view.h"
 #include "casework/sessions/card_view.h"
@@ -168,8 +170,11 @@ base::Result<Answer> show_my_day(Visit& visit, const access::StaffPass<May::entr
   web::Html begin = web::button_link(web::Url::path("/write"), "Write");
   begin.add(web::button_link(web::Url::path("/sessions"), "Sessions", web::ButtonLook::secondary));
   begin.add(web::button_link(web::Url::path("/visits"), "Visit alone", web::ButtonLook::secondary));
+  begin.add(web::button_link(web::Url::path("/cover"), "Cover", web::ButtonLook::secondary));
+  begin.add(web::button_link(web::Url::path("/lesson-help"), "Lesson help", web::ButtonLook::secondary));
   main.add(web::button_group(begin));
   main.add(visits::out_now(visit, visits::list_out(pass)));
+  main.add(cover::today_for_me(visit, pass));
   add_now_and_next(main, visit, pass);
   main.add(access::offer_to_confirm(visit));
   main.add(people::glass_alerts(visit));
@@ -183,6 +188,7 @@ base::Result<Answer> show_my_day(Visit& visit, const access::StaffPass<May::entr
   add_adults(main, visit);
   add_notices(main, pass);
   main.add(sessions::write_it_up(visit, pass));
+  main.add(cover::help_for_me(visit, pass));
   if (auto waits = to_finish(visit, pass); !waits.empty()) main.add(web::card("To finish", waits, web::CardLook::now));
   if (across) add_across(main, visit, *across);
   const auto own = record::list_own(pass, 3);

@@ -33,6 +33,7 @@ base::Result<Answer> show_hub(Visit& visit, const Anybody&) {
     add_card(cards, web::Url::path("/school/staff"), "Staff", "Who works here, their accounts and roles.");
   if (visit.may(May::relations_administer)) {
     add_card(cards, web::Url::path("/school/relations"), "Relations", "Key workers, classes, cover, duties: who stands beside whom, and until when.");
+    add_card(cards, web::Url::path("/cover/arranging"), "Cover", "Who covers which class today and on the days to come.");
     add_card(cards, web::Url::path("/school/classes"), "Classes", "Classes and groups.");
     add_card(cards, web::Url::path("/school/own-family"), "Own family", "Staff whose own child or relative a pupil is.");
   }

@@ -10,6 +10,7 @@
 #include "access/standing_store.h"
 #include "app/wiring.h"
 #include "base/text.h"
+#include "casework/cover/card_glance.h"
 #include "casework/plans/plan_glance.h"
 #include "casework/plans/template.h"
 #include "casework/concerns/concern_keeper.h"
@@ -114,6 +115,7 @@ void TestHouse::furnish() {
   house_->add_room(further);
   house_->add_room(templates);
   auto glance = std::make_shared<record::GlanceParts>();
+  cover::add_glance(*glance);
   plans::add_glance(*glance);
   house_->add_room(glance);
   auto keepers = std::make_shared<record::KindKeepers>();

@@ -1,6 +1,8 @@
 // What stands in the school with everybody in it for each {part} of an address that is neither a person, a pupil nor a record: one thing
 // at least of every sort there is, and who may reach it.
 #include "access/digest.h"
+#include "casework/cover/cover_store.h"
+#include "casework/cover/lesson_help_store.h"
 #include "casework/plans/provision_line_store.h"
 #include "casework/plans/target_store.h"
 #include "casework/programmes/group_store.h"
@@ -77,6 +79,9 @@ constexpr db::Sql insert_reduced =
     "INSERT INTO reduced_timetable (id, pupil_id, version, reason, why, starts_on, ends_on, full_minutes, steps, off_site, risk, consent_by, consent_how, "
     "consent_on, made_by, made_at) VALUES (:id, :about, 1, 'medical', :mark, :from_on, :until_on, 1950, '2026-03-02 540-720 0-0 0-0 0-0 0-0', '', '', '', '', "
     ":from_on, :whose, :now)";
+constexpr db::Sql insert_cover =
+    "INSERT INTO cover (id, staff_id, class_id, on_day, starts, ends, lesson, place, tie_id, made_by, made_at) "
+    "VALUES (:id, :whose, :class, :on, 630, 690, 'Maths', 'Room 4', :tie, :whose, :now)";
 constexpr db::Sql insert_consent =
     "INSERT INTO plan_consent (id, plan_id, what, given_by, given_on, how, written_by, written_at, withdrawn_on, withdrawn_by, withdrawn_written_by) "
     "VALUES (:id, :plan, 'care', :mark, :on, 'On paper', :whose, :now, NULL, '', NULL)";
@@ -209,6 +214,32 @@ void WholeSchool::add_things() {
   shelf.put(timetable::insert_slot(own_slot, spare_staff, now));
   shelf.keep({"slot", "/sessions/cards/", own_slot.id.text(), {}, own});
   shelf.keep({"day", "/sessions/cards/", base::to_iso(today + -1)});
+
+  // A lesson that they cover now, of the class with the pupil they teach; and a card of every pupil.
+  const auto lesson = shelf.fresh();
+  shelf.write(insert_cover, {{"id", lesson}, {"whose", known}, {"class", a_class(house, "Oak")}, {"on", today}, {"tie", spare_tie}});
+  shelf.keep({"cover", "/cover/", base::to_base32(lesson), {},
+              [this, known](const Member& who) { return who.id == known || page.allows(who.role, access::May::relations_administer); }});
+  for (std::size_t n = 0; n < pupils.size(); ++n) {
+    cover::Card card;
+    card.pupil = pupils[n].id;
+    card.chosen = true;
+    card.said = card.script = mark(5, n);
+    card.lines(cover::Side::must).push_back({mark(5, n)});
+    for (auto& step : cover::steps_of(card, 1, spare_staff, now)) shelf.put(std::move(step));
+  }
+
+  // Help that they asked for with the pupil they are key worker of: for themselves, and for whoever sees that pupil's profile.
+  cover::LessonHelp help;
+  help.id = cover::HelpId(shelf.fresh());
+  help.teacher = help.helper = known;
+  help.lesson = "Maths";
+  help.on = help.due = today;
+  help.objective = help.words = "Adds to twenty";
+  help.wants = {cover::Want::adapt};
+  help.pupils = {{pupils[assigned].id}};
+  for (auto& step : cover::steps_of(help, now)) shelf.put(std::move(step));
+  shelf.keep({"help", "/lesson-help/", help.id.text(), {}, [this, known, assigned](const Member& who) { return who.id == known || allows(who, assigned, 5, Act::see); }});
 
   // Concerns: as their author reads them, raised on a locked screen, and about an adult.
   record::NewRecord concern;

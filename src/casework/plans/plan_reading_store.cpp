@@ -34,6 +34,10 @@ constexpr db::Sql consents_of =
 constexpr db::Sql readers_of =
     "SELECT r.staff_id, s.name, r.version, r.at FROM seen_plan_read r JOIN staff s ON s.id = r.staff_id WHERE r.plan_id = :id ORDER BY r.version DESC, s.name";
 
+constexpr db::Sql followed_of =
+    "SELECT p.id, p.template, p.title, p.info_class, v.version, v.body FROM seen_plan p JOIN seen_plan_version v ON v.plan_id = p.id AND v.version = p.live_version "
+    "WHERE p.pupil_id = :about AND p.state <> 'closed' ORDER BY p.live_since, p.id";
+
 Plan read_plan(const db::Row& row) {
   Plan out;
   out.id = row.id<PlanId>(0);
@@ -83,6 +87,14 @@ std::optional<Plan> find_plan(const CaseloadSight& pass, const PlanId& id) { ret
 std::vector<Plan> list_plans(const PupilSight& pass) { return seen(pass, pass.rows(plans_of_pupil, read_plan)); }
 std::vector<Plan> list_plans(const CaseloadSight& pass, Closed closed) {
   return seen(pass, pass.rows(closed == Closed::shown ? all_plans_across : plans_across, read_plan));
+}
+
+std::vector<Followed> list_followed(const access::Pass& pass, const access::PupilId& pupil) {
+  auto out = pass.rows(followed_of, [](const db::Row& row) {
+    return Followed{row.id<PlanId>(0), row.string(1), row.string(2), static_cast<access::InfoClass>(row.integer(3)), static_cast<int>(row.integer(4)), row.string(5)};
+  }, {{"about", pupil}});
+  std::erase_if(out, [&](const Followed& one) { return access::needed_to_see(one.info_class) == access::Assurance::step_up && pass.grants().freshness() != access::Freshness::fresh; });
+  return out;
 }
 
 std::vector<Plan> list_to_approve(const CaseloadSight& pass) {

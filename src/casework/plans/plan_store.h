@@ -87,6 +87,15 @@ std::vector<Plan> list_plans(const PupilSight& pass);
 /// Those that are not closed, by pupil; closed ones too where they are asked for.
 enum class Closed { left_out, shown };
 std::vector<Plan> list_plans(const CaseloadSight& pass, Closed closed);
+/// The text that people follow today, of this pupil's plans: whoever shows words of it notes the sight.
+struct Followed {
+  PlanId id;
+  std::string template_id, title;
+  access::InfoClass info_class = access::InfoClass::c6_send;
+  int version = 0;
+  std::string body = {};  ///< record::Body::text()
+};
+std::vector<Followed> list_followed(const access::Pass& pass, const access::PupilId& pupil);
 /// Plans that wait for approval and are this person's to decide on, but not their own.
 std::vector<Plan> list_to_approve(const CaseloadSight& pass);
 

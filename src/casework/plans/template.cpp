@@ -7,6 +7,7 @@
 #include "record/written_table.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -16,6 +17,8 @@ namespace {
 
 using record::Mistake;
 using record::WrittenTable;
+
+constexpr std::array<std::string_view, on_card_count> card_codes{"must", "help", "signs", "script", "care"};
 
 std::vector<std::string> party_codes() {
   std::vector<std::string> out;
@@ -30,6 +33,7 @@ void check_fields(const record::Kind& kind, PlanRules& rules, WrittenTable& tabl
     if (!kind.find_field(name)) table.wrong(table.line_of(key), "“" + name + "” is no field of this template", record::suggestion(name, names));
   };
   for (const auto& name : rules.at_a_glance) must_be("at_a_glance", name);
+  for (const auto& one : rules.card) must_be("card", one.field);
   if (rules.map.empty()) return;
   must_be("map", rules.map);
   const auto* rows = kind.find_field(rules.map);
@@ -42,7 +46,8 @@ void check_fields(const record::Kind& kind, PlanRules& rules, WrittenTable& tabl
 
 PlanRules read_rules(const record::Written& tree, const record::Kind& kind, std::vector<Mistake>& mistakes) {
   PlanRules rules;
-  WrittenTable table(tree, "[plan]", {"review_weeks", "targets", "provision", "section_f", "agreed_by", "consents", "at_a_glance", "map"}, mistakes);
+  WrittenTable table(tree, "[plan]", {"review_weeks", "targets", "provision", "section_f", "agreed_by", "consents", "at_a_glance", "card", "map"},
+                     mistakes);
   const auto weeks = table.whole("review_weeks").value_or(12);
   if (weeks < 1 || weeks > 104) table.wrong(table.line_of("review_weeks"), "review_weeks is out of range", "Use a whole number from 1 to 104.");
   rules.review_weeks = static_cast<int>(weeks);
@@ -60,6 +65,13 @@ PlanRules read_rules(const record::Written& tree, const record::Kind& kind, std:
       table.wrong(table.line_of("consents"), "a consent needs a code and a label", "Write { code = \"care\", label = \"A parent’s agreement\" }.");
   }
   rules.at_a_glance = table.texts("at_a_glance");
+  for (const auto* each : table.tables("card")) {
+    WrittenTable one(*each, "a field of the card", {"field", "as", "before"}, mistakes);
+    const auto as = on_card_of(one.text("as"));
+    if (!as)
+      table.wrong(table.line_of("card"), "“" + one.text("as") + "” is nothing on the card", record::suggestion(one.text("as"), std::vector<std::string>(card_codes.begin(), card_codes.end())));
+    rules.card.push_back({one.text("field"), as.value_or(OnCard::must), one.text("before")});
+  }
   rules.map = table.text("map");
   check_fields(kind, rules, table);
   return rules;
@@ -73,6 +85,13 @@ std::string read_file(const std::filesystem::path& file) {
 }
 
 }  // namespace
+
+std::string_view code(OnCard as) { return card_codes.at(static_cast<std::size_t>(as)); }
+std::optional<OnCard> on_card_of(std::string_view code) {
+  for (std::size_t n = 0; n < card_codes.size(); ++n)
+    if (card_codes[n] == code) return static_cast<OnCard>(n);
+  return std::nullopt;
+}
 
 ReadTemplate parse_template(const record::NamedText& file) {
   auto read = record::parse_kind_with(file, "plan");

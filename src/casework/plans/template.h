@@ -14,6 +14,18 @@
 
 namespace plans {
 
+/// What a field of a plan is on the pupil's card: a must, a help, or one of its lines beneath.
+enum class OnCard : std::uint8_t { must, help, signs, script, care };
+inline constexpr std::size_t on_card_count = 5;
+std::string_view code(OnCard as);
+std::optional<OnCard> on_card_of(std::string_view code);
+struct CardField {
+  std::string field;
+  OnCard as = OnCard::must;
+  std::string before = {};  ///< words that make a line of it, as "Do not": "Do not: touch my things"
+  friend bool operator==(const CardField&, const CardField&) = default;
+};
+
 /// The settings of a template's [plan] table.
 struct PlanRules {
   int review_weeks = 12;
@@ -23,6 +35,7 @@ struct PlanRules {
   std::vector<Party> agreed_by = {};
   std::vector<record::Word> consents = {};        ///< must be given before it starts
   std::vector<std::string> at_a_glance = {};      ///< fields that stand on the pupil's page
+  std::vector<CardField> card = {};               ///< fields that speak on the pupil's card, the most important first
   std::string map = {};                           ///< rows that are drawn as an anxiety map: columns what and level
   friend bool operator==(const PlanRules&, const PlanRules&) = default;
 };

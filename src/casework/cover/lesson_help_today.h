@@ -1,0 +1,11 @@
+// What My day shows of lesson help.
+#pragma once
+
+#include "access/visit.h"
+#include "casework/cover/lesson_help_store.h"
+#include "web/html.h"
+
+namespace cover {
+/// What the reader has to prepare, use or look back on; empty where there is nothing.
+web::Html help_for_me(access::Visit& visit, const HelpPass& pass);
+}  // namespace cover

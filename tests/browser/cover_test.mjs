@@ -1,0 +1,165 @@
+// Cover in a real browser: the card from choosing its words to the postcard, and a lesson from what the teacher left to the note that comes back.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, before, test } from 'node:test'
+import { openChromium } from './gallery.mjs'
+import { serveSchool, signIn } from './school.mjs'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const phone = { width: 360, height: 740 }
+const laptop = { width: 1280, height: 800 }
+let browser, school
+before(async () => { [browser, school] = await Promise.all([openChromium(), serveSchool()]) })
+after(async () => { await browser?.close(); await school?.close() })
+
+async function as (username, options = {}) {
+  const context = await browser.newContext({ viewport: laptop, ...options })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15000)
+  page.complaints = []
+  page.on('console', (message) => { if (message.type() === 'error') page.complaints.push(message.text()) })
+  page.on('pageerror', (error) => page.complaints.push(error.message))
+  await signIn(page, school.address, username)
+  return page
+}
+
+async function finds (page) {
+  await page.evaluate(axe)
+  const found = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }))
+  return found.violations.map((each) => `${each.id}: ${each.nodes[0].html}`)
+}
+
+async function isWider (page) { return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth) }
+
+/** Width and height of the first page of a PDF, in millimetres. */
+function paper (pdf) {
+  const [, width, height] = /\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]/.exec(pdf.toString('latin1'))
+  return [width, height].map((points) => Math.round(points / 72 * 25.4))
+}
+
+/** The card of the first pupil of the list on My day. */
+async function openCard (page) {
+  await page.goto(`${school.address}/`)
+  await page.locator('.app-card', { hasText: /My (classes and )?pupils/ }).locator('a[href^="/pupils/"]').first().click()
+  await page.getByRole('link', { name: /The card|Read the card/ }).click()
+  await page.locator('.app-pupil-card').waitFor()
+}
+
+test('a key worker chooses the words of a card, is told of four musts, and prints it as a postcard', async () => {
+  const page = await as('keyworker')
+  await openCard(page)
+  assert.deepEqual(await finds(page), [])
+  await page.getByRole('button', { name: 'Choose the words' }).click()
+  const places = page.getByLabel(/^Must \d+: place$/)
+  const words = page.getByLabel(/^Must \d+: words$/)
+  const count = await places.count()
+  assert.ok(count >= 2, 'lines of the plans and of one\'s own')
+  await words.nth(count - 1).fill('Sit beside the window')
+  for (let n = 0; n < count; n++) await places.nth(n).selectOption('0')
+  await places.nth(count - 1).selectOption('1')
+  await page.getByLabel('How the name is said (optional)').fill('As it is written')
+  assert.deepEqual(await finds(page), [])
+  await page.getByRole('button', { name: 'Save the card' }).click()
+  await page.getByText('The card is saved.').waitFor()
+  await page.locator('.app-pupil-card', { hasText: 'Sit beside the window' }).waitFor()
+  const postcard = await page.pdf({ preferCSSPageSize: true })
+  assert.deepEqual(paper(postcard), [105, 148], 'A6')
+  await page.getByRole('button', { name: 'Four to a sheet' }).click()
+  await page.locator('.app-card-sheet .app-pupil-card').first().waitFor()
+  assert.deepEqual(await finds(page), [])
+  assert.deepEqual(paper(await page.pdf({ preferCSSPageSize: true })), [210, 297], 'A4, four to a sheet')
+  assert.deepEqual(page.complaints, [])
+})
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`somebody who covers opens the board on a phone, reads the cards, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
+    const page = await as('cover', { javaScriptEnabled, viewport: phone })
+    await page.locator('.app-card', { hasText: 'I cover today' }).getByRole('link').first().click()
+    await page.getByRole('heading', { name: 'Set work for this lesson' }).waitFor()
+    await page.getByText('pages 14 and 15').waitFor()
+    await page.getByRole('heading', { name: 'Who needs an adult' }).waitFor()
+    await page.getByRole('heading', { name: 'Trained and free' }).waitFor()
+    assert.equal(await isWider(page), false, 'nothing to scroll sideways at 360 px')
+    if (javaScriptEnabled) {
+      assert.deepEqual(await finds(page), [])
+      if (await page.getByRole('button', { name: /I have read/ }).count() > 0) {
+        await page.getByRole('button', { name: /I have read/ }).click()
+        await page.getByText('Noted that you have read the cards.').waitFor()
+      }
+    }
+    const card = page.locator('.app-pupil-card a').first()
+    if (await card.count() > 0) {
+      await card.click()
+      await page.locator('.app-card-paper .app-pupil-card').waitFor()
+      assert.equal(await isWider(page), false)
+    }
+    assert.deepEqual(page.complaints, [])
+  })
+}
+
+test('the note goes from the board to the teacher, who answers it', async () => {
+  const cover = await as('cover', { viewport: phone })
+  await cover.locator('.app-card', { hasText: 'I cover today' }).getByRole('link').first().click()
+  await cover.getByRole('button', { name: 'Write the note for the teacher' }).click()
+  await cover.getByRole('button', { name: 'Send the note' }).click()
+  await cover.getByText('Choose how it went').first().waitFor()
+  await cover.getByLabel('What was done').fill('Page 14, questions 1 to 6')
+  await cover.getByLabel('Well', { exact: true }).check()
+  const row = cover.locator('.app-note-row').first()
+  await row.getByLabel('Worked', { exact: true }).check()
+  await row.getByLabel(/A line about/).fill('Explained the first question to the table')
+  assert.deepEqual(await finds(cover), [])
+  assert.equal(await isWider(cover), false)
+  await cover.getByRole('button', { name: 'Send the note' }).click()
+  await cover.getByText('Your note is with the teacher.').waitFor()
+  const teacher = await as('teacher')
+  await teacher.goto(`${school.address}/inbox`)
+  await teacher.locator('.app-card', { hasText: 'Notes from cover' }).getByRole('link', { name: /08:|00:|0\d:/ }).last().click()
+  await teacher.getByText('Explained the first question to the table').waitFor()
+  assert.deepEqual(await finds(teacher), [])
+  await teacher.getByLabel('Answer (optional)').fill('Thank you. We go on from question 7.')
+  await teacher.getByRole('button', { name: 'I have read this' }).click()
+  await teacher.getByText('Your answer is sent.').waitFor()
+  await cover.reload()
+  await cover.getByText('We go on from question 7.').waitFor()
+  assert.deepEqual(teacher.complaints, [])
+})
+
+test('the office is told of a clash, arranges cover for a school day to come, and the teacher leaves work for it', async () => {
+  const office = await as('office')
+  let day = new Date()
+  for (let tries = 0; ; tries++) {
+    assert.ok(tries < 90, 'a school day within three months')
+    day = new Date(day.getTime() + 86400000)
+    await office.goto(`${school.address}/cover/arranging?day=${day.toISOString().slice(0, 10)}`)
+    if (day.getUTCDay() % 6 === 0) continue
+    await office.getByLabel('Which class or group?').selectOption({ index: 1 })
+    const period = office.getByRole('group', { name: 'Which periods?' }).getByRole('checkbox').nth(2)
+    if (await period.count() === 0) continue
+    await period.check()
+    await office.getByLabel('Who covers?').selectOption({ label: await office.locator('#staff option', { hasText: 'Cover supervisor' }).first().innerText() })
+    await office.getByRole('button', { name: 'Arrange it' }).click()
+    await office.getByRole('heading', { level: 1 }).waitFor()
+    if (await office.getByText('choose a school day').count() === 0) break
+  }
+  await office.getByText('The cover is arranged.').waitFor()
+  assert.deepEqual(await finds(office), [])
+  await office.getByLabel('Which class or group?').selectOption({ index: 2 })
+  await office.getByRole('group', { name: 'Which periods?' }).getByRole('checkbox').nth(2).check()
+  await office.getByLabel('Who covers?').selectOption({ label: await office.locator('#staff option', { hasText: 'Cover supervisor' }).first().innerText() })
+  await office.getByRole('button', { name: 'Arrange it' }).click()
+  await office.getByText('They would be in two places').waitFor()
+  await office.getByLabel('Arrange it all the same').check()
+  await office.getByRole('button', { name: 'Arrange it' }).click()
+  await office.getByText('The cover is arranged.').waitFor()
+  const teacher = await as('teacher')
+  await teacher.goto(`${school.address}/cover`)
+  await teacher.locator('.app-card', { hasText: 'Leave something for whoever covers' }).getByRole('link').first().click()
+  await teacher.getByLabel('Set work').fill('Reading in pairs')
+  await teacher.getByLabel('What to do if (optional)').fill('The bell: line up at the door')
+  assert.deepEqual(await finds(teacher), [])
+  await teacher.getByRole('button', { name: 'Leave it' }).click()
+  await teacher.getByText('It is left for whoever covers.').waitFor()
+  assert.equal(await teacher.getByLabel('Set work').inputValue(), 'Reading in pairs')
+})
