@@ -11,6 +11,7 @@ std::vector<std::string> open_tables() {
       "audit_head",
       "calendar_feed",
       "calm_script",
+      "due_reminder",
       "import_mapping",
       "kind_change",
       "letter",

@@ -8,6 +8,7 @@
 #include "access/sign_in.h"
 #include "access/sign_in_pages.h"
 #include "casework/moments/moment_pages.h"
+#include "casework/rules/exemption_due_store.h"
 #include "casework/rules/rule_pages.h"
 #include "casework/concerns/arrangement_pages.h"
 #include "casework/concerns/case_pages.h"
@@ -20,7 +21,9 @@
 #include "casework/care/medicine_companion.h"
 #include "casework/care/medicine_pages.h"
 #include "casework/programmes/programme_pages.h"
+#include "casework/timetable/reduced_due_store.h"
 #include "casework/timetable/timetable_pages.h"
+#include "casework/plans/plan_due.h"
 #include "casework/plans/plan_glance.h"
 #include "casework/plans/plan_pages.h"
 #include "casework/plans/template.h"
@@ -29,8 +32,11 @@
 #include "casework/provision/provision_pages.h"
 #include "casework/sessions/session_keeper.h"
 #include "casework/sessions/session_pages.h"
+#include "casework/statutory/due_source.h"
+#include "casework/statutory/statutory_pages.h"
 #include "overview/api.h"
 #include "overview/audit_pages.h"
+#include "overview/due_pages.h"
 #include "overview/inbox_counts.h"
 #include "overview/inbox_pages.h"
 #include "overview/my_day_pages.h"
@@ -45,6 +51,7 @@
 #include "record/catalogue.h"
 #include "record/fact_follower.h"
 #include "record/companion.h"
+#include "record/due.h"
 #include "record/file_pages.h"
 #include "record/flag_pages.h"
 #include "record/kind_pages.h"
@@ -83,6 +90,7 @@ void furnish(access::House& house) {
   house.add_room(further);
   auto glance = std::make_shared<record::GlanceParts>();
   plans::add_glance(*glance);
+  statutory::add_glance(*glance);
   house.add_room(glance);
   house.add_room(templates);
   auto keepers = std::make_shared<record::KindKeepers>();
@@ -95,6 +103,13 @@ void furnish(access::House& house) {
   care::add_medicine_companion(*companions);
   sessions::add_companion(*companions);
   house.add_room(companions);
+  auto due = std::make_shared<record::DueSources>();
+  due->add(statutory::clocks_due);
+  due->add(plans::reviews_due);
+  due->add(timetable::reduced_due);
+  due->add(record::trainings_due);
+  due->add(rules::exemptions_due);
+  house.add_room(due);
   house.add_room(std::make_shared<record::SearchIndex>(house, catalogue));
   house.add_room(std::make_shared<record::FactFollower>(house, catalogue));
 }
@@ -169,11 +184,18 @@ access::Routes all_routes() {
   provision::add_map_routes(routes);
   sessions::add_session_routes(routes);
   sessions::add_digest_routes(routes);
+  statutory::add_pupil_routes(routes);
+  statutory::add_procedure_routes(routes);
+  statutory::add_print_routes(routes);
+  statutory::add_day_routes(routes);
+  statutory::add_voice_routes(routes);
+  statutory::add_words_routes(routes);
   record::add_action_routes(routes);
   record::add_sight_routes(routes);
   record::add_sign_off_routes(routes);
   overview::add_inbox_routes(routes);
   overview::add_my_day_routes(routes);
+  overview::add_due_routes(routes);
   overview::add_audit_routes(routes);
   overview::add_search_routes(routes);
   overview::add_report_routes(routes);

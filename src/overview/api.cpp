@@ -7,7 +7,9 @@
 #include "casework/provision/provision_api.h"
 #include "casework/rules/rule_api.h"
 #include "casework/sessions/session_api.h"
+#include "casework/statutory/statutory_api.h"
 #include "casework/timetable/timetable_api.h"
+#include "overview/due_pages.h"
 #include "overview/inbox_pages.h"
 #include "overview/report_pages.h"
 #include "overview/search_pages.h"
@@ -71,6 +73,8 @@ void fill(access::ApiTable& api) {
   plans::add_plan_api(api);
   provision::add_provision_api(api);
   sessions::add_session_api(api);
+  statutory::add_statutory_api(api);
+  add_due_api(api);
   add_search_api(api);
   add_report_api(api);
 }

@@ -168,6 +168,7 @@ base::Result<Answer> show_my_day(Visit& visit, const access::StaffPass<May::entr
   web::Html begin = web::button_link(web::Url::path("/write"), "Write");
   begin.add(web::button_link(web::Url::path("/sessions"), "Sessions", web::ButtonLook::secondary));
   begin.add(web::button_link(web::Url::path("/visits"), "Visit alone", web::ButtonLook::secondary));
+  begin.add(web::button_link(web::Url::path("/due"), "What is due", web::ButtonLook::secondary));
   main.add(web::button_group(begin));
   main.add(visits::out_now(visit, visits::list_out(pass)));
   add_now_and_next(main, visit, pass);

@@ -10,10 +10,14 @@
 #include "access/standing_store.h"
 #include "app/wiring.h"
 #include "base/text.h"
+#include "casework/plans/plan_due.h"
 #include "casework/plans/plan_glance.h"
+#include "casework/rules/exemption_due_store.h"
 #include "casework/plans/template.h"
 #include "casework/concerns/concern_keeper.h"
 #include "casework/sessions/session_keeper.h"
+#include "casework/statutory/due_source.h"
+#include "casework/timetable/reduced_due_store.h"
 #include "casework/care/medicine_companion.h"
 #include "overview/inbox_counts.h"
 #include "record/catalogue.h"
@@ -114,6 +118,7 @@ void TestHouse::furnish() {
   house_->add_room(templates);
   auto glance = std::make_shared<record::GlanceParts>();
   plans::add_glance(*glance);
+  statutory::add_glance(*glance);
   house_->add_room(glance);
   auto keepers = std::make_shared<record::KindKeepers>();
   concerns::add_keepers(*keepers);
@@ -126,6 +131,9 @@ void TestHouse::furnish() {
   sessions::add_companion(*companions);
   house_->add_room(companions);
   house_->add_room<access::InboxCounter>(std::make_shared<overview::InboxCounts>(catalogue));
+  auto due = std::make_shared<record::DueSources>();
+  for (auto source : {statutory::clocks_due, plans::reviews_due, timetable::reduced_due, record::trainings_due, rules::exemptions_due}) due->add(source);
+  house_->add_room(due);
   house_->add_room(std::make_shared<record::SearchIndex>(*house_, catalogue));
   house_->add_room(std::make_shared<record::FactFollower>(*house_, catalogue));
 }

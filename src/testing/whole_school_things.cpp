@@ -7,6 +7,7 @@
 #include "casework/provision/pay_store.h"
 #include "casework/rules/rule.h"
 #include "casework/sessions/session_store.h"
+#include "casework/statutory/course_store.h"
 #include "casework/timetable/slot_store.h"
 #include "record/action_store.h"
 #include "record/record_store.h"
@@ -80,6 +81,10 @@ constexpr db::Sql insert_reduced =
 constexpr db::Sql insert_consent =
     "INSERT INTO plan_consent (id, plan_id, what, given_by, given_on, how, written_by, written_at, withdrawn_on, withdrawn_by, withdrawn_written_by) "
     "VALUES (:id, :plan, 'care', :mark, :on, 'On paper', :whose, :now, NULL, '', NULL)";
+
+constexpr db::Sql insert_voice =
+    "INSERT INTO statutory_voice (id, procedure_id, version, party, name, came, words, made_by, made_at, changed_by, changed_at) "
+    "VALUES (:id, :procedure, 1, 'other', :mark, '', :mark, :whose, :now, :whose, :now)";
 
 /// Lays things down and remembers them; every statement of one unit.
 class Shelf {
@@ -336,6 +341,14 @@ void WholeSchool::add_things() {
     const std::pair<std::string_view, std::string> kept[] = {{"plan", plan.id.text()}, {"target", target.id.text()}, {"promise", line.id.text()}, {"consent", base::to_base32(consent)}};
     for (const auto& [part, id] : kept)
       shelf.keep({part, "", id, n, may(n, 6, Act::see)});
+    // Its annual review, with somebody who was asked for advice.
+    statutory::NewProcedure review{.id = statutory::ProcedureId(shelf.fresh()), .plan = plan.id, .lead = spare_staff, .counted_from = today + -300, .meeting_on = today + 28};
+    for (auto& step : statutory::steps_of(review, about, spare_staff, now, house->random(), {{.deed = statutory::Deed::recommended, .on = today, .choice = statutory::Choice::keep, .words = words}}))
+      shelf.put(std::move(step));
+    const auto voice = shelf.fresh();
+    shelf.write(insert_voice, {{"id", voice}, {"procedure", review.id}, {"mark", words}, {"whose", spare_staff}});
+    shelf.keep({"procedure", "/pupils/", review.id.text(), n, may(n, 6, Act::see)});
+    shelf.keep({"voice", "/pupils/", base::to_base32(voice), n, may(n, 6, Act::see), review.id.text()});
   }
   shelf.carry_out();
 }
