@@ -12,6 +12,7 @@ std::vector<std::string> open_tables() {
       "calendar_feed",
       "calm_script",
       "cover",
+      "due_reminder",
       "import_mapping",
       "kind_change",
       "letter",

@@ -5,6 +5,7 @@
 #include "casework/plans/provision_line_store.h"
 #include "casework/plans/target_store.h"
 #include "casework/plans/template.h"
+#include "casework/statutory/course_store.h"
 #include "people/sen.h"
 #include "record/body.h"
 
@@ -126,6 +127,7 @@ class PlanWriter {
       const auto id = start(n, "ehcp", "Education, health and care plan", ehcp, senco_, {}, begun, 40);
       outcome = add_target(n, id, profile, begun, 380, 0, {});
       add_lines(n, id, profile.area, begun, 2, true, outcome);
+      if (ehcps_++ < 2) add_review(n, id);
     }
     const bool apdr = random_.below(3) == 0 && status == people::SenStatus::support;
     Json plan;
@@ -207,6 +209,28 @@ class PlanWriter {
     return target.id;
   }
 
+  /// The first one is in the middle of its clocks: the meeting was a week ago, the report is not out yet. Of the second the authority is late with its decision.
+  void add_review(std::size_t n, const plans::PlanId& plan) {
+    using statutory::Deed;
+    using statutory::Event;
+    const bool is_late = ehcps_ == 2;
+    const auto at = house_.now() + -base::day_ms;
+    const auto meeting = monday_before(house_.today() + (is_late ? -45 : -8));
+    const auto happened = [](Event event, base::LocalDate on) { return statutory::Step{.deed = Deed::happened, .event = event, .on = on}; };
+    std::vector<statutory::Step> steps = {happened(Event::views_gathered, meeting + -60), happened(Event::advice_asked, meeting + -41), happened(Event::invited, meeting + -16), happened(Event::papers_sent, meeting + -14),
+                                          happened(Event::meeting, meeting)};
+    if (is_late) {
+      auto report = happened(Event::report_sent, meeting + 19);
+      report.words = "The therapist’s advice came late.";
+      steps.push_back(std::move(report));
+      steps.push_back({.deed = Deed::recommended, .on = meeting + 19, .choice = statutory::Choice::amend, .words = "Section F should say how often the therapist comes. The outcome for reading is nearly reached and needs a next step."});
+    }
+    const statutory::NewProcedure review{.id = statutory::ProcedureId(base::make_uuid7(at, random_)), .plan = plan, .lead = senco_, .counted_from = house_.today() + (is_late ? -350 : -330), .meeting_on = meeting};
+    attach(statutory::steps_of(review, pupil_id(n), senco_, at, random_, steps), statutory::deeds::statutory_begun, review.id.bytes(), pupil_id(n), senco_, at);
+  }
+
+  static base::LocalDate monday_before(base::LocalDate day) { return day + (1 - static_cast<int>(base::weekday(day))); }
+
   void add_lines(std::size_t n, const plans::PlanId& plan, Area area, base::UtcTime at, std::size_t count, bool section_f, const plans::TargetId& target) {
     std::vector<const Programme*> fitting;
     for (const auto& one : programmes)
@@ -257,6 +281,7 @@ class PlanWriter {
     });
   }
 
+  int ehcps_ = 0;
   access::House& house_;
   const people::InventedSchool& school_;
   base::SeededRandom random_;

@@ -3,6 +3,7 @@
 
 #include "casework/rules/rule_watch.h"
 #include "overview/digest_mail.h"
+#include "overview/due_reminders.h"
 #include "record/action_store.h"
 #include "record/catalogue.h"
 
@@ -65,6 +66,8 @@ void add_house_jobs(jobs::Runner& runner, access::House& house, Post post) {
   const std::shared_ptr<const record::Catalogue> catalogue(&house.room<record::Catalogue>(), [](const record::Catalogue*) {});
   const auto watch = std::make_shared<rules::RuleWatch>(house, catalogue);
   runner.add({"rules", 30 * base::second_ms, [watch] { watch->look(); }});
+  const auto reminders = std::make_shared<overview::DueReminders>(house);
+  runner.add({"due_reminders", 10 * base::minute_ms, [reminders] { reminders->look(); }});
   runner.add({"escalate_actions", 10 * base::minute_ms, [&house] { (void)record::escalate_overdue(house); }});
   if (!post.relay) return;
   const auto relay = std::make_shared<mail::Relay>(*std::move(post.relay));

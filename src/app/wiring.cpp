@@ -8,6 +8,7 @@
 #include "access/sign_in.h"
 #include "access/sign_in_pages.h"
 #include "casework/moments/moment_pages.h"
+#include "casework/rules/exemption_due_store.h"
 #include "casework/rules/rule_pages.h"
 #include "casework/concerns/arrangement_pages.h"
 #include "casework/concerns/case_pages.h"
@@ -22,7 +23,9 @@
 #include "casework/cover/card_glance.h"
 #include "casework/cover/cover_pages.h"
 #include "casework/programmes/programme_pages.h"
+#include "casework/timetable/reduced_due_store.h"
 #include "casework/timetable/timetable_pages.h"
+#include "casework/plans/plan_due.h"
 #include "casework/plans/plan_glance.h"
 #include "casework/plans/plan_pages.h"
 #include "casework/plans/template.h"
@@ -33,8 +36,11 @@
 #include "casework/reviews/voice_door.h"
 #include "casework/sessions/session_keeper.h"
 #include "casework/sessions/session_pages.h"
+#include "casework/statutory/due_source.h"
+#include "casework/statutory/statutory_pages.h"
 #include "overview/api.h"
 #include "overview/audit_pages.h"
+#include "overview/due_pages.h"
 #include "overview/inbox_counts.h"
 #include "overview/inbox_pages.h"
 #include "overview/my_day_pages.h"
@@ -49,6 +55,7 @@
 #include "record/catalogue.h"
 #include "record/fact_follower.h"
 #include "record/companion.h"
+#include "record/due.h"
 #include "record/file_pages.h"
 #include "record/flag_pages.h"
 #include "record/kind_pages.h"
@@ -88,6 +95,7 @@ void furnish(access::House& house) {
   auto glance = std::make_shared<record::GlanceParts>();
   cover::add_glance(*glance);
   plans::add_glance(*glance);
+  statutory::add_glance(*glance);
   house.add_room(glance);
   house.add_room(templates);
   auto keepers = std::make_shared<record::KindKeepers>();
@@ -101,6 +109,13 @@ void furnish(access::House& house) {
   care::add_medicine_companion(*companions);
   sessions::add_companion(*companions);
   house.add_room(companions);
+  auto due = std::make_shared<record::DueSources>();
+  due->add(statutory::clocks_due);
+  due->add(plans::reviews_due);
+  due->add(timetable::reduced_due);
+  due->add(record::trainings_due);
+  due->add(rules::exemptions_due);
+  house.add_room(due);
   house.add_room(std::make_shared<record::SearchIndex>(house, catalogue));
   house.add_room(std::make_shared<record::FactFollower>(house, catalogue));
 }
@@ -186,11 +201,18 @@ access::Routes all_routes() {
   cover::add_lesson_help_routes(routes);
   cover::add_note_routes(routes);
   cover::add_work_routes(routes);
+  statutory::add_pupil_routes(routes);
+  statutory::add_procedure_routes(routes);
+  statutory::add_print_routes(routes);
+  statutory::add_day_routes(routes);
+  statutory::add_voice_routes(routes);
+  statutory::add_words_routes(routes);
   record::add_action_routes(routes);
   record::add_sight_routes(routes);
   record::add_sign_off_routes(routes);
   overview::add_inbox_routes(routes);
   overview::add_my_day_routes(routes);
+  overview::add_due_routes(routes);
   overview::add_audit_routes(routes);
   overview::add_search_routes(routes);
   overview::add_report_routes(routes);

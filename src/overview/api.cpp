@@ -2,14 +2,16 @@
 #include "overview/api.h"
 
 #include "casework/concerns/concern_api.h"
+#include "casework/cover/cover_api.h"
 #include "casework/plans/plan_api.h"
 #include "casework/programmes/programme_api.h"
 #include "casework/provision/provision_api.h"
-#include "casework/rules/rule_api.h"
 #include "casework/reviews/review_api.h"
+#include "casework/rules/rule_api.h"
 #include "casework/sessions/session_api.h"
-#include "casework/cover/cover_api.h"
+#include "casework/statutory/statutory_api.h"
 #include "casework/timetable/timetable_api.h"
+#include "overview/due_pages.h"
 #include "overview/inbox_pages.h"
 #include "overview/report_pages.h"
 #include "overview/search_pages.h"
@@ -77,6 +79,8 @@ void fill(access::ApiTable& api) {
   cover::add_card_api(api);
   cover::add_board_api(api);
   cover::add_lesson_help_api(api);
+  statutory::add_statutory_api(api);
+  add_due_api(api);
   add_search_api(api);
   add_report_api(api);
 }

@@ -26,6 +26,7 @@
 #include "casework/timetable/reduced_store.h"
 #include "casework/timetable/slot_store.h"
 #include "casework/sessions/session_store.h"
+#include "casework/statutory/course_store.h"
 #include "people/calendar_store.h"
 #include "people/glass_store.h"
 #include "people/school_setting_store.h"
@@ -33,6 +34,7 @@
 #include "record/analysis_store.h"
 #include "record/catalogue.h"
 #include "record/chronology_store.h"
+#include "record/due_store.h"
 #include "record/fact_follower.h"
 #include "record/flag_store.h"
 #include "record/link_store.h"
@@ -61,7 +63,7 @@ std::vector<access::Deed> in_order_of_words() {
       access::deeds::chain_held, access::deeds::chain_broken, people::deeds::calendar_changed,
       record::deeds::added, record::deeds::corrected, record::deeds::seen, record::deeds::file_seen, record::chronology_seen,
       record::deeds::undone, record::deeds::moved, record::deeds::split, record::deeds::reissued, record::deeds::restricted,
-      record::deeds::notice_seen, record::deeds::wish_changed, record::deeds::notices_mailed,
+      record::deeds::due_reminded, record::deeds::due_set, record::deeds::notice_seen, record::deeds::wish_changed, record::deeds::notices_mailed,
       rules::deeds::rule_made, rules::deeds::rule_changed, rules::deeds::rule_log_seen, rules::deeds::pupil_exempted, rules::deeds::exemption_ended,
       rules::deeds::rule_fired, rules::deeds::rules_read, moments::deeds::started, moments::deeds::tapped, moments::deeds::ended,
       moments::deeds::script_changed, moments::deeds::steps_changed, moments::deeds::steps_seen,
@@ -93,6 +95,8 @@ std::vector<access::Deed> in_order_of_words() {
       cover::deeds::cover_arranged, cover::deeds::cover_ended, cover::deeds::work_left, cover::deeds::work_seen, cover::deeds::note_written,
       cover::deeds::note_read, cover::deeds::note_answered, cover::deeds::note_seen, cover::deeds::help_asked, cover::deeds::help_prepared,
       cover::deeds::help_evaluated, cover::deeds::help_ended, cover::deeds::help_seen,
+      statutory::deeds::statutory_begun, statutory::deeds::statutory_stepped, statutory::deeds::statutory_reframed, statutory::deeds::statutory_voice,
+      statutory::deeds::statutory_written, statutory::deeds::statutory_excused, statutory::deeds::statutory_seen,
       access::Deed{"school.founded", "Set the school up"}, access::Deed{"backup.made", "Made a backup"},
       access::Deed{"backup.restored", "Put a backup in place"}, access::Deed{"export.everything", "Exported the whole school"},
       access::Deed{"demonstration.made", "Made the demonstration school"},

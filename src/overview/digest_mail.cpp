@@ -1,6 +1,7 @@
 // Who is told now, and the few words they get.
 #include "overview/digest_mail.h"
 
+#include "access/in_their_place.h"
 #include "access/inbox.h"
 #include "access/unit_of_work.h"
 #include "base/log.h"
@@ -20,31 +21,6 @@ constexpr access::JobName job{"mail"};
 
 std::string things(int count) { return count == 1 ? "one thing" : fmt::format("{} things", count); }
 
-/// Somebody as they are when they sign in with all they have: what waits for them is counted as their own pages count it.
-class InTheirPlace {
- public:
-  InTheirPlace(access::House& house, const access::StaffId& staff) : visit_(house, request_, match_, house.reader(), signed_in(house, staff), grants(house, staff)) {}
-  access::Visit& visit() { return visit_; }
-  bool may_sign_in() const { return visit_.has_person(); }
-
- private:
-  static access::SignedIn signed_in(access::House& house, const access::StaffId& staff) {
-    access::SignedIn out;
-    out.staff = staff;
-    out.strength = access::SignInStrength::second_factor;
-    out.created_at = out.seen_at = house.now();
-    out.expires_at = out.fresh_until = house.now() + base::minute_ms;
-    return out;
-  }
-  static std::shared_ptr<const access::Grants> grants(access::House& house, const access::StaffId& staff) {
-    auto reader = house.reader();
-    return house.grants_of(staff, access::SignInStrength::second_factor, *reader);
-  }
-  web::Request request_;
-  web::Match match_{};
-  access::Visit visit_;
-};
-
 /// What one letter tells of.
 struct Letter {
   record::LetterSort sort = record::LetterSort::at_once;
@@ -63,7 +39,7 @@ std::optional<Letter> letter_for(access::House& house, const record::Addressee& 
     return alarm.outing.staff != one.staff && std::find(alarm.told.begin(), alarm.told.end(), one.staff) == alarm.told.end();
   };
   if (std::any_of(alarms.begin(), alarms.end(), is_untold)) {
-    InTheirPlace they(house, one.staff);
+    access::InTheirPlace they(house, one.staff);
     const auto own = they.may_sign_in() ? access::Door::staff<access::May::entries_own>(they.visit()) : std::nullopt;
     const auto theirs = own ? visits::list_out(*own) : std::vector<visits::Outing>();
     for (const auto& alarm : alarms)
@@ -79,7 +55,7 @@ std::optional<Letter> letter_for(access::House& house, const record::Addressee& 
   const auto today = house.zone().date_of(house.now());
   if (!is_school_day || !is_hour || (one.digest_on && *one.digest_on >= today)) return std::nullopt;
   auto* inbox = house.find_room<access::InboxCounter>();
-  InTheirPlace they(house, one.staff);
+  access::InTheirPlace they(house, one.staff);
   if (inbox && they.may_sign_in()) out.others = static_cast<int>(inbox->count(they.visit()).all);
   out.sort = record::LetterSort::digest;
   return out.others > 0 ? std::optional(out) : std::nullopt;

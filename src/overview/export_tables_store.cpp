@@ -125,6 +125,17 @@ constexpr db::Sql reduced_timetables =
     "consent_withdrawn_on, authority_told_on, ended_on, made_by, made_at FROM reduced_timetable ORDER BY id";
 constexpr db::Sql reduced_reviews = "SELECT id, reduced_id, pupil_id, on_day, words, made_by, made_at FROM reduced_review ORDER BY id";
 
+// What goes by the clocks of the law.
+constexpr db::Sql procedures =
+    "SELECT id, pupil_id, sort, plan_id, info_class, step, lead_id, counted_from, meeting_on, transfer, transfer_year, made_by, made_at, changed_at, ended_at "
+    "FROM statutory_procedure ORDER BY id";
+constexpr db::Sql procedure_steps =
+    "SELECT procedure_id, number, deed, event, on_day, choice, words, by_id, at FROM statutory_step ORDER BY procedure_id, number";
+constexpr db::Sql voices =
+    "SELECT id, procedure_id, version, party, name, asked_on, received_on, invited_on, came, words, made_by, made_at, changed_by, changed_at FROM statutory_voice ORDER BY id";
+constexpr db::Sql procedure_words = "SELECT procedure_id, version, body, by_id, at FROM statutory_words ORDER BY procedure_id, version";
+constexpr db::Sql excuses = "SELECT id, procedure_id, excuse, from_on, until_on, words, made_by, made_at FROM statutory_exemption ORDER BY id";
+
 // What was given, and what it costs.
 constexpr db::Sql sessions =
     "SELECT id, slot_id, day, starts, minutes, staff_id, programme_id, title, place, written_by, written_at FROM session ORDER BY id";
@@ -180,6 +191,7 @@ constexpr LeftOut reasons_to_leave_out[] = {
     {"api_token", "opens this school's program alone; nothing elsewhere"},
     {"calendar_feed", "opens this school's program alone; nothing elsewhere"},
     {"audit_head", "the last line of audit.jsonl"},
+    {"due_reminder", "who was told of what is due, so that nobody is told twice; made from the days themselves"},
     {"family_member", "in family.csv, beside each of their children"},
     {"recovery_code", "opens this school's program alone; nothing elsewhere"},
     {"review_link", "opens this school's program alone; what was answered is in review_voices.csv"},
@@ -291,6 +303,13 @@ std::span<const ExportSource> wing_tables() {
        "id:id pupil:id version:n reason why starts_on:day ends_on:day full_minutes:n steps off_site risk consent_by consent_how consent_on:day "
        "consent_withdrawn_on:day authority_told_on:day ended_on:day made_by:id made_at:at", reduced_timetables},
       {"reduced_reviews.csv", "reduced_review", "id:id reduced:id pupil:id on_day:n words made_by:id made_at:at", reduced_reviews},
+      {"statutory.csv", "statutory_procedure",
+       "id:id pupil:id sort plan:id class:n step:n lead:id counted_from:day meeting_on:day transfer transfer_year:n made_by:id made_at:at changed_at:at ended_at:at", procedures},
+      {"statutory_steps.csv", "statutory_step", "procedure:id number:n deed event on:day choice words by:id at:at", procedure_steps},
+      {"statutory_voices.csv", "statutory_voice",
+       "id:id procedure:id version:n party name asked_on:day received_on:day invited_on:day came words made_by:id made_at:at changed_by:id changed_at:at", voices},
+      {"statutory_forms.csv", "statutory_words", "procedure:id version:n fields by:id at:at", procedure_words},
+      {"statutory_exemptions.csv", "statutory_exemption", "id:id procedure:id excuse from:day until:day words made_by:id made_at:at", excuses},
       {"sessions.csv", "session", "id:id slot:id day:day starts:n minutes:n staff:id programme:id title place written_by:id written_at:at", sessions},
       {"session_pupils.csv", "session_pupil",
        "pupil:id day:day session:id staff:id line:id record:id happened promised:n planned:n minutes:n reason engagement:n ended:n", session_pupils},

@@ -108,7 +108,9 @@ web::Html list_of(const std::vector<Entry>& entries, Draw draw) {
 
 web::TodoItem notice_item(const Visit& visit, const record::Notice& notice) {
   web::TodoItem item;
-  item.what = web::html("<a class=\"govuk-link\" href=\"{}\">{}</a>", web::Url::path("/pupils/{}/chronology", notice.pupil), notice.pupil_name);
+  // What is due is dealt with where it stands; all else is in the chronology.
+  const auto url = notice.source == "due" ? web::Url::path("/due") : web::Url::path("/pupils/{}/chronology", notice.pupil);
+  item.what = web::html("<a class=\"govuk-link\" href=\"{}\">{}</a>", url, notice.pupil_name);
   item.matter = web::html("<p class=\"govuk-body\">{}</p>", notice.words);
   if (notice.urgent && !notice.seen_at) item.facts.add(web::tag("Now", web::Tint::red));
   item.facts.add("<span>{}</span>", access::moment_words(visit.house().zone(), visit.now(), notice.made_at));

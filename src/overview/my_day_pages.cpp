@@ -172,6 +172,7 @@ base::Result<Answer> show_my_day(Visit& visit, const access::StaffPass<May::entr
   begin.add(web::button_link(web::Url::path("/visits"), "Visit alone", web::ButtonLook::secondary));
   begin.add(web::button_link(web::Url::path("/cover"), "Cover", web::ButtonLook::secondary));
   begin.add(web::button_link(web::Url::path("/lesson-help"), "Lesson help", web::ButtonLook::secondary));
+  begin.add(web::button_link(web::Url::path("/due"), "What is due", web::ButtonLook::secondary));
   main.add(web::button_group(begin));
   main.add(visits::out_now(visit, visits::list_out(pass)));
   main.add(cover::today_for_me(visit, pass));

@@ -44,6 +44,7 @@ base::Result<Answer> show_hub(Visit& visit, const Anybody&) {
   if (visit.may(May::school_administer))
     add_card(cards, web::Url::path("/school/periods"), "The school's day", "Periods, and what the timetable asks.");
   if (visit.may(May::school_administer)) add_card(cards, web::Url::path("/school/settings"), "Settings", "The telephone of the duty DSL.");
+  if (visit.may(May::school_administer)) add_card(cards, web::Url::path("/school/reminders"), "Reminders", "How long ahead people are reminded of what is due.");
   if (visit.may(May::kinds_administer))
     add_card(cards, web::Url::path("/school/kinds"), "What can be recorded", "The words, order and options of each kind of record.");
   if (visit.may(May::kinds_administer))

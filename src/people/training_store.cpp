@@ -9,6 +9,11 @@ constexpr db::Sql of_one =
     "ORDER BY obtained_on DESC, id DESC";
 constexpr db::Sql held_today =
     "SELECT staff_id, topic FROM training WHERE withdrawn_at IS NULL AND obtained_on <= :today AND (expires_on IS NULL OR expires_on >= :today)";
+constexpr db::Sql running_out =
+    "SELECT t.id, t.staff_id, t.topic, t.obtained_on, t.expires_on, t.evidence, s.name FROM training t JOIN staff s ON s.id = t.staff_id "
+    "WHERE t.withdrawn_at IS NULL AND t.expires_on <= :until AND (s.ends_on IS NULL OR s.ends_on >= :today) "
+    "AND NOT EXISTS (SELECT 1 FROM training n WHERE n.staff_id = t.staff_id AND n.topic = t.topic AND n.withdrawn_at IS NULL "
+    "AND (n.expires_on IS NULL OR n.expires_on > t.expires_on)) ORDER BY t.expires_on, t.id";
 constexpr db::Sql insert_training =
     "INSERT INTO training (id, staff_id, topic, obtained_on, expires_on, evidence, made_by, made_at) "
     "VALUES (:id, :staff, :topic, :obtained_on, :expires_on, :evidence, :me, :now) ON CONFLICT (id) DO NOTHING";
@@ -30,6 +35,12 @@ std::set<std::pair<std::string, std::string>> trainings_held(const access::Pass&
   std::set<std::pair<std::string, std::string>> out;
   pass.each(held_today, [&](const db::Row& row) { out.emplace(row.id<access::StaffId>(0).text(), row.string(1)); });
   return out;
+}
+
+std::vector<RunningOut> list_running_out(const access::Pass& pass, base::LocalDate until) {
+  return pass.rows(running_out, [](const db::Row& row) {
+    return RunningOut{{row.id<TrainingId>(0), row.id<access::StaffId>(1), row.string(2), row.date(3), row.date(4), row.string(5)}, row.string(6)};
+  }, {{"until", until}});
 }
 
 void add_training(access::UnitOfWork& work, const access::StaffPass<access::May::relations_administer>& pass, const Training& training) {

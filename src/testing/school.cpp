@@ -10,17 +10,21 @@
 #include "access/standing_store.h"
 #include "app/wiring.h"
 #include "base/text.h"
+#include "casework/care/medicine_companion.h"
+#include "casework/concerns/concern_keeper.h"
 #include "casework/cover/card_glance.h"
+#include "casework/plans/plan_due.h"
 #include "casework/plans/plan_glance.h"
 #include "casework/plans/template.h"
-#include "casework/concerns/concern_keeper.h"
 #include "casework/reviews/voice_door.h"
+#include "casework/rules/exemption_due_store.h"
 #include "casework/sessions/session_keeper.h"
-#include "casework/care/medicine_companion.h"
+#include "casework/statutory/due_source.h"
+#include "casework/timetable/reduced_due_store.h"
 #include "overview/inbox_counts.h"
 #include "record/catalogue.h"
-#include "record/picture.h"
 #include "record/fact_follower.h"
+#include "record/picture.h"
 #include "record/search_index.h"
 #include "testing/places.h"
 #include "web/cookie.h"
@@ -117,6 +121,7 @@ void TestHouse::furnish() {
   auto glance = std::make_shared<record::GlanceParts>();
   cover::add_glance(*glance);
   plans::add_glance(*glance);
+  statutory::add_glance(*glance);
   house_->add_room(glance);
   auto keepers = std::make_shared<record::KindKeepers>();
   concerns::add_keepers(*keepers);
@@ -130,6 +135,9 @@ void TestHouse::furnish() {
   sessions::add_companion(*companions);
   house_->add_room(companions);
   house_->add_room<access::InboxCounter>(std::make_shared<overview::InboxCounts>(catalogue));
+  auto due = std::make_shared<record::DueSources>();
+  for (auto source : {statutory::clocks_due, plans::reviews_due, timetable::reduced_due, record::trainings_due, rules::exemptions_due}) due->add(source);
+  house_->add_room(due);
   house_->add_room(std::make_shared<record::SearchIndex>(*house_, catalogue));
   house_->add_room(std::make_shared<record::FactFollower>(*house_, catalogue));
 }

@@ -9,6 +9,7 @@
 #include "casework/provision/pay_store.h"
 #include "casework/rules/rule.h"
 #include "casework/sessions/session_store.h"
+#include "casework/statutory/course_store.h"
 #include "casework/timetable/slot_store.h"
 #include "record/action_store.h"
 #include "record/record_store.h"
@@ -94,6 +95,9 @@ constexpr db::Sql insert_review_version =
 constexpr db::Sql insert_review_link =
     "INSERT INTO review_link (id, review_id, party, for_name, token_hash, made_by, made_at, expires_at, used_at, withdrawn_at) "
     "VALUES (:id, :review, 'parent', :mark, :hash, :whose, :now, :until, NULL, NULL)";
+constexpr db::Sql insert_voice =
+    "INSERT INTO statutory_voice (id, procedure_id, version, party, name, came, words, made_by, made_at, changed_by, changed_at) "
+    "VALUES (:id, :procedure, 1, 'other', :mark, '', :mark, :whose, :now, :whose, :now)";
 
 /// Lays things down and remembers them; every statement of one unit.
 class Shelf {
@@ -394,6 +398,14 @@ void WholeSchool::add_things() {
       shelf.keep({"review", where, base::to_base32(open), n, may(n, 6, Act::see)});
     shelf.keep({"invitation", "/pupils/", base::to_base32(link), n, may(n, 6, Act::see), base::to_base32(open)});
     if (n == 0) shelf.keep({"secret", "/voice/", voice_secret});
+    // Its annual review, with somebody who was asked for advice.
+    statutory::NewProcedure review{.id = statutory::ProcedureId(shelf.fresh()), .plan = plan.id, .lead = spare_staff, .counted_from = today + -300, .meeting_on = today + 28};
+    for (auto& step : statutory::steps_of(review, about, spare_staff, now, house->random(), {{.deed = statutory::Deed::recommended, .on = today, .choice = statutory::Choice::keep, .words = words}}))
+      shelf.put(std::move(step));
+    const auto voice = shelf.fresh();
+    shelf.write(insert_voice, {{"id", voice}, {"procedure", review.id}, {"mark", words}, {"whose", spare_staff}});
+    shelf.keep({"procedure", "/pupils/", review.id.text(), n, may(n, 6, Act::see)});
+    shelf.keep({"voice", "/pupils/", base::to_base32(voice), n, may(n, 6, Act::see), review.id.text()});
   }
   shelf.carry_out();
 }

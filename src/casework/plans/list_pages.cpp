@@ -105,6 +105,8 @@ base::Result<Answer> show_of_pupil(Visit& visit, const PupilSight& pass) {
     main.add(web::button_group(buttons));
     main.add(plan_table(plans, templates, visit.today(), ListFor::pupil));
   }
+  if ((pass.grants().see(pupil.id) & access::bit(access::InfoClass::c6_send)) != 0)
+    main.add(web::html("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">Annual review and assessment</a></p>", web::Url::path("/pupils/{}/statutory", pupil.id)));
   return access::page(visit, 200, {.title = "Plans – " + pupil.name(), .place = access::Place::pupils}, main);
 }
 

@@ -1,0 +1,145 @@
+// An annual review and what is due, in a real browser: from the first click to the printed report, with and without JavaScript; no page that axe finds fault with.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, before, test } from 'node:test'
+import { openChromium } from './gallery.mjs'
+import { serveSchool, signIn } from './school.mjs'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const phone = { width: 360, height: 740 }
+const laptop = { width: 1280, height: 800 }
+let browser, school
+before(async () => { [browser, school] = await Promise.all([openChromium(), serveSchool()]) })
+after(async () => { await browser?.close(); await school?.close() })
+
+async function as (username, options = {}) {
+  const context = await browser.newContext({ viewport: laptop, ...options })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15000)
+  await signIn(page, school.address, username)
+  return page
+}
+
+async function faults (page) {
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)
+}
+
+/** Nothing hangs over the edge, and axe finds nothing. */
+async function isSound (page) {
+  assert.deepEqual(await faults(page), [])
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `nothing hangs over the edge of ${page.url()}`)
+}
+
+/** The pupil of one of the reviews in the demonstration school: found as a SENCo finds it, on what is due. */
+async function pupilWithReview (page) {
+  await page.goto(`${school.address}/due`)
+  await page.locator('main a[href*="/statutory/"]').first().click()
+  await page.getByRole('heading', { name: 'What is due when' }).waitFor()
+  return page.url().split('?')[0]
+}
+
+const isoDay = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 10)
+/** A working day near that many days from now. */
+const weekday = (days) => { let n = days; while ([0, 6].includes(new Date(Date.now() + n * 86400000).getUTCDay())) n--; return isoDay(n) }
+
+test('what is due leads to a review whose report is written, recommended, sent and printed', async () => {
+  const senco = await as('senco')
+  await senco.getByRole('button', { name: 'What is due' }).click()
+  await senco.getByRole('heading', { name: 'What is due', level: 1 }).waitFor()
+  await isSound(senco)
+  const review = await pupilWithReview(senco)
+  await isSound(senco)
+
+  await senco.getByRole('button', { name: 'Write the report' }).click()
+  await senco.getByLabel('What works, and what does not').fill('A quiet start works.')
+  await isSound(senco)
+  await senco.getByRole('button', { name: 'Save' }).click()
+  await senco.getByText('The form is saved.').waitFor()
+
+  await senco.getByRole('button', { name: 'Add somebody' }).click()
+  await senco.getByLabel('Who?').selectOption('parent')
+  await senco.getByLabel('Name and post (optional)').fill('Ada Osei')
+  await senco.getByLabel('Advice asked for on (optional)').fill(isoDay(-20))
+  await senco.getByLabel('Advice received on (optional)').fill(isoDay(-30))
+  await senco.getByLabel('What they say (optional)').fill('He sleeps better.')
+  await senco.getByRole('button', { name: 'Save' }).click()
+  await senco.getByRole('heading', { name: 'There is a problem' }).waitFor()
+  assert.equal(await senco.getByLabel('What they say (optional)').inputValue(), 'He sleeps better.')
+  await isSound(senco)
+  await senco.getByLabel('Advice received on (optional)').fill(isoDay(-10))
+  await senco.getByRole('button', { name: 'Save' }).click()
+  await senco.getByText('He sleeps better.').waitFor()
+
+  await senco.getByRole('button', { name: /ecommend/ }).click()
+  await senco.getByLabel('Change the plan').check()
+  await senco.getByLabel('Why?').fill('The therapist should be named.')
+  await senco.getByRole('button', { name: 'Save' }).click()
+  await senco.getByText('The recommendation is saved.').waitFor()
+
+  await senco.getByRole('link', { name: /: The authority says whether it keeps/ }).click()
+  await senco.getByLabel('Change the plan').check()
+  await isSound(senco)
+  await senco.getByRole('button', { name: 'Save' }).click()
+  await senco.getByText('The day is written down.').waitFor()
+
+  await senco.getByRole('button', { name: 'Print the report' }).click()
+  await senco.getByRole('heading', { name: /Report of the annual review/ }).waitFor()
+  const printed = await senco.locator('main').innerText()
+  for (const words of ['A quiet start works.', 'He sleeps better.', 'The therapist should be named.', 'Section E: outcomes', 'Section F: provision', 'regulation 20']) {
+    assert.ok(printed.includes(words), `the print says “${words}”`)
+  }
+  await isSound(senco)
+  assert.ok(review)
+  await senco.context().close()
+})
+
+test('without JavaScript a review is begun, its meeting set and moved, and every clock moves with it', async () => {
+  const senco = await as('senco', { javaScriptEnabled: false, viewport: phone })
+  await senco.goto(`${school.address}/due`)
+  await senco.goto(`${school.address}/plans?form=ehcp`)
+  const plans = await senco.locator('main a[href*="/plans/"]').evaluateAll((links) => links.map((link) => link.href))
+  let begun = false
+  for (const plan of plans) {
+    await senco.goto(plan.replace(/\/plans\/.*/, '/statutory'))
+    const begin = senco.getByRole('button', { name: 'Begin the annual review' })
+    if (await begin.count() === 0) continue
+    await begin.click()
+    await senco.getByRole('button', { name: 'Begin' }).click()
+    begun = true
+    break
+  }
+  assert.ok(begun, 'a plan without a review is there')
+  await senco.getByText('It is begun.').waitFor()
+  await senco.getByRole('link', { name: /Change the day of the meeting/ }).click()
+  await senco.getByLabel('Day of the review meeting').fill('2001-01-01')
+  await senco.getByRole('button', { name: 'Save' }).click()
+  await senco.getByRole('heading', { name: 'There is a problem' }).waitFor()
+  await senco.getByLabel('Day of the review meeting').fill(weekday(-7))
+  await senco.getByRole('button', { name: 'Save' }).click()
+  // A day on which the demonstration school is closed is refused: the week before then.
+  for (let week = 2; week < 8 && await senco.getByRole('heading', { name: 'There is a problem' }).count() > 0; week++) {
+    await senco.getByLabel('Day of the review meeting').fill(weekday(-7 * week))
+    await senco.getByRole('button', { name: 'Save' }).click()
+  }
+  await senco.getByText('The meeting is set.').waitFor()
+  await senco.context().close()
+})
+
+test('what is due has no fault that axe finds, by week and by month, narrow or wide', async () => {
+  for (const viewport of [phone, laptop]) {
+    const senco = await as('senco', { viewport })
+    for (const place of ['/due?whose=school', '/due?whose=school&month=' + isoDay(0).slice(0, 7)]) {
+      await senco.goto(school.address + place)
+      await isSound(senco)
+    }
+    // By the keyboard alone: a day of the month leads to what stands on it.
+    const day = senco.locator('.app-due-day').first()
+    await day.focus()
+    await day.press('Enter')
+    assert.match(senco.url(), /#day-/)
+    await senco.context().close()
+  }
+})
