@@ -13,6 +13,8 @@ std::vector<std::string> open_tables() {
       "calm_script",
       "import_mapping",
       "kind_change",
+      "kind_reader",
+      "kind_wish",
       "letter",
       "notice_wish",
       "outing_letter",

@@ -48,6 +48,7 @@ int demo(const Arguments& arguments) {
   if (!written) return refuse(written.error());
   if (auto planned = write_demonstration_plans(house, school, choices.seed); !planned) return refuse(planned.error());
   if (auto decided = decide_demonstration_concerns(house, school); !decided) return refuse(decided.error());
+  if (auto changed = change_demonstration_days(house, school, choices.seed); !changed) return refuse(changed.error());
   if (auto supported = write_demonstration_provision(house, school, choices.seed); !supported) return refuse(supported.error());
   std::fputs("\nFilling the search index…", stdout);
   std::fflush(stdout);

@@ -30,7 +30,7 @@ constexpr std::string_view ask_for_more[] = {"/reports/{kind}/csv", "/registers/
 
 /// Deeds that need a record of the person's own, or one that waits for them: done by the tests of putting right and of what follows.
 constexpr std::string_view done_elsewhere[] = {"/confirm", "/records/{record}/sight", "/records/{record}/sign-off", "/records/{record}/split",
-                                               "/records/{record}/undo", "/school/kinds/{kind}/fields/{field}"};
+                                               "/records/{record}/undo", "/school/kinds/{kind}/decision", "/school/kinds/{kind}/fields/{field}"};
 
 std::string name_of(const RouteLine& line) { return (line.method == Method::post ? "POST " : "GET ") + std::string(line.pattern); }
 std::string headers_of(const web::Response& response) {

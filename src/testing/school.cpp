@@ -14,7 +14,7 @@
 #include "casework/plans/template.h"
 #include "casework/concerns/concern_keeper.h"
 #include "casework/sessions/session_keeper.h"
-#include "casework/care/medicine_companion.h"
+#include "casework/care/medicine_keeper.h"
 #include "overview/inbox_counts.h"
 #include "record/catalogue.h"
 #include "record/picture.h"
@@ -106,6 +106,7 @@ void TestHouse::furnish() {
   auto reader = house_->reader();
   reader->look_as(house_->house_sight());
   catalogue->refresh(*reader);
+  record::write_down_readers(*house_, *catalogue);
   auto templates = std::make_shared<plans::Templates>(folder_.path(), *catalogue);
   templates->catalogue()->refresh(*reader);
   auto further = std::make_shared<record::FurtherCatalogues>();
@@ -116,15 +117,12 @@ void TestHouse::furnish() {
   plans::add_glance(*glance);
   house_->add_room(glance);
   auto keepers = std::make_shared<record::KindKeepers>();
+  care::add_medicine_keeper(*keepers);
   concerns::add_keepers(*keepers);
   sessions::add_keeper(*keepers);
   house_->add_room(keepers);
   house_->add_room(std::make_shared<record::PictureDesk>(test::in_build("alongside")));
   house_->add_room(catalogue);
-  auto companions = std::make_shared<record::Companions>();
-  care::add_medicine_companion(*companions);
-  sessions::add_companion(*companions);
-  house_->add_room(companions);
   house_->add_room<access::InboxCounter>(std::make_shared<overview::InboxCounts>(catalogue));
   house_->add_room(std::make_shared<record::SearchIndex>(*house_, catalogue));
   house_->add_room(std::make_shared<record::FactFollower>(*house_, catalogue));
