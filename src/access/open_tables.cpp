@@ -15,6 +15,8 @@ std::vector<std::string> open_tables() {
       "due_reminder",
       "import_mapping",
       "kind_change",
+      "kind_reader",
+      "kind_wish",
       "letter",
       "notice_wish",
       "outing_letter",

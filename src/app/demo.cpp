@@ -49,6 +49,7 @@ int demo(const Arguments& arguments) {
   if (auto planned = write_demonstration_plans(house, school, choices.seed); !planned) return refuse(planned.error());
   if (auto covered = write_demonstration_cover(house, school, choices.seed); !covered) return refuse(covered.error());
   if (auto decided = decide_demonstration_concerns(house, school); !decided) return refuse(decided.error());
+  if (auto changed = change_demonstration_days(house, school, choices.seed); !changed) return refuse(changed.error());
   if (auto supported = write_demonstration_provision(house, school, choices.seed); !supported) return refuse(supported.error());
   if (auto reviewed = review_demonstration(house, school); !reviewed) return refuse(reviewed.error());
   std::fputs("\nFilling the search index…", stdout);

@@ -2,6 +2,7 @@
 #include "app/demo_life.h"
 
 #include "app/demo_child.h"
+#include "app/demo_further.h"
 
 #include <algorithm>
 #include <map>
@@ -124,9 +125,29 @@ double SchoolLife::trouble_of(std::size_t pupil, const Today& today) const {
   return std::min(share, 0.85);
 }
 
+/// Not every child is held, or has a medicine here: what is written fits whom it is about.
+bool SchoolLife::suits(std::size_t pupil, std::string_view kind) const {
+  const auto& traits = school_.traits[pupil];
+  const auto& need = school_.roll.pupils[pupil].sen_need;
+  if (kind == "physical_intervention" || kind == "seclusion")
+    return traits.story == PupilStory::running_off || traits.story == PupilStory::clash || traits.story == PupilStory::after_weekends || traits.trouble > 0.25;
+  if (kind == "medicine") return medicine_of(pupil, seed_).has_value();
+  if (kind == "lifting" || kind == "feeding") return need.starts_with("PD") || need.starts_with("PMLD");
+  if (kind == "personal_care") return need.starts_with("PD") || need.starts_with("PMLD") || need.starts_with("SLD") || children_[pupil].rank == 0;
+  if (kind == "medical_event") return mixed(seed_, pupil, 0x5E1) % 60 == 0;
+  if (kind == "observation" || kind == "childs_voice" || kind == "parents_voice" || kind == "professional" || kind == "test_given")
+    return school_.roll.pupils[pupil].sen_status.value_or(people::SenStatus::none) != people::SenStatus::none || school_.key_worker_of[pupil];
+  if (kind == "e_safety") return children_[pupil].rank >= 3;
+  return true;
+}
+
 std::string_view SchoolLife::kind_of(std::size_t pupil, const Today& today, Dice& dice) const {
   const auto& traits = school_.traits[pupil];
   const auto& child = children_[pupil];
+  if (const auto thrown = dice.upto(100'000); thrown < static_cast<std::size_t>(further_sum())) {
+    const auto kind = further_kind(thrown);
+    if (suits(pupil, kind)) return kind;
+  }
   if (dice.of_thousand(static_cast<int>(trouble_of(pupil, today) * 1000))) return "behaviour";
   const auto roll = dice.upto(1000);
   if (traits.story == PupilStory::hungry_mondays && roll < (today.day.weekday == Weekday::monday ? 90U : 15U)) return "concern";
@@ -241,7 +262,10 @@ Told SchoolLife::one(const Today& today, Dice& dice) const {
   Told told;
   told.kind = kind_of(pupil, today, dice);
   const auto& slot = slot_of(pupil, told.kind, today, dice);
-  told.at = {slot.first + static_cast<int>(dice.upto(static_cast<std::size_t>(slot.last - slot.first)))};
+  if (const auto medicine = told.kind == "medicine" ? medicine_of(pupil, seed_) : std::nullopt; medicine && medicine->due >= 0)
+    told.at = {medicine->due + static_cast<int>(dice.upto(20))};
+  else
+    told.at = {slot.first + static_cast<int>(dice.upto(static_cast<std::size_t>(slot.last - slot.first)))};
   told.author = author_of(pupil, told.kind, slot, today, dice);
   told.parts.push_back({pupil, first_part(told.kind)});
   const auto around = around_of(pupil, told.author, today);
@@ -270,6 +294,10 @@ Told SchoolLife::one(const Today& today, Dice& dice) const {
   } else if (told.kind == "conversation") {
     told.at = {dice.of_thousand(400) ? 15 * 60 + 20 + static_cast<int>(dice.upto(70)) : told.at.minutes};
     tell_conversation(fields, scene, around, dice);
+  } else if (told.kind != "session") {
+    const auto other = supporters_[(told.author + 1 + pupil) % supporters_.size()];
+    const Adults adults{school_.roll.staff[told.author].id->text(), school_.roll.staff[other].id->text(), "Mother"};
+    tell_further(fields, told.kind, scene, around, adults, told.at.minutes, seed_, dice);
   } else {
     const std::size_t together = dice.of_thousand(300) ? 2 + dice.upto(3) : 1;
     add_others(told, slot, together, dice);

@@ -50,6 +50,7 @@ class SchoolLife {
   Told one(const Today& today, Dice& dice) const;
   std::size_t drawn(Dice& dice) const;
   double trouble_of(std::size_t pupil, const Today& today) const;
+  bool suits(std::size_t pupil, std::string_view kind) const;
   std::string_view kind_of(std::size_t pupil, const Today& today, Dice& dice) const;
   const Slot& slot_of(std::size_t pupil, std::string_view kind, const Today& today, Dice& dice) const;
   std::size_t author_of(std::size_t pupil, std::string_view kind, const Slot& slot, const Today& today, Dice& dice) const;

@@ -67,6 +67,7 @@ class PlanWriter {
   base::Result<void> write_all() {
     for (const auto& sign_in : school_.sign_ins)
       if (sign_in.username == "senco") senco_ = sign_in.staff;
+    const auto supported = supported_pupils(school_);
     for (std::size_t n = 0; n < school_.roll.pupils.size(); ++n) {
       const auto& pupil = school_.roll.pupils[n];
       const auto status = pupil.sen_status.value_or(people::SenStatus::none);
@@ -74,7 +75,8 @@ class PlanWriter {
       if (status == people::SenStatus::none && !key_worker) continue;
       if (pupil.left_on && *pupil.left_on < house_.today()) continue;
       const auto teacher = staff(school_.teacher_of[n]);
-      write_for(n, key_worker ? staff(*key_worker) : teacher, teacher, status);
+      const bool has_plan = std::find(supported.begin(), supported.end(), n) != supported.end();
+      write_for(n, key_worker ? staff(*key_worker) : teacher, teacher, status, has_plan ? ThisTerm::is_told_elsewhere : ThisTerm::is_written);
     }
     return carry_out();
   }
@@ -100,7 +102,10 @@ class PlanWriter {
     return *fitting[random_.below(fitting.size())];
   }
 
-  void write_for(std::size_t n, const access::StaffId& author, const access::StaffId& teacher, people::SenStatus status) {
+  /// A plan of this term, but where the sessions of half a year are told under one.
+  enum class ThisTerm { is_written, is_told_elsewhere };
+
+  void write_for(std::size_t n, const access::StaffId& author, const access::StaffId& teacher, people::SenStatus status, ThisTerm term) {
     const auto& pupil = school_.roll.pupils[n];
     const auto& profile = profile_of(pupil);
     const auto begun = house_.now() + -static_cast<std::int64_t>(20 + random_.below(35)) * base::day_ms;
@@ -129,6 +134,7 @@ class PlanWriter {
       add_lines(n, id, profile.area, begun, 2, true, outcome);
       if (ehcps_++ < 2) add_review(n, id);
     }
+    if (term == ThisTerm::is_told_elsewhere) return;
     const bool apdr = random_.below(3) == 0 && status == people::SenStatus::support;
     Json plan;
     plan.set("strengths", profile.strength);

@@ -43,7 +43,6 @@ constexpr Support supports[] = {
      {"With the frame first, then without.", "Counted on from the bigger number each time but one.", "Explained it to the person next door."}},
 };
 constexpr std::string_view reasons[] = {"pupil_absent", "pupil_absent", "adult_covering", "adult_covering", "event", "pupil_elsewhere", "adult_absent", "pupil_not_ready"};
-constexpr std::size_t most_pupils = 40;
 constexpr int days_back = 180;
 
 const Support& support_for(std::string_view needs) {
@@ -65,10 +64,9 @@ class Supporting {
   base::Result<void> run(const access::StaffId& senco, const access::StaffId& office) {
     if (days_.empty()) return {};
     std::size_t helped = 0;
-    for (std::size_t n = 0; n < school_.roll.pupils.size() && helped < most_pupils; ++n) {
+    for (const auto n : supported_pupils(school_)) {
       const auto& pupil = school_.roll.pupils[n];
       const auto key_worker = school_.key_worker_of[n];
-      if (!key_worker || !pupil.sen_status || *pupil.sen_status == people::SenStatus::none) continue;
       const auto& staff = *school_.roll.staff[*key_worker].id;
       TRY_DO(support(*pupil.id, staff, senco, support_for(pupil.sen_need), helped++));
       if (*pupil.sen_status == people::SenStatus::plan) pay_for(*pupil.id, office);

@@ -1,7 +1,9 @@
 // What has happened at the demonstration school, written down day by day in the order of time.
+#include "app/demo_further.h"
 #include "app/demo_life.h"
 #include "app/demo_school.h"
 #include "base/random.h"
+#include "casework/care/medicine_store.h"
 #include "record/body.h"
 #include "record/catalogue.h"
 #include "record/correction_store.h"
@@ -11,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace app {
 namespace {
@@ -23,7 +26,7 @@ class Writing {
  public:
   Writing(access::House& house, const people::InventedSchool& school, const people::InventChoices& choices)
       : house_(house), school_(school), circle_(house.room<access::Circles>().today(house)), life_(school, choices.seed),
-        random_(choices.seed ^ 0x5EED5), today_(choices.today) {
+        random_(choices.seed ^ 0x5EED5), today_(choices.today), seed_(choices.seed) {
     for (auto half_term : school.calendar.half_terms())
       for (const auto day : school.calendar.school_days(half_term.first, std::min(half_term.last, today_))) days_.push_back(day);
   }
@@ -37,6 +40,7 @@ class Writing {
     double owed = 0;
     std::int64_t done = 0, told = 0;
     std::vector<record::RecordSteps> group;
+    TRY_DO(write_medicine_plans());
     for (std::size_t i = 0; i < days_.size(); ++i) {
       owed += a_share * life_.writing_on(days_[i]);
       const auto todays = i + 1 == days_.size() ? all - told : static_cast<std::int64_t>(owed);
@@ -73,7 +77,13 @@ class Writing {
   }
 
   record::Body checked(const record::Kind& kind, const web::Json& fields, base::LocalDate day) {
-    auto body = record::check(kind, record::Submission(fields), record::Surroundings{day});
+    record::Surroundings school{day};
+    school.find_pick = [&](std::string_view, std::string_view) -> std::optional<std::string> {
+      const auto* picked = fields.find("plan_line");
+      const auto* label = picked ? picked->find("label") : nullptr;
+      return label && label->string() ? std::optional(*label->string()) : std::nullopt;
+    };
+    auto body = record::check(kind, record::Submission(fields), school);
     if (!body) throw std::logic_error("an invented " + kind.id + " breaks its kind: " + body.error().fields.at(0).field);
     return std::move(*body);
   }
@@ -82,6 +92,7 @@ class Writing {
   bool add(base::LocalDate day, Told told, std::vector<record::RecordSteps>& out) {
     const auto occurred = house_.zone().to_utc(day, told.at);
     if (occurred > house_.now()) return false;
+    if (told.kind == "medicine" && !medicated_.emplace(told.parts.front().pupil, day.days).second) return false;  // once a day is enough
     const auto& in_force = kind_of(told.kind);
     const auto& kind = *in_force.kind;
     const auto body = checked(kind, told.fields, day);
@@ -93,6 +104,7 @@ class Writing {
     record.kind_version = in_force.version;
     record.info_class = kind.info_class;
     record.occurred_at = occurred;
+    record.numbered = kind.numbered;
     for (const auto& part : told.parts) {
       const auto& known = kind.pupils.parts;
       const bool is_known = std::any_of(known.begin(), known.end(), [&](const auto& each) { return each.code == part.part; });
@@ -114,8 +126,50 @@ class Writing {
                            is_corrected ? corrected : recorded});
     }
     out.push_back(record::steps_of(record, author, recorded, salt()));
+    if (told.kind == "medicine") add_dose(told, record, author, day, out.back());
     if (told.second) correct(record, in_force, *told.second, author, recorded, day, out);
     return true;
+  }
+
+  /// The dose beside the record, as when somebody writes it.
+  void add_dose(const Told& told, const record::NewRecord& record, const access::StaffId& author, base::LocalDate day, record::RecordSteps& out) {
+    const auto medicine = medicine_of(told.parts.front().pupil, seed_);
+    const auto* amount = told.fields.find("amount");
+    if (!medicine || !amount) return;
+    const auto slot = medicine->due < 0 ? std::string() : base::to_iso(day) + " " + base::to_text(base::LocalTime{medicine->due});
+    for (auto& step : care::dose_steps({.line = *care::MedicineLineId::parse(medicine->id), .pupil = record.parts.front().pupil, .record = record.id, .given_at = record.occurred_at,
+                                        .amount = medicine->dose * 1000, .slot = slot, .guard_minutes = 0, .most_a_day = 0, .day_begins = house_.zone().start_of_day(day), .giver = author}))
+      out.steps.push_back(std::move(step));
+  }
+
+  /// The medicine plans, before anything is given under them.
+  base::Result<void> write_medicine_plans() {
+    std::vector<access::Step> steps;
+    const auto made_at = house_.zone().start_of_day(days_.front());
+    for (std::size_t n = 0; n < school_.roll.pupils.size(); ++n) {
+      const auto medicine = medicine_of(n, seed_);
+      if (!medicine) continue;
+      care::MedicineLine line;
+      line.id = *care::MedicineLineId::parse(medicine->id);
+      line.pupil = *school_.roll.pupils[n].id;
+      line.medicine = medicine->medicine;
+      line.strength = medicine->strength;
+      line.route = medicine->route;
+      line.unit = medicine->unit;
+      line.dose = medicine->dose * 1000;
+      if (medicine->due >= 0) line.times = {base::LocalTime{medicine->due}};
+      else line.gap_minutes = 240;
+      line.most_a_day = medicine->due < 0 ? 4 : 0;
+      line.starts_on = days_.front();
+      line.consent_by = "A parent, on the school's form";
+      line.consent_on = days_.front();
+      line.note = "In the locked cupboard of the office.";
+      steps.push_back(care::line_step(line, *school_.roll.staff[school_.teacher_of[n]].id, made_at));
+    }
+    return house_.pen().run([&](db::WriteConnection& connection, access::Pen&) -> base::Result<void> {
+      for (const auto& step : steps) connection.execute(step.sql, step.binds);
+      return {};
+    });
   }
 
   void correct(const record::NewRecord& record, const record::KindInForce& in_force, const Told::Second& second,
@@ -156,6 +210,8 @@ class Writing {
   base::LocalDate today_;
   std::vector<base::LocalDate> days_;
   std::vector<DemoFollowed> followed_;
+  std::uint64_t seed_;
+  std::set<std::pair<std::size_t, std::int32_t>> medicated_;
 };
 
 }  // namespace

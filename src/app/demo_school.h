@@ -37,6 +37,10 @@ base::Result<std::int64_t> write_demonstration_records(access::House& house, con
 
 /// The school's day, lessons, groups and a week for each key worker, as of this academic year.
 base::Result<void> timetable_demonstration(access::House& house, const people::InventedSchool& school, std::uint64_t seed);
+/// Days in these weeks that went another way than planned, and a child who comes for fewer hours for a time.
+base::Result<void> change_demonstration_days(access::House& house, const people::InventedSchool& school, std::uint64_t seed);
+/// Those whose support of half a year is told session by session, by their places in the roll: their plan of this term is the one it was promised in.
+std::vector<std::size_t> supported_pupils(const people::InventedSchool& school);
 /// Half a year of promised support for pupils with special educational needs, after `furnish`: a plan with a target and a promise each, sessions as they were
 /// given and lost, what adults are paid and what comes for a pupil.
 base::Result<void> write_demonstration_provision(access::House& house, const people::InventedSchool& school, std::uint64_t seed);

@@ -32,7 +32,7 @@ constexpr std::string_view ask_for_more[] = {"/cover/work", "/reports/{kind}/csv
 /// follows, of cover, and of reviews.
 constexpr std::string_view done_elsewhere[] = {"/confirm", "/cover/work", "/cover/{cover}/note/answer", "/pupils/{pupil}/reviews", "/pupils/{pupil}/reviews/{review}/next",
                                                "/records/{record}/sight", "/records/{record}/sign-off", "/records/{record}/split",
-                                               "/records/{record}/undo", "/school/kinds/{kind}/fields/{field}"};
+                                               "/records/{record}/undo", "/school/kinds/{kind}/decision", "/school/kinds/{kind}/fields/{field}"};
 
 std::string name_of(const RouteLine& line) { return (line.method == Method::post ? "POST " : "GET ") + std::string(line.pattern); }
 std::string headers_of(const web::Response& response) {

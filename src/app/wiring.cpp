@@ -18,7 +18,7 @@
 #include "casework/concerns/locked_pages.h"
 #include "casework/concerns/referral_pages.h"
 #include "casework/concerns/triage_pages.h"
-#include "casework/care/medicine_companion.h"
+#include "casework/care/medicine_keeper.h"
 #include "casework/care/medicine_pages.h"
 #include "casework/cover/card_glance.h"
 #include "casework/cover/cover_pages.h"
@@ -54,7 +54,6 @@
 #include "record/body_map_pages.h"
 #include "record/catalogue.h"
 #include "record/fact_follower.h"
-#include "record/companion.h"
 #include "record/due.h"
 #include "record/file_pages.h"
 #include "record/flag_pages.h"
@@ -86,6 +85,7 @@ void furnish(access::House& house) {
   auto catalogue = std::make_shared<record::Catalogue>(house.folder());
   auto reader = house.reader();
   catalogue->refresh(*reader);
+  record::write_down_readers(house, *catalogue);
   house.add_room(catalogue);
   auto templates = std::make_shared<plans::Templates>(house.folder(), *catalogue);
   templates->catalogue()->refresh(*reader);
@@ -99,16 +99,13 @@ void furnish(access::House& house) {
   house.add_room(glance);
   house.add_room(templates);
   auto keepers = std::make_shared<record::KindKeepers>();
+  care::add_medicine_keeper(*keepers);
   concerns::add_keepers(*keepers);
   sessions::add_keeper(*keepers);
   house.add_room(keepers);
   house.add_room<access::InboxCounter>(std::make_shared<overview::InboxCounts>(catalogue));
   house.add_room(std::make_shared<record::PictureDesk>());
   house.add_room(std::make_shared<reviews::VoiceDoor>());
-  auto companions = std::make_shared<record::Companions>();
-  care::add_medicine_companion(*companions);
-  sessions::add_companion(*companions);
-  house.add_room(companions);
   auto due = std::make_shared<record::DueSources>();
   due->add(statutory::clocks_due);
   due->add(plans::reviews_due);
@@ -151,6 +148,7 @@ access::Routes all_routes() {
   record::add_flag_routes(routes);
   record::add_kind_routes(routes);
   record::add_kind_field_routes(routes);
+  record::add_kind_access_routes(routes);
   record::add_own_kind_routes(routes);
   moments::add_moment_routes(routes);
   moments::add_script_routes(routes);

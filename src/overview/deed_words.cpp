@@ -6,6 +6,7 @@
 #include "access/own_family_store.h"
 #include "access/sign_in.h"
 #include "access/staff_store.h"
+#include "casework/care/medicine_store.h"
 #include "casework/concerns/arrangement_store.h"
 #include "casework/concerns/case_store.h"
 #include "casework/concerns/conduct_store.h"
@@ -68,7 +69,8 @@ std::vector<access::Deed> in_order_of_words() {
       rules::deeds::rule_fired, rules::deeds::rules_read, moments::deeds::started, moments::deeds::tapped, moments::deeds::ended,
       moments::deeds::script_changed, moments::deeds::steps_changed, moments::deeds::steps_seen,
       record::deeds::linked, record::deeds::link_ended, record::deeds::counted, record::deeds::facts_made,
-      access::Deed{"contacts.seen", "Saw the contacts of a pupil"}, record::deeds::kind_changed, record::deeds::kind_made,
+      access::Deed{"contacts.seen", "Saw the contacts of a pupil"}, record::deeds::kind_changed, record::deeds::kind_made, record::deeds::kind_readers, record::deeds::kind_asked,
+      record::deeds::kind_agreed, record::deeds::kind_refused,
       concerns::deeds::queue_seen, concerns::deeds::concern_seen, concerns::deeds::decided, concerns::deeds::added_to,
       concerns::deeds::arranged, concerns::deeds::routed, concerns::deeds::case_moved, concerns::deeds::cases_seen, concerns::deeds::file_seen,
       concerns::deeds::marker_set, concerns::deeds::referral_written, concerns::deeds::referral_moved, concerns::deeds::referral_seen,
@@ -97,6 +99,8 @@ std::vector<access::Deed> in_order_of_words() {
       cover::deeds::help_evaluated, cover::deeds::help_ended, cover::deeds::help_seen,
       statutory::deeds::statutory_begun, statutory::deeds::statutory_stepped, statutory::deeds::statutory_reframed, statutory::deeds::statutory_voice,
       statutory::deeds::statutory_written, statutory::deeds::statutory_excused, statutory::deeds::statutory_seen,
+      care::deeds::line_added, care::deeds::line_ended, care::deeds::stock_counted, care::deeds::lines_seen, care::deeds::dose_corrected,
+      care::deeds::dose_taken_back,
       access::Deed{"school.founded", "Set the school up"}, access::Deed{"backup.made", "Made a backup"},
       access::Deed{"backup.restored", "Put a backup in place"}, access::Deed{"export.everything", "Exported the whole school"},
       access::Deed{"demonstration.made", "Made the demonstration school"},

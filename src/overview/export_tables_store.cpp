@@ -33,10 +33,14 @@ constexpr db::Sql sealed_from = "SELECT subject, staff_id FROM sealed_from ORDER
 
 // Bound books and medicines.
 constexpr db::Sql numbers = "SELECT kind, number, record_id FROM record_number ORDER BY kind, number";
+constexpr db::Sql kind_readers = "SELECT kind, role FROM kind_reader ORDER BY kind, role";
+constexpr db::Sql kind_wishes =
+    "SELECT id, kind, was_version, changes, asked_by, asked_at, decided_by, decided_at, agreed FROM kind_wish ORDER BY asked_at, id";
+constexpr db::Sql carried_numbers = "SELECT kind, number, record_id, from_id FROM number_carried ORDER BY kind, number, record_id";
 constexpr db::Sql medicines =
     "SELECT id, pupil_id, medicine, strength, route, dose, unit, times, gap_minutes, most_a_day, controlled, starts_on, stops_on, expires_on, "
-    "consent_by, consent_on, stock, note, made_by, made_at, ended_by, ended_at FROM medicine_line ORDER BY id";
-constexpr db::Sql doses = "SELECT line_id, slot, pupil_id, record_id, given_at, amount, given_by FROM medicine_dose ORDER BY line_id, given_at, slot";
+    "consent_by, consent_on, stock, note, made_by, made_at, ended_by, ended_at, counted_at FROM medicine_line ORDER BY id";
+constexpr db::Sql doses = "SELECT line_id, slot, pupil_id, record_id, given_at, amount, given_by, taken FROM medicine_dose ORDER BY line_id, given_at, slot";
 
 // Concerns.
 constexpr db::Sql concern_settings =
@@ -228,10 +232,13 @@ std::span<const ExportSource> wing_tables() {
       {"contact_alerts.csv", "contact_alert", "id:id pupil:id set_by:id set_at:at ended_by:id ended_at:at", contact_alerts},
       {"sealed_from.csv", "sealed_from", "subject:id staff:id", sealed_from},
       {"bound_books.csv", "record_number", "kind number:n record:id", numbers},
+      {"kind_readers.csv", "kind_reader", "kind role", kind_readers},
+      {"kind_wishes.csv", "kind_wish", "id:id kind was_version:n changes asked_by:id asked_at:at decided_by:id decided_at:at agreed:n", kind_wishes},
+      {"bound_books_carried.csv", "number_carried", "kind number:n record:id from:id", carried_numbers},
       {"medicines.csv", "medicine_line",
        "id:id pupil:id medicine strength route dose_thousandths:n unit times_of_day_minutes gap_minutes:n most_a_day:n controlled:n starts_on:day "
-       "stops_on:day expires_on:day consent_by consent_on:day stock_thousandths:n note made_by:id made_at:at ended_by:id ended_at:at", medicines},
-      {"doses.csv", "medicine_dose", "medicine:id slot pupil:id record:id given_at:at amount_thousandths:n given_by:id", doses},
+       "stops_on:day expires_on:day consent_by consent_on:day stock_thousandths:n note made_by:id made_at:at ended_by:id ended_at:at counted_at:at", medicines},
+      {"doses.csv", "medicine_dose", "medicine:id slot pupil:id record:id given_at:at amount_thousandths:n given_by:id taken_thousandths:n", doses},
       {"concern_settings.csv", "concern_setting",
        "other_system chair:id front_door front_door_phone designated_officer unsafe_minutes:n unsure_minutes:n", concern_settings},
       {"concern_routes.csv", "concern_route", "id:id topic safe tells staff:id words made_by:id made_at:at ended_at:at", concern_routes},

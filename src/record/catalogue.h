@@ -76,6 +76,28 @@ void change_kind(access::UnitOfWork& work, const KindPass& pass, std::string_vie
 /// Stores a kind of the school's own. An id that is taken fails the unit with conflict.
 void make_kind(access::UnitOfWork& work, const KindPass& pass, std::string_view id, std::string_view declared);
 
+/// Who reads a kind of the school's own stands in the store too, where the guarded views hold every reader to it: a further part of the deed
+/// that makes or changes it. None: as the policy has it.
+void write_down_readers(access::UnitOfWork& work, std::string_view kind, const std::vector<access::Role>& roles);
+/// The same for every kind in force, where the store says otherwise: a file in DATA/kinds may have come, changed or gone since the last start.
+void write_down_readers(access::House& house, const Catalogue& catalogue);
+
+/// More readers of what is sensitive (C8 to C11) are asked for by one person and agreed to by another. One wish a kind waits at a time.
+struct KindWish {
+  base::Bytes16 id{};
+  std::int64_t was_version = 0;
+  std::vector<KindChange> changes;  ///< the whole list, as change_kind takes it
+  access::StaffId asked_by;
+  std::string asked_by_name;
+  base::UtcTime asked_at;
+};
+std::optional<KindWish> find_wish(const KindPass& pass, std::string_view kind);
+/// A wish that waits already fails the unit with conflict.
+void ask_for_readers(access::UnitOfWork& work, const KindPass& pass, std::string_view kind, std::int64_t was_version, std::string_view changes_json);
+/// Nobody decides on their own wish, nor on one that was decided: conflict.
+enum class Decision { agree, refuse };
+void decide_wish(access::UnitOfWork& work, const KindPass& pass, std::string_view kind, const KindWish& wish, Decision decision);
+
 /// One version of a school's changes.
 struct KindVersion {
   std::int64_t version = 0;
@@ -91,6 +113,10 @@ std::map<std::string, std::int64_t> count_by_kind(const KindPass& pass);
 namespace deeds {
 inline constexpr access::Deed kind_changed{"kind.changed", "Changed the words of a kind"};
 inline constexpr access::Deed kind_made{"kind.made", "Made a kind of the school's own"};
+inline constexpr access::Deed kind_readers{"kind.readers", "Wrote down who reads the kinds of the school's files"};
+inline constexpr access::Deed kind_asked{"kind.asked", "Asked for more readers of a sensitive kind"};
+inline constexpr access::Deed kind_agreed{"kind.agreed", "Agreed to more readers of a sensitive kind"};
+inline constexpr access::Deed kind_refused{"kind.refused", "Refused more readers of a sensitive kind"};
 }  // namespace deeds
 
 }  // namespace record

@@ -4,12 +4,14 @@
 #include "access/digest.h"
 #include "access/pass.h"
 #include "record/embedded_kinds.h"
+#include "record/ids.h"
 #include "record/own_kind.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 namespace record {
@@ -28,7 +30,21 @@ constexpr db::Sql insert_own =
     "WHERE NOT EXISTS (SELECT 1 FROM own_kind WHERE id = :id)";
 constexpr db::Sql history =
     "SELECT c.version, c.changes, s.name, c.made_at FROM kind_change c JOIN staff s ON s.id = c.made_by WHERE c.kind = :kind ORDER BY c.version DESC";
+constexpr db::Sql forget_readers = "DELETE FROM kind_reader WHERE kind = :kind";
+constexpr db::Sql add_reader = "INSERT INTO kind_reader (kind, role) VALUES (:kind, :role)";
+constexpr db::Sql all_readers = "SELECT kind, role FROM kind_reader ORDER BY kind, role";
+constexpr db::Sql waiting_wish =
+    "SELECT w.id, w.was_version, w.changes, w.asked_by, s.name, w.asked_at FROM kind_wish w JOIN staff s ON s.id = w.asked_by "
+    "WHERE w.kind = :kind AND w.decided_at IS NULL";
+constexpr db::Sql insert_wish =
+    "INSERT INTO kind_wish (id, kind, was_version, changes, asked_by, asked_at) SELECT :id, :kind, :was, :changes, :me, :now "
+    "WHERE NOT EXISTS (SELECT 1 FROM kind_wish WHERE kind = :kind AND decided_at IS NULL)";
+constexpr db::Sql close_wish =
+    "UPDATE kind_wish SET decided_by = :me, decided_at = :now, agreed = :agreed WHERE id = :id AND decided_at IS NULL AND asked_by <> :me";
 constexpr db::Sql counts = "SELECT p.kind, COUNT(DISTINCT p.record_id) FROM seen_part p GROUP BY p.kind";
+
+/// The house itself reads every kind: it counts, searches and applies rules for those who may read.
+constexpr std::string_view the_house = "house";
 
 std::string read_file(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -55,7 +71,10 @@ Catalogue::Catalogue(const std::filesystem::path& folder) {
     for (const auto& mistake : loaded.mistakes) words += "\n  " + mistake.text();
     throw db::CannotStart(words);
   }
-  shipped_ = std::move(loaded.kinds);
+  auto all = loaded.kinds.all();
+  for (auto& kind : all)
+    kind.own = std::any_of(own.begin(), own.end(), [&](const auto& file) { return std::filesystem::path(file.first).stem() == kind.id; });
+  shipped_ = Kinds(std::move(all));
   remember_digests(files);
   kinds_ = std::make_shared<const Kinds>(shipped_);
 }
@@ -155,6 +174,63 @@ void change_kind(access::UnitOfWork& work, const KindPass& pass, std::string_vie
 
 void make_kind(access::UnitOfWork& work, const KindPass& pass, std::string_view id, std::string_view declared) {
   work.write(pass, {.deed = deeds::kind_made}, insert_own, {{"id", id}, {"declared", declared}}, access::Expect::one);
+}
+
+void write_down_readers(access::UnitOfWork& work, std::string_view kind, const std::vector<access::Role>& roles) {
+  work.also(forget_readers, {{"kind", kind}});
+  if (roles.empty()) return;
+  work.also(add_reader, {{"kind", kind}, {"role", the_house}});
+  for (const auto role : roles) work.also(add_reader, {{"kind", kind}, {"role", access::code(role)}});
+}
+
+void write_down_readers(access::House& house, const Catalogue& catalogue) {
+  std::map<std::string, std::vector<access::Role>> wanted;
+  std::set<std::pair<std::string, std::string>> stands, should;
+  for (const auto& kind : catalogue.kinds()->all()) {
+    if (!kind.own || kind.workflow.read.roles.empty()) continue;
+    wanted[kind.id] = kind.workflow.read.roles;
+    should.emplace(kind.id, the_house);
+    for (const auto role : kind.workflow.read.roles) should.emplace(kind.id, access::code(role));
+  }
+  auto reader = house.reader();
+  reader->look_as(house.house_sight());
+  // Of a file that is gone the readers stay as they were: its records are still there to be read.
+  reader->rows(all_readers, {}, [&](const db::Row& row) {
+    if (catalogue.find(row.text(0))) stands.emplace(row.string(0), row.string(1));
+  });
+  if (stands == should) return;
+  for (const auto& [kind, role] : stands) wanted.try_emplace(kind);
+  access::UnitOfWork work{house, access::JobName{"kinds.readers"}};
+  work.note({.deed = deeds::kind_readers});
+  for (const auto& [kind, roles] : wanted) write_down_readers(work, kind, roles);
+  if (const auto done = std::move(work).commit(); !done) throw std::runtime_error("who reads the school's own kinds could not be written down");
+}
+
+std::optional<KindWish> find_wish(const KindPass& pass, std::string_view kind) {
+  return pass.row(waiting_wish, [](const db::Row& row) {
+    KindWish wish;
+    wish.id = row.id<RecordId>(0).bytes();
+    wish.was_version = row.integer(1);
+    if (const auto json = web::parse_json(row.text(2)))
+      if (auto list = changes_from(*json)) wish.changes = *std::move(list);
+    wish.asked_by = row.id<access::StaffId>(3);
+    wish.asked_by_name = row.string(4);
+    wish.asked_at = row.time(5);
+    return wish;
+  }, {{"kind", kind}});
+}
+
+void ask_for_readers(access::UnitOfWork& work, const KindPass& pass, std::string_view kind, std::int64_t was_version, std::string_view changes_json) {
+  const auto id = work.fresh_bytes();
+  work.write(pass, {.deed = deeds::kind_asked, .subject = id}, insert_wish, {{"id", id}, {"kind", kind}, {"was", was_version}, {"changes", changes_json}},
+             access::Expect::one);
+}
+
+void decide_wish(access::UnitOfWork& work, const KindPass& pass, std::string_view kind, const KindWish& wish, Decision decision) {
+  const bool agreed = decision == Decision::agree;
+  work.write(pass, {.deed = agreed ? deeds::kind_agreed : deeds::kind_refused, .subject = wish.id}, close_wish, {{"id", wish.id}, {"agreed", agreed ? 1 : 0}},
+             access::Expect::one);
+  if (agreed) change_kind(work, pass, kind, wish.was_version, web::to_json(to_json(wish.changes)));
 }
 
 std::vector<KindVersion> kind_history(const KindPass& pass, std::string_view kind) {

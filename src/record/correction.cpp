@@ -2,6 +2,7 @@
 #include "record/correction.h"
 
 #include "record/body.h"
+#include "record/kind_keeper.h"
 #include "record/new_record.h"
 #include "record/school_offers.h"
 #include "record/summary.h"
@@ -100,8 +101,11 @@ base::Result<Correction> prepare_correction(access::Visit& visit, const Sight& s
     const bool there = std::any_of(wish.files.begin(), wish.files.end(), is) || std::any_of(record.files.begin(), record.files.end(), is);
     return there ? std::optional<std::string>(id) : std::nullopt;
   };
+  if (frame.parts.size() == 1) school.find_pick = picks_of(visit, frame.parts.front().pupil);
   const auto body = check(kind, fields, school);
   if (!body) wrong.insert(wrong.end(), body.error().fields.begin(), body.error().fields.end());
+  if (wrong.empty() && !frame.parts.empty())
+    check_by_keeper(visit, kind.id, {record.id, frame.parts.front().pupil, frame.occurred_at, *body, &record, Change::corrected}, fields.is_form() ? "f." : "", wrong);
   if (!wrong.empty()) return base::Error::invalid(std::move(wrong), "a correction");
 
   out.line = summarise(kind, *body);

@@ -1,10 +1,10 @@
 // Corrects a record: its words, when it happened, about whom, and its files.
 #include "access/frame.h"
 #include "people/pupil_view.h"
-#include "record/companion.h"
 #include "record/correction.h"
 #include "record/file_view.h"
 #include "record/kind_form.h"
+#include "record/kind_keeper.h"
 #include "record/record_view.h"
 #include "record/rows.h"
 #include "record/school_offers.h"
@@ -29,6 +29,7 @@ web::Response draw_correction(Visit& visit, int status, const Record& record, co
   web::Html main = web::error_summary(errors, form_anchors(kind));
   main.add(web::heading("Correct", kind.title));
   main.add(web::inset_text(web::html("<p>The words as they stood stay readable beneath the new ones, with your reason.</p>")));
+  main.add(keeper_of(visit, kind.id).before_change(visit, record, Change::corrected));
   main.add(above);
   web::Html fields;
   if (has_row_buttons(kind)) fields.add(first_button("Save the correction"));
@@ -39,6 +40,7 @@ web::Response draw_correction(Visit& visit, int status, const Record& record, co
   offers.most_file_bytes = most_file_bytes;
   offers.file_name = file_names(record);
   offer_picks(visit, kind, pupils_in(typed), offers);
+  keep_picked(kind, Body::stored(record.versions.back().body), offers);
   fields.add(kind_fields(kind, typed, errors, visit.today(), offers));
   fields.add(when_fields(typed, errors, "as before"));
   fields.add(web::text_input({.name = "reason", .label = "Why is it corrected?", .value = std::string(typed.text("reason")),
@@ -116,11 +118,19 @@ base::Result<Answer> post_correction(Visit& visit, const Own& pass) {
   }
   access::UnitOfWork work{visit};
   correct(work, visit.house().random(), pass, *correction);
-  go_with_correction(visit, work, record.kind, record.id, correction->body);
+  const auto& keeper = keeper_of(visit, record.kind);
+  keeper.go_with_correction(work, visit, record, *correction);
   const auto done = web::Url::path("/records/{}", record.id).with("saved", "yes");
-  return std::move(work).commit_and([done](base::Result<void> written) {
-    return written ? web::see_other(done)
-                   : web::text(written.error().kind == base::Error::Kind::conflict ? 409 : 503, written.error().for_user);
+  // Between the look and the pen somebody may have been quicker: the form comes back with all that was typed.
+  auto words = keeper.clash();
+  if (!words.empty()) words += " If this record itself was changed, you see it when you open it again.";
+  if (words.empty()) words = "Somebody else changed this record a moment ago. Nothing of yours is lost. Open the record again to see what they wrote.";
+  std::vector<base::FieldError> clash = {{"", std::move(words)}};
+  ask_for_files_again(kind, form, clash);
+  auto back = draw_correction(visit, 409, record, kind, form, clash, {});
+  return std::move(work).commit_and([done, back = std::move(back)](base::Result<void> written) {
+    if (written) return web::see_other(done);
+    return written.error().kind == base::Error::Kind::conflict ? back : web::text(503, written.error().for_user);
   });
 }
 

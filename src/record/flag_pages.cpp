@@ -6,6 +6,7 @@
 #include "access/told.h"
 #include "record/catalogue.h"
 #include "record/flag_store.h"
+#include "record/kind_keeper.h"
 #include "web/components/display.h"
 #include "web/components/inputs.h"
 #include "web/components/choices.h"
@@ -85,6 +86,7 @@ web::Response flag_page(Visit& visit, const Own& own, const Decided& decided, co
   main.add(web::inset_text(web::html(
       "<p>Restricted: of those who see such records, only the people named, the safeguarding leads and the head. {}A name on the list gives nobody "
       "more than their role does.</p>", may_seal(visit) ? "Sealed: only the people named and the head. " : "")));
+  main.add(keeper_of(visit, record.kind).before_change(visit, record, Change::restricted));
   main.add(web::post_form({.action = web::Url::path("/records/{}/flag", record.id), .csrf = visit.csrf_token()}, fields));
   return access::page(visit, errors.empty() ? 200 : 422,
                       {.title = "Who may see this", .place = access::Place::pupils, .before = web::back_link(web::Url::path("/records/{}", record.id)),

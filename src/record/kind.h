@@ -171,6 +171,8 @@ struct Kind {
   std::string group;        ///< heading its tile stands under, among the further ones; empty: it stands on top
   int order = 0;            ///< of its tile, smallest first
   bool numbered = false;    ///< its records are a bound book: numbered one after another without a gap
+  bool own = false;         ///< the school's: a file in DATA/kinds, or made on the page
+  bool retired = false;     ///< not written any more; what was written stays as readable as ever
   access::InfoClass info_class = access::InfoClass::c3_pastoral;
   Retention retention = Retention::notes;
   Workflow workflow;

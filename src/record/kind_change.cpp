@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "record/kind_read.h"
 #include "record/kind_rules.h"
+#include "record/own_kind.h"
 
 #include <algorithm>
 
@@ -65,6 +66,7 @@ struct Changer {
   Wrong add_choice(Field& field);
   Wrong add_field();
   Wrong set_choice(Field& field);
+  Wrong set_roles(Narrowing& narrowing, access::Act act);
 };
 
 Changer::Wrong Changer::set(std::string& target, bool may_be_empty) {
@@ -124,6 +126,20 @@ Changer::Wrong Changer::add_choice(Field& field) {
   return std::nullopt;
 }
 
+Changer::Wrong Changer::set_roles(Narrowing& narrowing, access::Act act) {
+  std::vector<access::Role> roles;
+  for (const auto& code : change.order) {
+    const auto role = access::role_of(code);
+    if (!role) return "There is no role “" + base::excerpt(code, 40) + "”";
+    roles.push_back(*role);
+  }
+  if (!some_role_may(roles, kind.info_class, act))
+    return act == access::Act::add ? "None of these roles may write this kind of information. Choose another, or none"
+                                   : "None of these roles may read this kind of information. Choose another, or none";
+  narrowing.roles = std::move(roles);
+  return std::nullopt;
+}
+
 Changer::Wrong Changer::add_field() {
   std::vector<Mistake> mistakes;
   auto field = read_field(written(change.added), mistakes);
@@ -137,6 +153,8 @@ Changer::Wrong Changer::add_field() {
 
 Changer::Wrong Changer::apply() {
   using Deed = KindChange::Deed;
+  if (!kind.own && (change.deed == Deed::set_writers || change.deed == Deed::set_readers || change.deed == Deed::retire || change.deed == Deed::bring_back))
+    return "Only for a kind of your own: every school writes and reads this one alike";
   switch (change.deed) {
     case Deed::set_title: return set(kind.title, false);
     case Deed::set_plural: return set(kind.plural, false);
@@ -183,6 +201,10 @@ Changer::Wrong Changer::apply() {
       return reorder(kind.fields, change.order, [](const Field& field) -> const std::string& { return field.name; });
     case Deed::add_choice: return with_field(&Changer::add_choice);
     case Deed::add_field: return add_field();
+    case Deed::set_writers: return set_roles(kind.workflow.write, access::Act::add);
+    case Deed::set_readers: return set_roles(kind.workflow.read, access::Act::see);
+    case Deed::retire:
+    case Deed::bring_back: kind.retired = change.deed == Deed::retire; return std::nullopt;
   }
   return std::nullopt;
 }

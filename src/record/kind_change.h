@@ -33,7 +33,11 @@ struct KindChange {
     order_choices,    ///< field, order: codes; those not named keep their order behind
     order_fields,     ///< order: names; those not named keep their order behind
     add_choice,       ///< field, added: {"code","label",…} as in a file; the code begins with own_
-    add_field         ///< added: {"name","label","type",…} as in a file; the name begins with own_; never required
+    add_field,        ///< added: {"name","label","type",…} as in a file; the name begins with own_; never required
+    set_writers,      ///< order: codes of roles, none: as the policy has it. The school's own kinds only, like the three below
+    set_readers,      ///< the same
+    retire,           ///< not written any more
+    bring_back        ///< written again
   };
   Deed deed = Deed::set_title;
   std::string kind = {};  ///< id
@@ -44,13 +48,13 @@ struct KindChange {
   web::Json added = {};
   friend bool operator==(const KindChange&, const KindChange&) = default;
 };
-inline constexpr std::size_t change_deed_count = 18;
+inline constexpr std::size_t change_deed_count = 22;
 
 std::string_view code(KindChange::Deed deed);  ///< "set_label"
 std::optional<KindChange::Deed> change_deed_of(std::string_view code);
 
-/// The kind as the school wants it. A change meant for another kind is passed over. Class, id, access, retention, pupils'
-/// numbers, what must be answered and write_only are out of reach. Errors: invalid; every message is one change or rule that does
+/// The kind as the school wants it. A change meant for another kind is passed over. Class, id, retention, pupils' numbers, what must be
+/// answered and write_only are out of reach; so is who writes and reads, but of a kind of the school's own. Errors: invalid; every message is one change or rule that does
 /// not fit, its field is the number of the change ("0", "1", …), or "" where the changes together break a rule of the kind.
 base::Result<Kind> apply_changes(const Kind& kind, std::span<const KindChange> changes);
 

@@ -11,7 +11,8 @@ namespace {
 constexpr std::array<std::string_view, change_deed_count> deed_codes = {
     "set_title",  "set_plural", "set_tile",      "set_description", "set_part",    "set_section",
     "set_label",  "set_hint",   "set_prompt",    "set_choice",      "hide_choice", "show_choice",
-    "hide_field", "show_field", "order_choices", "order_fields",    "add_choice",  "add_field"};
+    "hide_field", "show_field", "order_choices", "order_fields",    "add_choice",  "add_field",
+    "set_writers", "set_readers", "retire",       "bring_back"};
 
 base::Error wrong(std::size_t place, std::string_view member, std::string_view what) {
   return base::Error::invalid(std::to_string(place), "Change " + std::to_string(place + 1) + ": " + std::string(what),

@@ -30,6 +30,7 @@ void take_up(access::House& house) {
 access::Answer save_changes(access::Visit& visit, const KindPass& pass, const KindDesk& desk, const std::vector<KindChange>& changes, const web::Url& then) {
   access::UnitOfWork work{visit};
   change_kind(work, pass, desk.base.id, desk.version(), web::to_json(to_json(changes)));
+  if (desk.base.own) write_down_readers(work, desk.base.id, apply_what_fits(desk.base, changes).kind.workflow.read.roles);
   return std::move(work).commit_and([house = &visit.house(), then](base::Result<void> written) {
     if (!written) return web::text(written.error().kind == base::Error::Kind::conflict ? 409 : 503, written.error().for_user);
     take_up(*house);

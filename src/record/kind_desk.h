@@ -34,6 +34,8 @@ bool is_late(const access::Visit& visit, const KindDesk& desk);
 web::Html late_alert(const KindDesk& desk);
 /// Sentences for what one version did to the one before it.
 std::vector<std::string> version_words(const KindDesk& desk, std::size_t place);
+/// On the page of a kind of the school's own: who writes and reads it, retiring it, and a wish that waits for a second person. Empty for others.
+web::Html own_kind_deeds(const access::Visit& visit, const KindPass& pass, const KindDesk& desk);
 /// After a commit: every page sees it from now on. Called on the writer's thread.
 void take_up(access::House& house);
 

@@ -2,6 +2,7 @@
 #include "record/kind_edit.h"
 
 #include "base/text.h"
+#include "record/own_kind.h"
 
 #include <algorithm>
 #include <array>
@@ -15,13 +16,21 @@ bool is_visibility(Deed deed) {
   return deed == Deed::hide_choice || deed == Deed::show_choice || deed == Deed::hide_field || deed == Deed::show_field;
 }
 bool is_of_choice(Deed deed) { return deed == Deed::hide_choice || deed == Deed::show_choice; }
+bool is_life(Deed deed) { return deed == Deed::retire || deed == Deed::bring_back; }
 bool adds(Deed deed) { return deed == Deed::add_choice || deed == Deed::add_field; }
 
 /// True where the later one makes the earlier one pointless.
 bool supersedes(const KindChange& later, const KindChange& earlier) {
   if (adds(later.deed) || later.kind != earlier.kind || later.field != earlier.field || later.choice != earlier.choice) return false;
   if (is_visibility(later.deed)) return is_visibility(earlier.deed) && is_of_choice(later.deed) == is_of_choice(earlier.deed);
+  if (is_life(later.deed)) return is_life(earlier.deed);
   return later.deed == earlier.deed;
+}
+
+std::string role_titles(const std::vector<std::string>& codes) {
+  std::string out;
+  for (const auto role : roles_of(codes)) out += (out.empty() ? "" : ", ") + std::string(access::title(role));
+  return out.empty() ? "everybody the policy lets" : out;
 }
 
 std::string field_words(const Kind& kind, const std::string& name) {
@@ -122,6 +131,10 @@ std::string change_words(const Kind& kind, const KindChange& change) {
     case Deed::order_fields: return "The order of the fields";
     case Deed::add_choice: return "A choice " + label_of(change.added) + " in " + field_words(kind, change.field);
     case Deed::add_field: return "A field " + label_of(change.added);
+    case Deed::set_writers: return "It is written by: " + role_titles(change.order);
+    case Deed::set_readers: return "It is read by: " + role_titles(change.order);
+    case Deed::retire: return "It is not written any more";
+    case Deed::bring_back: return "It is written again";
   }
   return {};
 }

@@ -70,8 +70,9 @@ base::Result<Answer> list_kinds(Visit& visit, const KindPass& pass) {
   for (const auto& kind : kinds->all()) {
     const auto count = counts.find(kind.id);
     web::Html name = web::html("<a class=\"govuk-link\" href=\"{}\">{}</a>", kind_url(kind.id), kind.title);
-    if (catalogue.is_made_here(kind.id)) name.add(web::badge("Your own", web::Tint::teal));
+    if (kind.own) name.add(web::badge("Your own", web::Tint::teal));
     if (!catalogue.changes(kind.id).empty()) name.add(web::badge("Changed", web::Tint::yellow));
+    if (kind.retired) name.add(web::badge("Not written any more", web::Tint::grey));
     const auto readers = readers_in_words(kind);
     table.rows.push_back({name, web::html("{}", access::title(kind.info_class)), web::html("{}", writers_in_words(kind)),
                           web::html("{}", readers.empty() ? "Nobody but its author" : readers), web::html("{}", retention_words(kind.retention)),
@@ -207,9 +208,13 @@ web::Response draw_kind(Visit& visit, const KindPass& pass, const KindDesk& desk
   web::Html main = web::error_summary(wrong);
   if (status == 409) main.add(late_alert(desk));
   main.add(access::told(visit, {{"saved", "Saved. It stands for everybody from now on."}, {"made", "The kind was made. Add its fields here."},
+                                {"retired", "It is not written any more. What was written can be read as before."}, {"written", "It can be written again."},
+                                {"asked", "Asked. It stands once a second person has agreed."}, {"agreed", "Agreed. It stands for everybody from now on."}, {"refused", "Refused. Nothing was changed."},
                                 {"back", "It stands as it did."}}));
   main.add(web::heading("What can be recorded", kind.title));
+  if (kind.retired) main.add(web::inset_text(web::html("<p>It is not written any more. What was written can be read, searched, counted and exported as before.</p>")));
   main.add(access_facts(kind, count == counts.end() ? 0 : count->second));
+  main.add(own_kind_deeds(visit, pass, desk));
   main.add(web::subheading("Fields"));
   main.add(field_list(visit, desk));
   main.add(web::button_link(web::Url::path("/school/kinds/{}/new-field", kind.id), "Add a field", web::ButtonLook::secondary));

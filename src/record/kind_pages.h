@@ -6,5 +6,6 @@
 namespace record {
 void add_kind_routes(access::Routes& routes);
 void add_kind_field_routes(access::Routes& routes);
+void add_kind_access_routes(access::Routes& routes);
 void add_own_kind_routes(access::Routes& routes);
 }

@@ -121,6 +121,7 @@ Kind read_settings(WrittenTable& table, std::string_view id, std::vector<Mistake
   kind.description = table.text("description");
   kind.group = table.text("group");
   kind.numbered = table.yes("numbered");
+  kind.retired = table.yes("retired");
   const auto order = table.whole("order");
   kind.order = order ? static_cast<int>(*order) : 500;
   kind.info_class = read_class(table);
@@ -157,7 +158,7 @@ ReadKind read_kind(const Written& tree, std::string_view id, std::string_view fi
   std::vector<Mistake> mistakes;
   WrittenTable table(tree, "a kind",
                      {"id", "title", "plural", "tile", "icon", "description", "order", "class", "retention", "shared_to", "quick",
-                      "summary", "workflow", "pupils", "section", "field", "group", "numbered"},
+                      "summary", "workflow", "pupils", "section", "field", "group", "numbered", "retired"},
                      mistakes);
   auto kind = read_settings(table, id, mistakes);
   std::vector<const Written*> written_fields;

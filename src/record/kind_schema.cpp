@@ -210,6 +210,7 @@ Json describe_kind(const Kind& kind) {
                  {"retention", std::string(code(kind.retention))},
                  {"group", kind.group},
                  {"numbered", kind.numbered},
+                 {"retired", kind.retired},
                  {"write_only", kind.workflow.write_only},
                  {"pupils", object({{"min", kind.pupils.min}, {"max", kind.pupils.max}, {"parts", std::move(parts)}})},
                  {"fields", json_schema(kind)}});

@@ -2,7 +2,6 @@
 #include "record/new_record.h"
 
 #include "people/pupil_store.h"
-#include "record/kind_keeper.h"
 #include "record/school_offers.h"
 #include "record/summary.h"
 
@@ -84,6 +83,7 @@ bool may_see_of_some(const access::Grants& grants, const Kind& kind) {
 }
 
 bool may_add_of_some(const access::Grants& grants, const Kind& kind) {
+  if (kind.retired) return false;
   if (may_add(grants, kind, access::PupilId{})) return true;
   return std::any_of(grants.close().begin(), grants.close().end(),
                      [&](const access::PupilGrant& close) { return may_add(grants, kind, close.pupil); });
@@ -120,21 +120,14 @@ base::Result<Ready> prepare(access::Visit& visit, const Sent& sent, const Submis
     const auto came = std::any_of(files.begin(), files.end(), [&](const Attached& file) { return file.id.text() == id; });
     return came ? std::optional<std::string>(id) : std::nullopt;
   };
-  const auto& companions = visit.house().room<Companions>();
-  if (parts.size() == 1)
-    school.find_pick = [&](std::string_view source, std::string_view id) { return companions.find_offer(visit, source, parts.front().pupil, id); };
+  if (parts.size() == 1) school.find_pick = picks_of(visit, parts.front().pupil);
   auto body = check(kind, fields, school);
   if (!body) {
     const auto& more = body.error().fields;
     wrong.insert(wrong.end(), more.begin(), more.end());
   }
-  auto companion = companions.find(kind.id);
   const auto moment = sent.occurred_at.value_or(visit.now());
-  if (companion && companion->check && body && wrong.empty()) {
-    std::vector<base::FieldError> more;
-    companion->check(visit, {sent.id, parts.front().pupil, moment, *body}, more);
-    for (auto& error : more) wrong.push_back({(fields.is_form() ? "f." : "") + error.field, std::move(error.message)});
-  }
+  if (body && wrong.empty()) check_by_keeper(visit, kind.id, {sent.id, parts.front().pupil, moment, *body}, fields.is_form() ? "f." : "", wrong);
   if (!wrong.empty()) return base::Error::invalid(std::move(wrong), "record draft");
 
   auto& record = ready.record;
@@ -152,15 +145,12 @@ base::Result<Ready> prepare(access::Visit& visit, const Sent& sent, const Submis
   follow(record, kind, *visit.house().room<access::Circles>().today(visit.house()), visit.who().id);
   for (auto& file : files)
     if (names_file(kind, *body, file.id.text())) ready.files.push_back(std::move(file));
-  ready.body = *std::move(body);
-  ready.companion = std::move(companion);
   return ready;
 }
 
 void write(access::UnitOfWork& work, access::Visit& visit, const Ready& ready) {
   add(work, visit.house().random(), ready.passes, ready.record, ready.files);
-  if (ready.companion && ready.companion->also_write)
-    ready.companion->also_write(work, visit, {ready.record.id, ready.record.parts.front().pupil, ready.record.occurred_at, ready.body});
+  keeper_of(visit, ready.record.kind).go_with(work, visit, ready.record);
 }
 
 Before saved_before(const access::Pass& pass, const NewRecord& record) {

@@ -5,7 +5,7 @@
 #include "access/unit_of_work.h"
 #include "record/body.h"
 #include "record/catalogue.h"
-#include "record/companion.h"
+#include "record/kind_keeper.h"
 #include "record/record_store.h"
 
 #include <string>
@@ -31,8 +31,6 @@ struct Ready {
   std::vector<AddPass> passes;
   KindInForce in_force;
   std::vector<Attached> files = {};  ///< those its fields name
-  Body body = {};
-  std::shared_ptr<const Companion> companion = {};  ///< of the kind, where a wing has put one in
 };
 
 /// Fills in who must see the record, and whether it waits for a sign-off.
@@ -49,7 +47,7 @@ bool may_add_of_some(const access::Grants& grants, const Kind& kind);
 /// the form's inputs, or bare for JSON). `files` came with it: its file fields can name these and no others.
 base::Result<Ready> prepare(access::Visit& visit, const Sent& sent, const Submission& fields, std::vector<Attached> files = {});
 
-/// Everything of the record, with what its companion adds, as one unit.
+/// Everything of the record, with what its kind's keeper adds, as one unit.
 void write(access::UnitOfWork& work, access::Visit& visit, const Ready& ready);
 
 /// Whether the same request was saved before by the same author: `yes` answers as if it were new, `other` is a conflict.

@@ -17,16 +17,6 @@ Json texts(const std::vector<std::string>& list) {
   return all;
 }
 
-/// A role that can do something with the class: else the list would shut everybody out.
-bool any_may(const std::vector<std::string>& roles, access::InfoClass info, access::Act act) {
-  return roles.empty() || std::any_of(roles.begin(), roles.end(), [&](const std::string& code) {
-    const auto role = access::role_of(code);
-    for (std::size_t r = 0; role && r < access::relation_count; ++r)
-      if (access::allows(*role, static_cast<access::Relation>(r), info, act)) return true;
-    return false;
-  });
-}
-
 std::string sentence(const Mistake& mistake) {
   auto what = mistake.what;
   if (!what.empty() && what[0] >= 'a' && what[0] <= 'z') what[0] = static_cast<char>(what[0] - 'a' + 'A');
@@ -34,6 +24,21 @@ std::string sentence(const Mistake& mistake) {
 }
 
 }  // namespace
+
+bool some_role_may(const std::vector<access::Role>& roles, access::InfoClass info, access::Act act) {
+  return roles.empty() || std::any_of(roles.begin(), roles.end(), [&](access::Role role) {
+    for (std::size_t r = 0; r < access::relation_count; ++r)
+      if (access::allows(role, static_cast<access::Relation>(r), info, act)) return true;
+    return false;
+  });
+}
+
+std::vector<access::Role> roles_of(const std::vector<std::string>& codes) {
+  std::vector<access::Role> out;
+  for (const auto& code : codes)
+    if (const auto role = access::role_of(code)) out.push_back(*role);
+  return out;
+}
 
 base::Result<Json> declare_kind(const OwnKindWish& wish) {
   std::vector<base::FieldError> wrong;
@@ -45,9 +50,9 @@ base::Result<Json> declare_kind(const OwnKindWish& wish) {
   const auto info = info_class_of(wish.info_class);
   if (!info) wrong.push_back({"class", "Choose what kind of information it is"});
   if (!retention_of(wish.retention)) wrong.push_back({"retention", "Choose how long its records are kept"});
-  if (info && !any_may(wish.write_roles, *info, access::Act::add))
+  if (info && (roles_of(wish.write_roles).size() != wish.write_roles.size() || !some_role_may(roles_of(wish.write_roles), *info, access::Act::add)))
     wrong.push_back({"write_roles", "None of these roles may write this kind of information. Choose another, or none."});
-  if (info && !any_may(wish.read_roles, *info, access::Act::see))
+  if (info && (roles_of(wish.read_roles).size() != wish.read_roles.size() || !some_role_may(roles_of(wish.read_roles), *info, access::Act::see)))
     wrong.push_back({"read_roles", "None of these roles may read this kind of information. Choose another, or none."});
   if (!wrong.empty()) return base::Error::invalid(std::move(wrong), "own kind");
 
@@ -83,7 +88,9 @@ base::Result<Json> declare_kind(const OwnKindWish& wish) {
 std::optional<Kind> declared_kind(std::string_view id, std::string_view json) {
   const auto parsed = web::parse_json(json);
   if (!parsed) return std::nullopt;
-  return read_kind(written(*parsed), id, id).kind;
+  auto kind = read_kind(written(*parsed), id, id).kind;
+  if (kind) kind->own = true;
+  return kind;
 }
 
 }  // namespace record

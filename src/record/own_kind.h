@@ -24,6 +24,11 @@ struct OwnKindWish {
 /// mistake in a file is told in.
 base::Result<web::Json> declare_kind(const OwnKindWish& wish);
 
+/// True for no roles at all, and where one of them can do something of this act with the class: else the list would shut everybody out.
+bool some_role_may(const std::vector<access::Role>& roles, access::InfoClass info, access::Act act);
+/// Of the roles with these codes; a code nobody knows lets nothing through.
+std::vector<access::Role> roles_of(const std::vector<std::string>& codes);
+
 /// Reads a stored declaration; nothing where an upgrade of the house no longer accepts it.
 std::optional<Kind> declared_kind(std::string_view id, std::string_view json);
 

@@ -102,6 +102,7 @@ base::Result<Answer> post_kind(Visit& visit, const KindPass& pass) {
   if (!wrong.empty()) return draw_new(visit, 422, form, wrong);
   access::UnitOfWork work{visit};
   make_kind(work, pass, wish.id, web::to_json(*declared));
+  write_down_readers(work, wish.id, roles_of(wish.read_roles));
   return std::move(work).commit_and([house = &visit.house(), then = kind_url(wish.id).with("done", "made")](base::Result<void> written) {
     if (!written) return web::text(written.error().kind == base::Error::Kind::conflict ? 409 : 503, written.error().for_user);
     take_up(*house);

@@ -4,10 +4,12 @@
 #include "access/frame.h"
 #include "access/moment_words.h"
 #include "people/pupil_view.h"
+#include "record/kind_keeper.h"
 #include "record/new_record.h"
 #include "record/put_right.h"
 #include "record/put_right_store.h"
 #include "record/record_view.h"
+#include "record/school_offers.h"
 #include "record/summary.h"
 #include "record/who_when.h"
 #include "web/components/choices.h"
@@ -103,10 +105,63 @@ base::Result<Answer> post_undo(Visit& visit, const Own& pass) {
   }
   access::UnitOfWork work{visit};
   undo(work, pass, *own);
+  keeper_of(visit, own->kind).go_with_end(work, visit, *own);
   return std::move(work).commit_and(then_show(page_of(*id)));
 }
 
 // ---- Move
+
+/// The pick of a moved record that is under nothing the right pupil has.
+constexpr std::string_view no_pick = "none";
+constexpr std::string_view not_theirs = " (counted in no plan here)";
+
+/// What was picked of the wrong pupil's is picked anew, once the right one is known: a medicine of their own plan.
+web::Html picks_anew(Visit& visit, const Found& found, const web::Form& typed, const Errors& wrong) {
+  web::Html out;
+  const auto& kind = *found.in_force.kind;
+  const auto body = Body::stored(found.sight.record.versions.back().body);
+  Offers offers;
+  offer_picks(visit, kind, pupils_in(typed), offers);
+  for (const auto& field : kind.fields) {
+    const auto offered = offers.picks.find(field.source);
+    if (field.type != FieldType::pick || !body.find(field.name) || offered == offers.picks.end() || offered->second.empty()) continue;
+    std::vector<web::Choice> choices;
+    for (const auto& option : offered->second) choices.push_back({.value = option.value, .text = option.text});
+    choices.push_back({.value = std::string(no_pick), .text = "None of these", .divider_before = true});
+    out.add(web::radios({.name = "f." + field.name, .legend = field.label + " of theirs was it?", .choices = choices,
+                         .value = std::string(typed.text("f." + field.name)), .error = web::message_for(wrong, "f." + field.name)}));
+  }
+  return out;
+}
+
+/// The body with what was picked anew. What is under nothing keeps its words, so that the record still tells what it was.
+void pick_anew(Visit& visit, const Found& found, const access::PupilId& to, Record& record, Errors& wrong) {
+  const auto body = Body::stored(record.versions.back().body);
+  auto changed = body.json();
+  const auto& keepers = visit.house().room<KindKeepers>();
+  for (const auto& field : found.in_force.kind->fields) {
+    const auto* held = field.type == FieldType::pick ? body.find(field.name) : nullptr;
+    if (!held) continue;
+    const auto offered = keepers.offers(visit, field.source, to);
+    const auto sent = visit.form().text("f." + field.name);
+    const auto picked = std::find_if(offered.begin(), offered.end(), [&](const web::Option& option) { return option.value == sent; });
+    web::Json anew;
+    if (picked != offered.end()) {
+      anew.set("id", picked->value);
+      anew.set("label", picked->text);
+    } else if (offered.empty() || sent == no_pick) {
+      const auto* label = held->find("label");
+      const auto words = label && label->string() ? *label->string() : std::string();
+      anew.set("id", no_pick);
+      anew.set("label", words.ends_with(not_theirs) ? words : words + std::string(not_theirs));
+    } else {
+      wrong.push_back({"f." + field.name, "Select " + asked(field) + " of theirs it was, or “None of these”"});
+      continue;
+    }
+    changed.set(field.name, std::move(anew));
+  }
+  record.versions.back().body = web::to_json(changed);
+}
 
 web::Response draw_move(Visit& visit, const Found& found, const web::Form& typed, const Errors& wrong) {
   const auto& record = found.sight.record;
@@ -115,6 +170,10 @@ web::Response draw_move(Visit& visit, const Found& found, const web::Form& typed
   main.add(record_summary(visit, found));
   main.add(web::inset_text(web::html("<p>The wrong pupil's chronology keeps one line: “{}”. The words, their author and the times go to the right "
                                      "pupil as they are.</p>", moved_line)));
+  if (record.number > 0)
+    main.add(web::inset_text(web::html("<p>It is number {} in the bound book. It takes the number along; the book says at that number that it was moved, when and "
+                                       "by whom.</p>", record.number)));
+  main.add(keeper_of(visit, record.kind).before_change(visit, record, Change::moved));
   std::vector<web::Choice> choices;
   for (const auto& part : record.parts)
     if (may_put_right(visit, found.sight, part.pupil)) choices.push_back({.value = part.pupil.text(), .text = part.name});
@@ -130,6 +189,7 @@ web::Response draw_move(Visit& visit, const Found& found, const web::Form& typed
   one.pupils.max = 1;
   fields.add(web::subheading("The right pupil"));
   fields.add(who_field(visit, one, typed, wrong));
+  fields.add(picks_anew(visit, found, typed, wrong));
   fields.add(reason_input(typed, wrong, "How did it come to the wrong pupil?"));
   fields.add(web::button({.text = "Move it"}));
   main.add(web::post_form({.action = web::Url::path("/records/{}/move", record.id), .csrf = visit.csrf_token()}, fields));
@@ -186,12 +246,26 @@ base::Result<Answer> post_move(Visit& visit, const Own& pass) {
   }
   auto reason = reason_of(form, wrong);
   check_version(form, record, wrong);
+  auto rewritten = from && to ? about_another(record, from->pupil, *to) : record;
+  if (to) pick_anew(visit, found, *to, rewritten, wrong);
   if (!wrong.empty()) return draw_move(visit, found, form, wrong);
-  Move deed{record.id, record.version, record.info_class, from->pupil, std::move(reason),
-            reissue_of(visit, about_another(record, from->pupil, *to), *found.in_force.kind, parts)};
+  Move deed{record.id, record.version, record.info_class, from->pupil, std::move(reason), reissue_of(visit, rewritten, *found.in_force.kind, parts)};
+  const auto& anew = deed.anew.record;
+  const auto body = Body::stored(anew.body);
+  check_by_keeper(visit, record.kind, {anew.id, *to, anew.occurred_at, body, &record, Change::moved}, "f.", wrong);
+  if (!wrong.empty()) return draw_move(visit, found, form, wrong);
+  const auto& keeper = keeper_of(visit, record.kind);
+  auto words = keeper.clash();
+  auto back = draw_move(visit, found, form, {{"", words.empty() ? "Somebody changed this record a moment ago. Read it again, then send this again." : std::move(words)}});
+  back.status = 409;
   access::UnitOfWork work{visit};
   move(work, pass, visit.house().random(), deed);
-  return std::move(work).commit_and(then_show(page_of(record.id)));
+  keeper.go_with_end(work, visit, record);
+  keeper.go_with_move(work, visit, record, anew);
+  return std::move(work).commit_and([url = page_of(record.id), back = std::move(back)](base::Result<void> written) {
+    if (written) return web::see_other(url);
+    return written.error().kind == base::Error::Kind::conflict ? back : web::text(503, written.error().for_user);
+  });
 }
 
 // ---- Split
@@ -275,6 +349,9 @@ base::Result<Answer> post_split(Visit& visit, const Own& pass) {
   if (!wrong.empty()) return draw_split(visit, found, form, wrong);
   access::UnitOfWork work{visit};
   split(work, pass, visit.house().random(), deed);
+  const auto& keeper = keeper_of(visit, record.kind);
+  keeper.go_with_end(work, visit, record);
+  for (const auto& anew : deed.anew) keeper.go_with_move(work, visit, record, anew.record);
   return std::move(work).commit_and(then_show(page_of(record.id)));
 }
 
@@ -311,6 +388,7 @@ web::Response show_own_ended(Visit& visit, const Record& own) {
   web::Html main = web::heading(access::moment_words(visit.house().zone(), visit.now(), own.occurred_at), kind ? kind->title : own.kind);
   main.add(web::inset_text(web::html("<p><strong>{}</strong>. It stands in no chronology any more.</p>",
                                      own.ended == "undone" ? std::string_view("You undid this at once") : ended_words(own.ended))));
+  if (own.ended == "undone") main.add(keeper_of(visit, own.kind).when_undone(visit, own));
   if (!own.versions.empty()) main.add(version_body(kind, names_in(visit, kind, own), own.versions.back()));
   main.add(web::button_link(web::Url::path("/write"), "Write"));
   return access::page(visit, 200, {.title = "Ended", .place = access::Place::entries}, main);

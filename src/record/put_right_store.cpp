@@ -32,6 +32,10 @@ constexpr db::Sql copy_file =
     "SELECT :new_file, :record, 1, name, content_type, size, digest, added_by, added_at FROM attachment WHERE id = :file";
 constexpr db::Sql copy_chunks =
     "INSERT INTO attachment_chunk (attachment_id, place, bytes) SELECT :new_file, place, bytes FROM attachment_chunk WHERE attachment_id = :file";
+// A number of a bound book is of the event: whoever tells it now, holds it. The record it was given to keeps its row, and a tombstone beside it.
+constexpr db::Sql carry_number =
+    "INSERT INTO number_carried (record_id, kind, number, from_id) SELECT :anew, n.kind, n.number, :old FROM record_number n "
+    "WHERE n.record_id = :old OR EXISTS (SELECT 1 FROM number_carried c WHERE c.record_id = :old AND c.kind = n.kind AND c.number = n.number)";
 constexpr db::Sql insert_link =
     "INSERT INTO record_link (id, from_id, to_id, relation, made_by, made_at) VALUES (:id, :from_id, :to_id, :relation, :me, :now)";
 constexpr db::Sql restrict_parts = "UPDATE record_part SET flag = 1 WHERE record_id = :id AND flag = 0";
@@ -159,6 +163,7 @@ void move(access::UnitOfWork& work, const EndingPass& pass, base::Random& random
   work.also(tell_moved, {{"id", move.id}, {"wrong", move.wrong}, {"line", moved_line}}, access::Expect::one);
   work.also(end_record, {{"id", move.id}, {"to", move.anew.record.id}}, access::Expect::one);
   write_anew(work, pass, random, move.anew);
+  work.also(carry_number, {{"anew", move.anew.record.id}, {"old", move.id}});
   add_link(work, move.anew.record.id, move.id, "moved_from");
 }
 
@@ -171,6 +176,7 @@ void split(access::UnitOfWork& work, const EndingPass& pass, base::Random& rando
   work.also(end_record, {{"id", split.id}, {"to", split.id}}, access::Expect::one);
   for (const auto& anew : split.anew) {
     write_anew(work, pass, random, anew);
+    work.also(carry_number, {{"anew", anew.record.id}, {"old", split.id}});
     add_link(work, anew.record.id, split.id, "split_from");
   }
 }

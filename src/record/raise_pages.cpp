@@ -58,6 +58,7 @@ web::Response draw(Visit& visit, const Found& found, const RecordId& id, int sta
   main.add(web::heading("Raise as a concern", found.original.kind->title));
   main.add(web::inset_text(web::html("<p>The concern goes to the safeguarding team with the words below. The entry itself is restricted: from then on "
                                      "only they read it. {} is told that a concern was raised, and nothing of what becomes of it.</p>", record.author)));
+  main.add(keeper_of(visit, record.kind).before_change(visit, record, Change::restricted));
   main.add(web::card("The entry", version_body(found.original.kind, names_in(visit, found.original.kind, record), record.versions.back())));
   web::Html fields = web::hidden("id", id.text());
   fields.add(web::hidden("was", std::to_string(record.version)));
@@ -104,8 +105,7 @@ base::Result<Answer> post_raise(Visit& visit, const Own& pass) {
   if (form.text("was") != std::to_string(record.version))
     return draw(visit, found, *id, 422, form, {{"", "Somebody corrected the entry while you were writing. Read it again, then send this again."}});
   access::UnitOfWork work{visit};
-  add(work, visit.house().random(), ready->passes, ready->record);
-  go_with(visit, work, ready->record);
+  write(work, visit, *ready);
   restrict_for(work, pass, record, *id);
   return std::move(work).commit_and([done](base::Result<void> written) {
     if (written) return web::see_other(done);

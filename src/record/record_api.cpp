@@ -2,7 +2,6 @@
 #include "record/record_api.h"
 
 #include "record/catalogue.h"
-#include "record/companion.h"
 #include "record/correction.h"
 #include "record/kind_keeper.h"
 #include "record/new_record.h"
@@ -122,15 +121,14 @@ base::Result<Answer> post_record(Visit& visit, const Own& pass) {
   }
   access::UnitOfWork work{visit};
   write(work, visit, *ready);
-  go_with(visit, work, ready->record);
   return std::move(work).commit_and(
       [house = &visit.house(), author = pass.who().id, record = std::move(ready->record),
-       clash = ready->companion ? ready->companion->clash : std::string()](base::Result<void> written) {
+       clash = keeper_of(visit, sent.kind).clash()](base::Result<void> written) {
         if (written) return saved(201, record.id, record.kind);
         if (written.error().kind != base::Error::Kind::conflict) return web::problem_for(written.error());
         // Two of the same id were under way at once: the first one stands.
         const auto before = saved_before(*house, author, record);
-        if (before == Before::no && !clash.empty()) return web::problem_for(base::Error::conflict(clash, "a companion refused"));
+        if (before == Before::no && !clash.empty()) return web::problem_for(base::Error::conflict(clash, "a keeper refused"));
         return before == Before::same ? saved(200, record.id, record.kind) : web::problem_for(other_words());
       });
 }
@@ -227,13 +225,15 @@ base::Result<Answer> post_correction(Visit& visit, const Own& pass) {
   }
   access::UnitOfWork work{visit};
   correct(work, visit.house().random(), pass, *correction);
-  go_with_correction(visit, work, record.kind, record.id, correction->body);
-  return std::move(work).commit_and([house = &visit.house(), sight_now = visit.grants().sight(), author = visit.who().id, sent, fields,
+  const auto& keeper = keeper_of(visit, record.kind);
+  keeper.go_with_correction(work, visit, record, *correction);
+  return std::move(work).commit_and([clash = keeper.clash(), house = &visit.house(), sight_now = visit.grants().sight(), author = visit.who().id, sent, fields,
                                      text = correction->body, record_id = record.id,
                                      in_force = *in_force](base::Result<void> written) {
     if (written) return corrected(201, record_id, sent.version + 1);
     if (written.error().kind != base::Error::Kind::conflict) return web::problem_for(written.error());
     const auto theirs = newest_version(*house, sight_now, record_id);
+    if (theirs && theirs->number == sent.version && !clash.empty()) return web::problem_for(base::Error::conflict(clash, "a keeper refused"));
     if (theirs && is_same(*theirs, author, sent, text)) return corrected(200, record_id, theirs->number);
     return stale(theirs ? version_json(*theirs, fields_without_pupils(in_force.kind, Body::stored(theirs->body))) : Json{}, fields);
   });

@@ -95,7 +95,7 @@ base::Result<Answer> show_record(Visit& visit, const Own& pass) {
     main.add(version_body(kind, names, now));
     main.add(file_list(files_of(record, now)));
   }
-  if (const auto* keeper = visit.house().room<KindKeepers>().find(record.kind)) main.add(keeper->on_its_page(visit, record));
+  main.add(keeper_of(visit, record.kind).on_its_page(visit, record));
   main.add(linked_records(visit, *sight));
   web::Html buttons;
   if (kind && kind->find_field("slip") && record.parts.size() == 1)

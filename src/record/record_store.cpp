@@ -26,7 +26,7 @@ constexpr db::Sql insert_part =
 // Units of work are written one after another, so no number is taken twice and none is left out; a unit that fails gives its number back.
 constexpr db::Sql insert_number =
     "INSERT INTO record_number (kind, number, record_id) SELECT :kind, COALESCE(MAX(number), 0) + 1, :id FROM record_number WHERE kind = :kind";
-constexpr db::Sql seen_number = "SELECT number FROM seen_record_number WHERE record_id = :id";
+constexpr db::Sql seen_number = "SELECT number FROM seen_book_number WHERE record_id = :id";
 constexpr db::Sql insert_file =
     "INSERT INTO attachment (id, record_id, version, name, content_type, size, digest, added_by, added_at) "
     "VALUES (:file, :id, :version, :name, :content_type, :size, :digest, :me, :now)";

@@ -2,6 +2,7 @@
 #include "record/register_pages.h"
 
 #include "access/frame.h"
+#include "access/moment_words.h"
 #include "base/text.h"
 #include "people/pupil_view.h"
 #include "record/answers.h"
@@ -15,6 +16,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
+#include <set>
 
 namespace record {
 namespace {
@@ -55,12 +58,30 @@ std::string state_words(const Kind& kind, std::string_view state) {
   return std::string(state);
 }
 
-/// "None is missing from 1 to 12."
-std::string whole_words(const std::vector<RegisterLine>& lines) {
-  const auto missing = lines.back().number - lines.front().number + 1 - static_cast<std::int64_t>(lines.size());
-  const auto range = fmt::format("Numbers {} to {}", lines.front().number, lines.back().number);
+/// "Numbers 1 to 12, none missing." What was moved or undone is told at its number, so that it is no hole.
+std::string whole_words(const std::vector<RegisterLine>& lines, const std::vector<RegisterStub>& stubs) {
+  std::set<std::int64_t> told;
+  for (const auto& line : lines) told.insert(line.number);
+  for (const auto& stub : stubs) told.insert(stub.number);
+  const auto missing = *told.rbegin() - *told.begin() + 1 - static_cast<std::int64_t>(told.size());
+  const auto range = fmt::format("Numbers {} to {}", *told.begin(), *told.rbegin());
   if (missing == 0) return range + ", none missing.";
   return range + fmt::format(". {} of them {} restricted and not shown to you.", missing, missing == 1 ? "is" : "are");
+}
+
+std::string_view became(std::string_view how) { return how == "moved" ? "Moved" : how == "split" ? "Split" : "Undone"; }
+
+/// A line of the book that says what became of the record that stood here, and nothing of what it held.
+std::vector<web::Html> stub_row(Visit& visit, const RegisterStub& stub) {
+  const auto& zone = visit.house().zone();
+  const auto local = zone.to_local(stub.occurred_at);
+  const auto where = stub.how == "moved"   ? "The number went with it to the right pupil"
+                     : stub.how == "split" ? "The number went with it, one entry for each pupil"
+                                           : "Taken back by its author at once; the number is not given again";
+  return {web::html("<a class=\"govuk-link\" href=\"{}\">{}</a>", web::Url::path("/records/{}", stub.record), stub.number),
+          web::html("{} {}", base::to_text(local.date), base::to_text(local.time)), web::html("{}", stub.pupil_name), web::html("–"), web::html("–"),
+          web::html("{}, {}", stub.by, access::moment_words(zone, visit.now(), stub.at)),
+          web::html("{} {}", web::tag(std::string(became(stub.how)), web::Tint::grey), where)};
 }
 
 /// The school year begins in September.
@@ -76,15 +97,22 @@ base::Result<Answer> show_register(Visit& visit, const Across& pass) {
   const auto& zone = visit.house().zone();
   const bool all = visit.query().text("all") == "yes";
   const auto here = web::Url::path("/registers/{}", kind.id);
-  const auto lines = list_register(pass, kind.id, all ? base::UtcTime{0} : zone.start_of_day(year_begins(visit.today())));
+  const auto since = all ? base::UtcTime{0} : zone.start_of_day(year_begins(visit.today()));
+  const auto lines = list_register(pass, kind.id, since);
+  const auto stubs = list_register_stubs(pass, kind.id, since);
   web::Html main = web::heading(kind.plural, "Bound book");
   main.add("<p class=\"govuk-body app-screen-only\">{}</p>",
            all ? web::link(here, "This school year only") : web::link(here.with("all", "yes"), "All years"));
-  if (lines.empty()) {
+  if (lines.empty() && stubs.empty()) {
     main.add(web::empty_state({.icon = web::Icon::hold, .title = "Nothing in the book", .words = "Each record of this kind takes the next number as it is saved."}));
   } else {
     std::vector<std::vector<web::Html>> rows;
+    auto stub = stubs.begin();
+    const auto stubs_below = [&](std::int64_t number) {
+      for (; stub != stubs.end() && stub->number < number; ++stub) rows.push_back(stub_row(visit, *stub));
+    };
     for (const auto& line : lines) {
+      stubs_below(line.number);
       const auto body = Body::stored(line.body);
       const auto* lasted = body.find("lasted");
       const auto local = zone.to_local(line.occurred_at);
@@ -94,9 +122,10 @@ base::Result<Answer> show_register(Visit& visit, const Across& pass) {
                       web::html("{}", lasted && lasted->integer() ? duration_words(*lasted->integer()) : "Not said"), parents_words(body),
                       web::html("{}", line.author), web::html("{}", state_words(kind, line.state))});
     }
+    stubs_below(std::numeric_limits<std::int64_t>::max());
     main.add(web::table({.caption = kind.plural, .columns = {{"Number"}, {"When"}, {"Pupil"}, {"How long"}, {"Parents"}, {"Written by"}, {"Signed"}},
                          .rows = std::move(rows), .caption_hidden = true, .stacked = true}));
-    main.add(web::body_text(whole_words(lines)));
+    main.add(web::body_text(whole_words(lines, stubs)));
   }
   return access::page(visit, 200, {.title = kind.plural + " – bound book", .place = access::Place::reports,
                                    .before = web::back_link(web::Url::path("/registers"), "Bound books")}, main);

@@ -19,6 +19,20 @@ struct RegisterLine {
   std::string author, state, body;
 };
 
+/// What stands at a number that went elsewhere: the record was moved or split, which take the number along, or undone, which leaves it to nobody.
+struct RegisterStub {
+  std::int64_t number = 0;
+  RecordId record;
+  access::PupilId pupil;
+  std::string pupil_name;  ///< about whom it was written
+  base::UtcTime occurred_at;
+  std::string how;         ///< "moved", "split", "undone"
+  std::string by;
+  base::UtcTime at;
+};
+/// The stubs of the kind since a moment, smallest number first, and the earliest of a number before the later ones. Notes the sights.
+std::vector<RegisterStub> list_register_stubs(const access::CaseloadPass<access::May::chronology_read>& pass, std::string_view kind, base::UtcTime since);
+
 /// Every numbered record of the kind since a moment that this reader may see, smallest number first. Notes the sights.
 std::vector<RegisterLine> list_register(const access::CaseloadPass<access::May::chronology_read>& pass, std::string_view kind, base::UtcTime since);
 

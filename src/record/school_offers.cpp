@@ -3,7 +3,7 @@
 
 #include "access/staff_store.h"
 #include "people/training_store.h"
-#include "record/companion.h"
+#include "record/kind_keeper.h"
 
 #include <algorithm>
 
@@ -35,7 +35,23 @@ void offer_picks(access::Visit& visit, const Kind& kind, const std::vector<std::
   const auto pupil = pupils.size() == 1 ? access::PupilId::parse(pupils.front()) : std::nullopt;
   if (!pupil || !access::Door::pupil<access::May::record_add>(visit, *pupil)) return;
   for (const auto& field : kind.fields)
-    if (field.type == FieldType::pick) offers.picks[field.source] = visit.house().room<Companions>().offers(visit, field.source, *pupil);
+    if (field.type == FieldType::pick) offers.picks[field.source] = visit.house().room<KindKeepers>().offers(visit, field.source, *pupil);
+}
+
+void keep_picked(const Kind& kind, const Body& stood, Offers& offers) {
+  for (const auto& field : kind.fields) {
+    const auto* held = field.type == FieldType::pick ? stood.find(field.name) : nullptr;
+    const auto *id = held ? held->find("id") : nullptr, *label = held ? held->find("label") : nullptr;
+    const auto list = offers.picks.find(field.source);
+    if (!id || !id->string() || !label || !label->string() || list == offers.picks.end()) continue;
+    auto& options = list->second;
+    if (std::none_of(options.begin(), options.end(), [&](const web::Option& option) { return option.value == *id->string(); }))
+      options.push_back({*id->string(), *label->string()});
+  }
+}
+
+std::function<std::optional<std::string>(std::string_view, std::string_view)> picks_of(access::Visit& visit, const access::PupilId& pupil) {
+  return [&visit, pupil](std::string_view source, std::string_view id) { return visit.house().room<KindKeepers>().find_offer(visit, source, pupil, id); };
 }
 
 Surroundings surroundings_for(access::Visit& visit, const Kind& kind) {

@@ -116,7 +116,7 @@ web::Response draw_sheet(Visit& visit, const Sheet& sheet) {
   std::string readers;
   for (const auto& reader : readers_of(sheet.kind)) readers += (readers.empty() ? "" : ", ") + reader;
   fields.add("<p class=\"govuk-body-s\">Who can read it: {}.</p>", readers);
-  if (const auto* keeper = visit.house().room<KindKeepers>().find(sheet.kind.id)) fields.add(keeper->before_saving(visit, sheet.typed));
+  fields.add(keeper_of(visit, sheet.kind.id).before_saving(visit, sheet.typed));
   fields.add(web::save_bar(web::button({.text = "Save"})));
   main.add(web::post_form({.action = web::Url::path("/records"), .csrf = visit.csrf_token(), .draft = "write:" + sheet.kind.id, .saves = web::Saves::with_page, .files = has_files(sheet.kind)}, fields));
   return access::page(visit, sheet.status,
@@ -129,8 +129,8 @@ base::Result<Answer> show_write(Visit& visit, const Own&) {
   auto& catalogue = visit.house().room<Catalogue>();
   const auto pupils = pupils_in(visit.query());
   const auto kind = catalogue.find(visit.query().text("kind"));
-  if (const auto* keeper = kind ? visit.house().room<KindKeepers>().find(kind->kind->id) : nullptr)
-    if (const auto other = keeper->written_instead(visit); !other.empty()) return web::see_other(write_url(other, pupils));
+  if (kind)
+    if (const auto other = keeper_of(visit, kind->kind->id).written_instead(visit); !other.empty()) return web::see_other(write_url(other, pupils));
   if (kind && may_add_of_some(visit.grants(), *kind->kind)) {
     const auto given = RecordId::parse(visit.query().text("id"));
     return draw_sheet(visit, {given ? *given : visit.fresh<RecordId>(), *kind->kind, visit.query(), {}, 200});
@@ -141,10 +141,20 @@ base::Result<Answer> show_write(Visit& visit, const Own&) {
   return access::page(visit, 200, {.title = "Write", .place = access::Place::write}, main);
 }
 
+Kind as_it_was_written(Kind kind) {
+  kind.retired = false;
+  return kind;
+}
+
 base::Result<Answer> post_record(Visit& visit, const Own& pass) {
   const auto& form = visit.form();
   const auto id = RecordId::parse(form.text("id"));
   const auto in_force = visit.house().room<Catalogue>().find(form.text("kind"));
+  if (id && in_force && in_force->kind->retired && may_add_of_some(visit.grants(), as_it_was_written(*in_force->kind))) {
+    // Retired while somebody was writing: their words are theirs to take elsewhere.
+    const Sheet late{*id, *in_force->kind, form, {{"", "Your school does not write “" + in_force->kind->title + "” any more. Copy your words, and write them as something else."}}, 409};
+    return draw_sheet(visit, late);
+  }
   if (!id || !in_force || !may_add_of_some(visit.grants(), *in_force->kind)) return base::Error::not_found("no such kind, or no id");
   Sheet sheet{*id, *in_force->kind, form, {}, 422};
   if (asks_for_rows(form)) {
@@ -188,11 +198,10 @@ base::Result<Answer> post_record(Visit& visit, const Own& pass) {
   }
   access::UnitOfWork work{visit};
   write(work, visit, *ready);
-  go_with(visit, work, ready->record);
   // A wing may find, when it is written, that somebody was quicker: then the sheet comes back with all that was typed.
   std::optional<web::Response> clash;
-  if (ready->companion) {
-    Sheet back{*id, *in_force->kind, form, {{"", ready->companion->clash}}, 409};
+  if (const auto words = keeper_of(visit, in_force->kind->id).clash(); !words.empty()) {
+    Sheet back{*id, *in_force->kind, form, {{"", words}}, 409};
     ask_for_files_again(back.kind, form, back.errors);
     clash = draw_sheet(visit, back);
   }

@@ -70,6 +70,8 @@ constexpr Deed deeds[] = {
     {"/records/{record}/corrections", "was=1&frame=0&f.what_happened=Read+two+pages&reason=I+had+counted+wrong"},
     {"/records/{record}/flag", "was=0&to=restricted&named-1={spare}&reason=Under+investigation&until=2026-04-01"},
     {"/records/{record}/links", "relation=relates_to&other={other}"},
+    {"/school/kinds/{kind}/access", "was=0&read_roles=class_teacher&read_roles=senco&sure=yes"},
+    {"/school/kinds/{kind}/retirement", "was=0&deed=retire"},
     {"/school/audit/requests", "who={spare}&reason=A+complaint"},
     {"/school/calendar/days", "day=2026-06-05&kind=inset&day_name=Training"},
     {"/school/calendar/terms", "term_name=Summer+2&first=2026-06-01&last=2026-07-17"},

@@ -10,7 +10,7 @@
 #include "access/standing_store.h"
 #include "app/wiring.h"
 #include "base/text.h"
-#include "casework/care/medicine_companion.h"
+#include "casework/care/medicine_keeper.h"
 #include "casework/concerns/concern_keeper.h"
 #include "casework/cover/card_glance.h"
 #include "casework/plans/plan_due.h"
@@ -112,6 +112,7 @@ void TestHouse::furnish() {
   auto reader = house_->reader();
   reader->look_as(house_->house_sight());
   catalogue->refresh(*reader);
+  record::write_down_readers(*house_, *catalogue);
   auto templates = std::make_shared<plans::Templates>(folder_.path(), *catalogue);
   templates->catalogue()->refresh(*reader);
   auto further = std::make_shared<record::FurtherCatalogues>();
@@ -124,16 +125,13 @@ void TestHouse::furnish() {
   statutory::add_glance(*glance);
   house_->add_room(glance);
   auto keepers = std::make_shared<record::KindKeepers>();
+  care::add_medicine_keeper(*keepers);
   concerns::add_keepers(*keepers);
   sessions::add_keeper(*keepers);
   house_->add_room(keepers);
   house_->add_room(std::make_shared<reviews::VoiceDoor>());
   house_->add_room(std::make_shared<record::PictureDesk>(test::in_build("alongside")));
   house_->add_room(catalogue);
-  auto companions = std::make_shared<record::Companions>();
-  care::add_medicine_companion(*companions);
-  sessions::add_companion(*companions);
-  house_->add_room(companions);
   house_->add_room<access::InboxCounter>(std::make_shared<overview::InboxCounts>(catalogue));
   auto due = std::make_shared<record::DueSources>();
   for (auto source : {statutory::clocks_due, plans::reviews_due, timetable::reduced_due, record::trainings_due, rules::exemptions_due}) due->add(source);

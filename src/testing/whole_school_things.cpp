@@ -12,6 +12,7 @@
 #include "casework/statutory/course_store.h"
 #include "casework/timetable/slot_store.h"
 #include "record/action_store.h"
+#include "record/kind_desk.h"
 #include "record/record_store.h"
 #include "testing/whole_school.h"
 
@@ -25,6 +26,7 @@ namespace {
 using access::Act;
 using access::Relation;
 
+constexpr db::Sql insert_own_kind = "INSERT INTO own_kind (id, version, declared, made_by, made_at) VALUES ('own_club', 1, :body, :whose, :now)";
 constexpr db::Sql insert_sign_in =
     "INSERT INTO sign_in (token_hash, staff_id, public_id, csrf_key, assurance, device, created_at, seen_at, expires_at, fresh_at) "
     "VALUES (:hash, :whose, :id, :hash, 1, 'another browser', :now, :now, :until, :until)";
@@ -166,6 +168,8 @@ void WholeSchool::add_things() {
   shelf.write(insert_rota, {{"id", rota}, {"whose", spare_staff}});
   shelf.write(insert_training, {{"id", training}, {"whose", spare_staff}, {"from_on", today + -30}});
   shelf.put(access::insert_own_family(spare_staff, pupils[assigned].id));
+  shelf.write(insert_own_kind, {{"whose", spare_staff}, {"body", R"({"title":"Club of our own","class":"C3","retention":"notes","quick":"what_happened","field":[{"name":"what_happened","label":"What happened","type":"long_text","required":true,"quick":true}]})"}});
+  for (const std::string_view where : {"/school/kinds/{kind}/access", "/school/kinds/{kind}/decision", "/school/kinds/{kind}/retirement"}) shelf.keep({"kind", where, "own_club"});
   shelf.keep({"rule", "/school/rules/", base::to_base32(rule)});
   shelf.keep({"rule", "/api/v1/rules/", base::to_base32(rule)});
   shelf.keep({"route", "/concerns/arrangement/", base::to_base32(route)});
@@ -408,6 +412,7 @@ void WholeSchool::add_things() {
     shelf.keep({"voice", "/pupils/", base::to_base32(voice), n, may(n, 6, Act::see), review.id.text()});
   }
   shelf.carry_out();
+  record::take_up(house);
 }
 
 }  // namespace test

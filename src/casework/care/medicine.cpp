@@ -38,6 +38,12 @@ std::string line_words(const MedicineLine& line) {
   return out;
 }
 
+std::string slot_words(std::string_view slot) {
+  const auto space = slot.rfind(' ');
+  if (slot.starts_with("needed") || space == std::string_view::npos) return "a dose given when it was needed";
+  return "the dose due at " + std::string(slot.substr(space + 1));
+}
+
 std::optional<std::vector<base::LocalTime>> read_times(std::string_view text) {
   std::vector<base::LocalTime> out;
   std::string one;

@@ -33,6 +33,7 @@ struct MedicineLine {
   std::string consent_by;
   std::optional<base::LocalDate> consent_on;
   std::optional<std::int64_t> stock;
+  std::optional<base::UtcTime> counted_at;  ///< when `stock` was last counted by hand
   std::string note;
   bool ended = false;
 };
@@ -44,11 +45,15 @@ struct Dose {
   base::UtcTime given_at;
   std::int64_t amount = 0;
   std::string given_by;  ///< name
+  std::int64_t taken = 0;  ///< off the stock: less than the amount where less was left
+  bool readable = false;   ///< the record may be opened by this reader
 };
 
 std::string amount_words(std::int64_t thousandths, std::string_view unit);  ///< "2 puffs", "2.5 ml"
 /// "Salbutamol 100 mcg: 2 puffs, inhaled, when needed, 4 hours apart, at most 4 a day".
 std::string line_words(const MedicineLine& line);
+/// "the dose due at 12:30", or "a dose given when it was needed".
+std::string slot_words(std::string_view slot);
 /// "08:30, 12.30 and 2pm" → minutes, sorted; nothing where one of them is no time.
 std::optional<std::vector<base::LocalTime>> read_times(std::string_view text);
 

@@ -34,7 +34,8 @@ web::Html doses_of(const ReadPass& pass, const MedicineLine& line) {
   if (doses.empty()) return web::body_text("None in the last month.");
   std::vector<std::vector<web::Html>> rows;
   for (const auto& dose : doses)
-    rows.push_back({web::html("<a class=\"govuk-link\" href=\"{}\">{}</a>", web::Url::path("/records/{}", dose.record), access::moment_words(pass.zone(), pass.now(), dose.given_at)),
+    rows.push_back({dose.readable ? web::link(web::Url::path("/records/{}", dose.record), access::moment_words(pass.zone(), pass.now(), dose.given_at))
+                                  : web::html("{}", access::moment_words(pass.zone(), pass.now(), dose.given_at)),
                     web::html("{}", amount_words(dose.amount, line.unit)), web::html("{}", dose.given_by)});
   return web::table({.caption = "Given in the last month", .columns = {{"When"}, {"How much"}, {"By"}}, .rows = std::move(rows), .caption_hidden = true, .stacked = true});
 }
@@ -52,7 +53,9 @@ web::Html card_of(Visit& visit, const ReadPass& pass, const MedicineLine& line, 
   facts.push_back({"Until", day(line.stops_on, "No end set"), {}});
   facts.push_back({"Use by", day(line.expires_on, "Not written down"), {}});
   facts.push_back({"Consent", line.consent_on ? web::html("{}, {}", line.consent_by, base::to_text(*line.consent_on)) : web::html("None yet"), {}});
-  if (line.stock) facts.push_back({"Left here", web::html("{}", amount_words(*line.stock, line.unit)), {}});
+  if (line.stock)
+    facts.push_back({"Left here", web::html("{}{}", amount_words(*line.stock, line.unit),
+                                            line.counted_at ? ", by the count of " + access::moment_words(pass.zone(), pass.now(), *line.counted_at) + " and what was given since" : std::string()), {}});
   if (!line.note.empty()) facts.push_back({"Note", web::html("{}", line.note), {}});
   web::Html matter = state;
   matter.add(web::summary_list(facts));

@@ -1,6 +1,8 @@
 // A medicine from the plan to the dose through the real routes: who keeps it, who gives it, and that nobody gives it twice.
 #include "casework/care/medicine_store.h"
 #include "people/training_store.h"
+#include "record/correction_store.h"
+#include "record/kind_keeper.h"
 #include "record/new_record.h"
 #include "record/record_store.h"
 #include "testing/school.h"
@@ -142,7 +144,7 @@ TEST_P(Medicines, TwoWhoBothLookedFirstCannotGiveOneDoseTwice) {
       works.emplace_back(*visits.back());
       const std::array passes = {*pass};
       record::add(works.back(), house.random, passes, record);
-      give(works.back(), {line, maya, record.id, house->now(), 2000, due ? "2026-03-03 10:30" : "", 240, 0, house->now() + -base::day_ms});
+      give(works.back(), {line, maya, record.id, house->now(), 2000, due ? "2026-03-03 10:30" : "", 240, 0, house->now() + -base::day_ms, amara});
     }
     const auto before = test::number(house, count_records);
     const auto doses = test::number(house, count_doses);

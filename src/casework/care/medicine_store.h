@@ -32,7 +32,17 @@ void end_line(access::UnitOfWork& work, const KeepPass& pass, const MedicineLine
 /// What has come in or was taken away, counted anew.
 void count_stock(access::UnitOfWork& work, const KeepPass& pass, const MedicineLineId& line, std::int64_t stock);
 
+/// The dose a record counts as, where it counts as one.
+struct DoseOfRecord {
+  MedicineLineId line;
+  Dose dose;
+  std::string unit;
+  std::optional<std::int64_t> stock;  ///< of the line, now
+};
+std::optional<DoseOfRecord> find_dose(const ReadPass& pass, const record::RecordId& record);
+
 /// The dose of a record, as a further statement of the deed that writes it. A dose that stands already, or one too near, fails the unit with conflict.
+enum class Under { live_line, any_line };  ///< a record that is put right may be of a line that has ended since
 struct NewDose {
   MedicineLineId line;
   access::PupilId pupil;
@@ -43,7 +53,25 @@ struct NewDose {
   std::int64_t guard_minutes = 0;
   int most_a_day = 0;
   base::UtcTime day_begins;
+  access::StaffId giver;
+  Under under = Under::live_line;
 };
 void give(access::UnitOfWork& work, const NewDose& dose);
+/// The bare statements of both, for the demonstration school.
+std::vector<access::Step> dose_steps(const NewDose& dose);
+access::Step line_step(const MedicineLine& line, const access::StaffId& made_by, base::UtcTime at);
+/// The record counts as no dose any more: its due time is free, and what it took off the stock is put back, unless that was counted since.
+void take_back(access::UnitOfWork& work, const record::RecordId& record);
+/// Who gave the dose of a record, where it counts as one.
+void name_giver(access::UnitOfWork& work, const record::RecordId& record, const access::StaffId& giver);
+
+namespace deeds {
+inline constexpr access::Deed line_added{"medicine_line.added", "Added a medicine to a pupil's plan"};
+inline constexpr access::Deed line_ended{"medicine_line.ended", "Ended a medicine of a pupil's plan"};
+inline constexpr access::Deed stock_counted{"medicine_line.counted", "Counted a pupil's medicine"};
+inline constexpr access::Deed lines_seen{"medicine_lines.seen", "Saw a pupil's medicine plan"};
+inline constexpr access::Deed dose_corrected{"medicine_dose.corrected", "Corrected a dose in a pupil's medicine plan"};
+inline constexpr access::Deed dose_taken_back{"medicine_dose.taken_back", "Took a dose back out of a pupil's medicine plan"};
+}  // namespace deeds
 
 }  // namespace care

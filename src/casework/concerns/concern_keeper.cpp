@@ -93,7 +93,7 @@ class ConcernKeeper final : public record::KindKeeper {
     return out;
   }
 
-  void go_with(Visit& visit, access::UnitOfWork& work, const record::NewRecord& record) const override {
+  void go_with(access::UnitOfWork& work, Visit& visit, const record::NewRecord& record) const override {
     route(work, own_pass(visit), record);
   }
 

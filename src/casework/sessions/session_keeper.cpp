@@ -45,8 +45,6 @@ Place place_in(const record::Body& body) {
 
 class SessionKeeper final : public record::KindKeeper {
  public:
-  std::string written_instead(Visit&) const override { return {}; }
-
   web::Html before_saving(Visit&, const web::Form&) const override {
     return web::inset_text(web::html("<p>Is it on your timetable? <a class=\"govuk-link\" href=\"{}\">Write it up from its card</a>: two taps a pupil, and its targets are there.</p>",
                                      web::Url::path("/sessions")));
@@ -59,7 +57,20 @@ class SessionKeeper final : public record::KindKeeper {
     return web::html("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">The session, with what its targets showed</a></p>", web::Url::path("/sessions/{}", *session));
   }
 
-  void go_with(Visit& visit, access::UnitOfWork& work, const record::NewRecord& record) const override {
+  void go_with_correction(access::UnitOfWork& work, Visit&, const record::Record& stood, const record::Correction& correction) const override {
+    const auto what = counted(record::Body::stored(correction.body));
+    work.also(follow_correction(stood.id, what.happened, what.reason, what.minutes, what.engagement));
+  }
+
+  void go_with(access::UnitOfWork& work, Visit& visit, const record::NewRecord& record) const override { count(work, visit, record, visit.who().id); }
+
+  /// What ended is counted no more (a trigger on its tombstone); what was written anew is counted for the right pupil, as given by who gave it.
+  void go_with_move(access::UnitOfWork& work, Visit& visit, const record::Record& stood, const record::NewRecord& anew) const override {
+    count(work, visit, anew, stood.author_id);
+  }
+
+ private:
+  static void count(access::UnitOfWork& work, const Visit& visit, const record::NewRecord& record, const access::StaffId& staff) {
     const auto body = record::Body::stored(record.body);
     const auto what = counted(body);
     const auto began = visit.house().zone().to_local(record.occurred_at);
@@ -67,7 +78,7 @@ class SessionKeeper final : public record::KindKeeper {
     card.day = began.date;
     card.starts = began.time.minutes;
     card.minutes = std::max(1, whole_of(body, "planned_minutes").value_or(what.minutes > 0 ? what.minutes : 30));
-    card.staff = visit.who().id;
+    card.staff = staff;
     card.title = text_of(body, "programme");
     if (card.title.empty()) card.title = "Session";
     card.place = place_in(body);
@@ -81,21 +92,12 @@ class SessionKeeper final : public record::KindKeeper {
       part.engagement = what.engagement;
       parts.push_back(std::move(part));
     }
-    for (auto& step : steps_of_record(SessionId(record.id.bytes()), card, parts, record.id, visit.who().id, work.now())) work.also(std::move(step));
+    for (auto& step : steps_of_record(SessionId(record.id.bytes()), card, parts, record.id, staff, work.now())) work.also(std::move(step));
   }
 };
 
 }  // namespace
 
 void add_keeper(record::KindKeepers& keepers) { keepers.add("session", std::make_shared<SessionKeeper>()); }
-
-void add_companion(record::Companions& companions) {
-  record::Companion session;
-  session.after_correction = [](access::UnitOfWork& work, const record::RecordId& id, const record::Body& body) {
-    const auto what = counted(body);
-    work.also(follow_correction(id, what.happened, what.reason, what.minutes, what.engagement));
-  };
-  companions.add("session", std::move(session));
-}
 
 }  // namespace sessions

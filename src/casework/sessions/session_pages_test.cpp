@@ -188,6 +188,18 @@ TEST_P(WritingUp, ASessionOfTheWriteSheetIsCountedToo) {
   EXPECT_THAT(test::get(house, routes, amara, test::location_of(saved)).body, HasSubstr("The session, with what its targets showed"));
 }
 
+TEST_P(WritingUp, ASessionMovedToTheRightPupilIsCountedThereAndNoMoreAtTheOther) {
+  const test::Fields sheet = {{"id", record::RecordId::make(house->now(), house.random).text()}, {"kind", "session"}, {"pupil", maya.text()}, {"f.delivered", "yes"},
+                              {"f.what_was_done", "Talked about the week."}, {"f.minutes", "25"}, {"f.programme", "Mentoring"}};
+  ASSERT_EQ(test::post(house, routes, amara, "/records", sheet).status, 303);
+  const auto moved = test::post(house, routes, amara, "/records/" + sheet.front().second + "/move",
+                                {{"was", "1"}, {"wrong", maya.text()}, {"pupil", leon.text()}, {"reason", "Two boys share a peg"}});
+  ASSERT_EQ(moved.status, 303) << moved.body;
+  constexpr db::Sql minutes = "SELECT COALESCE(SUM(minutes), 0) FROM session_pupil WHERE ended = 0 AND pupil_id = :about";
+  EXPECT_EQ(test::number(house, minutes, {{"about", maya}}), 0);
+  EXPECT_EQ(test::number(house, minutes, {{"about", leon}}), 25);
+}
+
 TEST_P(WritingUp, TheTeacherReadsADigestOfTheClassAnswersAndSignsAllOfIt) {
   const auto sheet = a_session({{"words." + maya.text(), "Read eleven words."}, {"teacher." + maya.text(), "Can use them in guided reading."}});
   ASSERT_EQ(test::post(house, routes, amara, "/sessions", sheet).status, 303);

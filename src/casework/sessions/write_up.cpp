@@ -129,7 +129,8 @@ base::Result<std::vector<record::Ready>> prepare(access::Visit& visit, const Own
 record::Before saved_before(const OwnPass& pass, const std::vector<record::Ready>& records) { return record::saved_before(pass, records.front().record); }
 
 void write(access::UnitOfWork& work, access::Visit& visit, const OwnPass& pass, const WriteUp& write_up, const std::vector<record::Ready>& records) {
-  for (const auto& record : records) record::write(work, visit, record);
+  // The card is counted below; the kind's keeper would count it a second time.
+  for (const auto& each : records) record::add(work, visit.house().random(), each.passes, each.record, each.files);
   const auto& card = write_up.card;
   const auto there = card.is_timetabled() ? find_of_card(pass, card.slot, card.day) : std::nullopt;
   keep(work, pass, {there.value_or(write_up.id), write_up.id, there ? Sheet::New::no : Sheet::New::yes}, card, write_up.parts);
