@@ -20,6 +20,7 @@
 #include "casework/care/medicine_companion.h"
 #include "casework/care/medicine_pages.h"
 #include "casework/programmes/programme_pages.h"
+#include "casework/timetable/here.h"
 #include "casework/timetable/timetable_pages.h"
 #include "casework/plans/plan_glance.h"
 #include "casework/plans/plan_pages.h"
@@ -47,6 +48,7 @@
 #include "record/companion.h"
 #include "record/file_pages.h"
 #include "record/flag_pages.h"
+#include "record/here_now.h"
 #include "record/kind_pages.h"
 #include "record/link_pages.h"
 #include "record/following_pages.h"
@@ -95,6 +97,7 @@ void furnish(access::House& house) {
   care::add_medicine_companion(*companions);
   sessions::add_companion(*companions);
   house.add_room(companions);
+  house.add_room(std::make_shared<record::HereNow>(timetable::whereabouts_of));
   house.add_room(std::make_shared<record::SearchIndex>(house, catalogue));
   house.add_room(std::make_shared<record::FactFollower>(house, catalogue));
 }
@@ -161,6 +164,7 @@ access::Routes all_routes() {
   plans::add_write_routes(routes);
   plans::add_deed_routes(routes);
   plans::add_target_routes(routes);
+  plans::add_bank_routes(routes);
   plans::add_provision_routes(routes);
   visits::add_outing_routes(routes);
   provision::add_pay_routes(routes);

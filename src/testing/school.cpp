@@ -15,8 +15,10 @@
 #include "casework/concerns/concern_keeper.h"
 #include "casework/sessions/session_keeper.h"
 #include "casework/care/medicine_companion.h"
+#include "casework/timetable/here.h"
 #include "overview/inbox_counts.h"
 #include "record/catalogue.h"
+#include "record/here_now.h"
 #include "record/picture.h"
 #include "record/fact_follower.h"
 #include "record/search_index.h"
@@ -126,6 +128,7 @@ void TestHouse::furnish() {
   sessions::add_companion(*companions);
   house_->add_room(companions);
   house_->add_room<access::InboxCounter>(std::make_shared<overview::InboxCounts>(catalogue));
+  house_->add_room(std::make_shared<record::HereNow>(timetable::whereabouts_of));
   house_->add_room(std::make_shared<record::SearchIndex>(*house_, catalogue));
   house_->add_room(std::make_shared<record::FactFollower>(*house_, catalogue));
 }

@@ -23,7 +23,7 @@ std::vector<plans::ProvisionLine> of_send(std::vector<plans::ProvisionLine> line
 }
 
 Gathered kept(access::Visit& visit, const access::Pass& pass, Gathered out, std::vector<sessions::Card> cards) {
-  const auto written = sessions::list_written(pass, out.days);
+  const auto written = sessions::list_written(pass, out.days.with_moves());
   for (auto& card : cards)
     std::erase_if(card.pupils, [&](const sessions::CardPupil& pupil) { return written.contains({{card.slot, card.day}, pupil.pupil}); });
   const auto calendar = people::load_calendar(pass);
@@ -34,14 +34,14 @@ Gathered kept(access::Visit& visit, const access::Pass& pass, Gathered out, std:
 }  // namespace
 
 Gathered gather(access::Visit& visit, const PupilSight& pass, const sessions::Days& days) {
-  Gathered out{days, of_send(plans::list_provision_lines(pass, days.first, days.last)), sessions::list_given_to(pass, pass.pupil(), days), {}};
+  Gathered out{days, of_send(plans::list_provision_lines(pass, days.first, days.last)), sessions::list_owed_to(pass, pass.pupil(), days), {}};
   const auto week = pass.narrowed<access::May::chronology_read>();
   auto cards = week ? sessions::list_cards_of(*week, out.lines, days) : std::vector<sessions::Card>{};
   return kept(visit, pass, std::move(out), std::move(cards));
 }
 
 Gathered gather(access::Visit& visit, const CaseloadSight& pass, const sessions::Days& days, Cards which) {
-  Gathered out{days, of_send(plans::list_provision_lines(pass, days.first, days.last)), sessions::list_given_across(pass, days), {}};
+  Gathered out{days, of_send(plans::list_provision_lines(pass, days.first, days.last)), sessions::list_owed_across(pass, days), {}};
   auto cards = which == Cards::all ? sessions::list_cards_across(pass, out.lines, days) : std::vector<sessions::Card>{};
   return kept(visit, pass, std::move(out), std::move(cards));
 }
