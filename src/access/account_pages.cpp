@@ -131,7 +131,7 @@ base::Result<Answer> post_password(Visit& visit, const Own& pass) {
 
 base::Result<Answer> post_end(Visit& visit, const Own& pass) {
   const auto id = SignInId::parse(visit.match.part("sign_in"));
-  if (!id) return base::Error::not_found("no such sign-in");
+  if (!id || !is_own_sign_in(pass, *id)) return base::Error::not_found("no such sign-in of theirs");
   UnitOfWork work(visit);
   end_sign_in(work, pass, *id);
   return then_go(visit, std::move(work), web::Url::path("/me").with("done", "ended"));

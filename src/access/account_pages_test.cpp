@@ -167,7 +167,9 @@ TEST_P(MyAccount, OnlyOnesOwnSignInsCanBeEnded) {
   auto visit = test::visit_as(house_, amara_);
   const auto lines = list_sign_ins(Door::staff<May::entries_own>(*visit).value(), {});
   ASSERT_EQ(lines.size(), 2U);
-  for (const auto& line : lines) test::post(house_, routes_, other, "/me/sign-ins/" + line.id.text() + "/end");
+  const auto before = test::last_entry(house_);
+  for (const auto& line : lines) EXPECT_EQ(test::post(house_, routes_, other, "/me/sign-ins/" + line.id.text() + "/end").status, 404);
+  EXPECT_THAT(test::deeds_after(house_, before), Not(testing::Contains(std::string(deeds::signed_out.code)))) << "what is not theirs leaves no entry";
   EXPECT_THAT(browser.get("/me").body, HasSubstr("Amara Nwosu"));
   for (const auto& line : lines) browser.post("/me/sign-ins/" + line.id.text() + "/end");
   EXPECT_THAT(browser.get("/me").body, Not(HasSubstr("Amara Nwosu")));

@@ -3,8 +3,86 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
+#include <vector>
 
 namespace access {
+namespace {
+
+constexpr std::array<std::string_view, 11> columns = {"seq", "at", "actor", "deed", "info_class", "subject", "pupil", "basis", "policy_version", "commitment", "hash"};
+
+/// Text that is put together while compiling: a literal, though nobody wrote it out.
+template <std::size_t Size>
+struct Letters {
+  std::array<char, Size> text{};
+  std::size_t length = 0;
+  constexpr void put(std::string_view more) {
+    for (const char c : more) text[length++] = c;
+  }
+  constexpr void put_number(std::size_t number) {
+    if (number >= 10) put_number(number / 10);
+    text[length++] = static_cast<char>('0' + number % 10);
+  }
+};
+
+/// One INSERT of so many rows, whose parameters are called seq0, at0 … seq1, at1 …
+template <std::size_t Rows>
+struct Insert {
+  static constexpr auto text = [] {
+    Letters<200 + Rows * 150> out;
+    out.put("INSERT INTO audit (");
+    for (std::size_t column = 0; column < columns.size(); ++column) {
+      if (column > 0) out.put(", ");
+      out.put(columns[column]);
+    }
+    out.put(") VALUES ");
+    for (std::size_t row = 0; row < Rows; ++row) {
+      out.put(row == 0 ? "(" : ", (");
+      for (std::size_t column = 0; column < columns.size(); ++column) {
+        out.put(column == 0 ? ":" : ", :");
+        out.put(columns[column]);
+        out.put_number(row);
+      }
+      out.put(")");
+    }
+    return out;
+  }();
+  static constexpr auto names = [] {
+    std::array<Letters<20>, Rows * columns.size()> out{};
+    for (std::size_t n = 0; n < out.size(); ++n) {
+      out[n].put(columns[n % columns.size()]);
+      out[n].put_number(n / columns.size());
+    }
+    return out;
+  }();
+  static constexpr db::Sql sql = text.text.data();
+  static constexpr std::string_view name(std::size_t n) { return {names[n].text.data(), names[n].length}; }
+};
+
+/// Writes the first `Rows` and returns those that are left.
+template <std::size_t Rows>
+std::span<const LinkedEntry> add_first(db::WriteConnection& connection, std::span<const LinkedEntry> entries) {
+  std::vector<db::Bind> binds;
+  binds.reserve(Rows * columns.size());
+  const auto bind = [&](db::Value value) { binds.push_back({Insert<Rows>::name(binds.size()), std::move(value)}); };
+  for (const auto& [entry, hash] : entries.first(Rows)) {
+    bind(entry.seq);
+    bind(entry.at);
+    bind(entry.actor);
+    bind(std::string_view(entry.deed));
+    bind(entry.info_class);
+    bind(entry.subject);
+    bind(entry.pupil);
+    bind(std::string_view(entry.basis));
+    bind(entry.policy_version);
+    bind(entry.commitment);
+    bind(hash);
+  }
+  connection.execute(Insert<Rows>::sql, binds);
+  return entries.subspan(Rows);
+}
+
+}  // namespace
 
 void add_head(db::WriteConnection& connection, const ChainHead& genesis) {
   static constexpr db::Sql sql = "INSERT INTO audit_head (only_one, seq, hash) VALUES (1, :seq, :hash)";
@@ -31,22 +109,11 @@ void move_head(db::WriteConnection& connection, const ChainHead& head) {
   connection.execute(sql, binds);
 }
 
-void add_entry(db::WriteConnection& connection, const ChainEntry& entry, const base::Bytes32& hash) {
-  static constexpr db::Sql sql =
-      "INSERT INTO audit (seq, at, actor, deed, info_class, subject, pupil, basis, policy_version, commitment, hash) "
-      "VALUES (:seq, :at, :actor, :deed, :info_class, :subject, :pupil, :basis, :policy_version, :commitment, :hash)";
-  const std::array binds = {db::Bind{"seq", entry.seq},
-                            db::Bind{"at", entry.at},
-                            db::Bind{"actor", entry.actor},
-                            db::Bind{"deed", std::string_view(entry.deed)},
-                            db::Bind{"info_class", entry.info_class},
-                            db::Bind{"subject", entry.subject},
-                            db::Bind{"pupil", entry.pupil},
-                            db::Bind{"basis", std::string_view(entry.basis)},
-                            db::Bind{"policy_version", entry.policy_version},
-                            db::Bind{"commitment", entry.commitment},
-                            db::Bind{"hash", hash}};
-  connection.execute(sql, binds);
+void add_entries(db::WriteConnection& connection, std::span<const LinkedEntry> entries) {
+  while (entries.size() >= 64) entries = add_first<64>(connection, entries);
+  while (entries.size() >= 16) entries = add_first<16>(connection, entries);
+  while (entries.size() >= 4) entries = add_first<4>(connection, entries);
+  while (!entries.empty()) entries = add_first<1>(connection, entries);
 }
 
 }  // namespace access

@@ -4,6 +4,8 @@
 #include "access/chain.h"
 #include "db/database.h"
 
+#include <span>
+
 namespace access {
 
 /// The chain's first link, when a school is founded.
@@ -12,7 +14,12 @@ void add_head(db::WriteConnection& connection, const ChainHead& genesis);
 /// Throws db::CannotStart when the head is damaged.
 ChainHead load_head(db::WriteConnection& connection, db::Engine engine);
 void move_head(db::WriteConnection& connection, const ChainHead& head);
-/// `entry` has its seq; `hash` links it to the one before.
-void add_entry(db::WriteConnection& connection, const ChainEntry& entry, const base::Bytes32& hash);
+/// Each has its seq, and a hash that links it to the one before.
+struct LinkedEntry {
+  const ChainEntry& entry;
+  base::Bytes32 hash;
+};
+/// In as few statements as may be: a look at two hundred children is two hundred entries, and each statement is a way to the server and back.
+void add_entries(db::WriteConnection& connection, std::span<const LinkedEntry> entries);
 
 }  // namespace access

@@ -9,6 +9,7 @@ std::vector<std::string> open_tables() {
       "account",
       "api_token",
       "audit_head",
+      "bank_entry",
       "calendar_feed",
       "calm_script",
       "cover",

@@ -3,6 +3,8 @@
 
 #include "access/chain_store.h"
 
+#include <array>
+
 namespace access {
 
 Pen::Pen(std::unique_ptr<db::WriteConnection> connection, db::Engine engine) : engine_(engine) {
@@ -25,7 +27,8 @@ Pen::Pen(std::unique_ptr<db::WriteConnection> connection, db::Engine engine) : e
 void Pen::append(db::WriteConnection& connection, ChainEntry entry) {
   entry.seq = head_.seq + 1;
   const auto hash = link(head_.hash, entry);
-  add_entry(connection, entry, hash);
+  const std::array only = {LinkedEntry{entry, hash}};
+  add_entries(connection, only);
   head_ = {entry.seq, hash};
 }
 
@@ -35,8 +38,16 @@ base::Result<void> Pen::write(db::WriteConnection& connection, Unit& unit) {
     const auto written = connection.execute(step.sql, step.binds);
     if (step.expect == Expect::one && written != 1) return step.miss;
   }
-  for (const auto& entry : unit.entries) append(connection, entry);
-  if (!unit.entries.empty()) move_head(connection, head_);
+  if (unit.entries.empty()) return {};
+  std::vector<LinkedEntry> linked;
+  linked.reserve(unit.entries.size());
+  for (auto& entry : unit.entries) {
+    entry.seq = head_.seq + 1;
+    head_ = {entry.seq, link(head_.hash, entry)};
+    linked.push_back({entry, head_.hash});
+  }
+  add_entries(connection, linked);
+  move_head(connection, head_);
   return {};
 }
 

@@ -4,6 +4,8 @@
 #include "access/audit_store.h"
 #include "access/csrf.h"
 #include "access/held_form.h"
+#include "access/inbox.h"
+#include "access/pass_refused.h"
 #include "access/sign_in_store.h"
 #include "access/unit_of_work.h"
 #include "base/log.h"
@@ -82,8 +84,8 @@ std::function<web::Response(const base::Error&)> keep_what_was_sent(const Visit&
   };
 }
 
-/// The store was asked for a table or a view that nobody may read there: a fault of the program, and the second wall held. Whoever keeps
-/// watch is told, in the access log and in the machine's.
+/// The store was asked for a table or a view that nobody may read there, or to write with a pass too weak for it: a fault of the program, and
+/// the second wall held. Whoever keeps watch is told, in the access log and in the machine's.
 void raise_alarm(Visit& visit, const RouteLine& line) {
   base::log::error("store_refused", {{"route", base::log::Token{std::string(line.pattern)}}});
   UnitOfWork work(visit);
@@ -101,6 +103,8 @@ void finish(Visit& visit, Answer answer, const web::Reply& reply) {
       reply(web::problem_for(written.error()));  // what cannot be written down is not shown
     });
   }
+  // What somebody did changes what waits for them: their next page counts it anew.
+  if (auto* inbox = visit.has_person() ? visit.house().find_room<InboxCounter>() : nullptr) inbox->touch(visit.who().id, visit.now());
   Unit unit = std::move(answer.unit());
   for (auto& entry : sights.entries) unit.entries.push_back(std::move(entry));
   visit.house().pen().submit(std::move(unit), [then = answer.then(), reply, keep = keep_what_was_sent(visit)](base::Result<void> written) {
@@ -192,6 +196,9 @@ void Routes::serve(House& house, web::Request request, web::Reply reply) const {
       return runs_[match->route](visit);
     } catch (const db::DatabaseError& fault) {
       if (fault.kind() == db::DatabaseError::Kind::denied) raise_alarm(visit, line);
+      throw;
+    } catch (const PassRefused&) {
+      raise_alarm(visit, line);
       throw;
     }
   }();

@@ -21,6 +21,7 @@ constexpr db::Sql token_by_hash =
     "SELECT t.staff_id, t.id, t.created_at, t.expires_at FROM api_token t "
     "WHERE t.token_hash = :hash AND t.revoked_at IS NULL AND t.expires_at > :now";
 constexpr db::Sql move_seen_at = "UPDATE sign_in SET seen_at = :now WHERE token_hash = :hash AND seen_at < :now";
+constexpr db::Sql own_sign_in = "SELECT 1 FROM sign_in WHERE public_id = :id AND staff_id = :me";
 constexpr db::Sql live_sign_ins =
     "SELECT public_id, device, created_at, seen_at, locked_at FROM sign_in "
     "WHERE staff_id = :me AND ended_at IS NULL AND expires_at > :now ORDER BY created_at DESC";
@@ -92,6 +93,10 @@ std::optional<SignedIn> find_token(db::ReadConnection& reader, std::string_view 
     out->by_token = true;
   });
   return out;
+}
+
+bool is_own_sign_in(const StaffPass<May::entries_own>& pass, const SignInId& id) {
+  return pass.row(own_sign_in, [](const db::Row&) { return true; }, {{"id", id}}).has_value();
 }
 
 std::vector<SignInLine> list_sign_ins(const StaffPass<May::entries_own>& pass, const SignInId& current) {

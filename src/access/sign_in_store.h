@@ -43,6 +43,8 @@ std::optional<Account> find_account(db::ReadConnection& reader, const StaffId& s
 /// Nothing when it is unknown, ended or past its limits. Idle ones come back locked.
 std::optional<SignedIn> find_sign_in(db::ReadConnection& reader, std::string_view token, base::UtcTime now);
 std::optional<SignedIn> find_token(db::ReadConnection& reader, std::string_view token, base::UtcTime now);
+/// Theirs, live or ended.
+bool is_own_sign_in(const StaffPass<May::entries_own>& pass, const SignInId& id);
 std::vector<SignInLine> list_sign_ins(const StaffPass<May::entries_own>& pass, const SignInId& current);
 /// Moves `seen_at`, written behind and at most once in half a minute.
 void keep_alive(House& house, const SignedIn& signed_in);

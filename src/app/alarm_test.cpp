@@ -1,5 +1,8 @@
 // A handler that forgot to ask gets nothing, and whoever keeps watch is told: on the access log page, and in the machine's log.
+#include "access/pass_refused.h"
+#include "access/told.h"
 #include "base/log.h"
+#include "record/record_store.h"
 #include "testing/school.h"
 
 #include <gtest/gtest.h>
@@ -31,6 +34,23 @@ base::Result<Answer> show_guarded(Visit&, const access::StaffPass<May::entries_o
   std::string out;
   for (const auto& name : pass.rows(guarded, [](const db::Row& row) { return row.string(0); })) out += name;
   return web::text(200, out);
+}
+
+/// Writes with the pass of the door, of a class it does not ask about.
+base::Result<Answer> add_unasked(Visit& visit, const record::AddPass& pass) {
+  record::NewRecord record;
+  record.id = record::RecordId::parse(visit.form().text("id")).value();
+  record.kind = "note";
+  record.kind_version = "1";
+  record.info_class = visit.form().text("class") == "3" ? access::InfoClass::c3_pastoral : access::InfoClass::c11_court;
+  record.occurred_at = visit.now();
+  record.state = "";
+  record.body = "{}";
+  record.line = "A line";
+  record.parts = {{pass.pupil(), "about"}};
+  access::UnitOfWork work(visit);
+  record::add(work, visit.house().random(), {&pass, 1}, record, {});
+  return access::then_go(visit, std::move(work), web::Url::path("/"));
 }
 
 class Alarm : public testing::TestWithParam<db::Engine> {
@@ -82,6 +102,25 @@ TEST_P(Alarm, IsRaisedWhereAGuardedViewIsReadWhileNobodyLooks) {
   EXPECT_THROW((void)nobody.get("/at-the-door"), db::DatabaseError);
   EXPECT_EQ(1, alarms_in(test::deeds_after(house, before)));
   EXPECT_EQ(test::get(house, routes, amara, "/guarded").body, "Osei");
+}
+
+TEST_P(Alarm, IsRaisedWhereAHandlerWritesWithAPassTooWeakForIt) {
+  test::a_tie(house, amara, access::Relation::assigned, maya);
+  auto routes = test::the_front_door();
+  routes.post("/pupils/{pupil}/unasked", add_unasked);
+  static constexpr db::Sql records = "SELECT COUNT(*) FROM record";
+  const auto before = test::last_entry(house);
+  const auto fields = [&](const char* info) { return test::Fields{{"id", record::RecordId::make(house->now(), house.random).text()}, {"class", info}}; };
+  const auto place = "/pupils/" + maya.text() + "/unasked";
+  EXPECT_EQ(test::post(house, routes, amara, place, fields("3")).status, 303) << "what a key worker may add";
+  EXPECT_EQ(test::number(house, records), 1);
+  EXPECT_EQ(0, alarms_in(test::deeds_after(house, before)));
+  test::Browser browser(house, routes, amara);
+  EXPECT_THROW((void)browser.post(place, fields("11")), access::PassRefused);
+  EXPECT_EQ(test::number(house, records), 1);
+  EXPECT_EQ(1, alarms_in(test::deeds_after(house, before)));
+  EXPECT_NE(test::get(house, every, head, "/school/audit").body.find("asked its own store once"), std::string::npos);
+  EXPECT_EQ(log.find("Osei"), std::string::npos);
 }
 
 }  // namespace

@@ -75,6 +75,25 @@ TEST_P(Inbox, HoldsActionsNoticesAndWhoIsOutAloneAndOverdue) {
   EXPECT_EQ(test::location_of(test::get(house, routes, amara, "/notices")), "/inbox#notices");
 }
 
+TEST_P(Inbox, CountsAnewRightAfterOnesOwnDeed) {
+  const auto count = [&](const access::StaffId& who) {
+    const auto page = test::get(house, routes, who, "/").body;
+    const auto at = page.find("waiting for you");
+    return at == std::string::npos ? std::string("none") : page.substr(page.rfind('>', at) + 1, at - page.rfind('>', at) - 1);
+  };
+  goes_out(amara);
+  house.clock.pass(76 * base::minute_ms);
+  const auto overdue = count(amara);
+  EXPECT_NE(overdue, "none") << "they were expected back";
+  const auto page = test::get(house, routes, amara, "/visits").body;
+  const auto at = page.find("/visits/0");
+  ASSERT_NE(at, std::string::npos);
+  house.clock.pass(3000);
+  EXPECT_EQ(count(amara), overdue);
+  ASSERT_EQ(test::post(house, routes, amara, page.substr(at, 34) + "/return", {}).status, 303);
+  EXPECT_NE(count(amara), overdue) << "within the same second";
+}
+
 TEST_P(Inbox, IsTheSameForPrograms) {
   asks("normal", "Ring home about the coat.");
   is_told(amara, maya);

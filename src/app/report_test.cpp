@@ -4,6 +4,7 @@
 #include "record/analysis_store.h"
 #include "record/catalogue.h"
 #include "record/fact_follower.h"
+#include "record/ids.h"
 #include "testing/program.h"
 
 #include <gmock/gmock.h>
@@ -198,6 +199,27 @@ TEST_P(Reports, PagesTablesAndWhatIsBehindThem) {
   EXPECT_EQ(test::get(house, routes, ian, "/reports").status, 404);
   EXPECT_THAT(test::get(house, routes, amara, "/pupils/" + maya.text() + "/behaviour").body, HasSubstr("Hour by weekday"));
   EXPECT_EQ(test::get(house, routes, ben, "/pupils/" + maya.text() + "/behaviour").status, 404);
+}
+
+TEST_P(Reports, CompareBeforeAndSinceAPlanOfThePupilBegan) {
+  const auto senco = test::a_member_of_staff(house, {.name = "Lena Fox", .roles = {Role::senco}});
+  happened("2026-01-13", "10:40", amara, {maya}, "warning", "Hall");
+  house.clock.move_to(house->zone().to_utc(*base::parse_iso_date("2026-02-10"), {9 * 60}));
+  const auto id = record::RecordId::make(house->now(), house.random).text();
+  const auto all = "/pupils/" + maya.text() + "/plans";
+  ASSERT_EQ(test::post(house, routes, amara, all, {{"id", id}, {"form", "education_plan"}, {"title", "Calm days"}, {"from", "2026-02-10"}, {"review", "2026-05-01"}, {"f.strengths", "Stories"},
+                                                   {"f.areas", "cognition"}, {"f.barriers", "Noise"}, {"f.strategies", "One step"}}).status, 303);
+  ASSERT_EQ(test::post(house, routes, amara, all + "/" + id + "/submission", {{"was", "1"}, {"deed", "submitted"}}).status, 303);
+  ASSERT_EQ(test::post(house, routes, senco, all + "/" + id + "/decision", {{"was", "2"}, {"deed", "approved"}}).status, 303);
+  ASSERT_EQ(test::post(house, routes, senco, all + "/" + id + "/decision", {{"was", "3"}, {"deed", "started"}}).status, 303);
+  happened("2026-03-02", "10:59", amara, {maya}, "time_out", "Hall");
+  catch_up();
+  const auto place = "/pupils/" + maya.text() + "/behaviour";
+  EXPECT_THAT(test::get(house, routes, amara, place).body, HasSubstr("Calm days, from 10 February 2026"));
+  EXPECT_THAT(test::get(house, routes, amara, place + "?plan=" + id).body, HasSubstr("Before and since 10 February 2026"));
+  EXPECT_THAT(test::get(house, routes, amara, "/reports/behaviour?pupil=" + maya.text() + "&plan=" + id).body, HasSubstr("Before and since 10 February 2026"));
+  EXPECT_THAT(test::get(house, routes, amara, place + "?period=last_year&plan=" + id).body, HasSubstr("did not begin within the days that are counted"));
+  EXPECT_THAT(test::get(house, routes, ben, "/reports/behaviour?pupil=" + maya.text() + "&plan=" + id).body, Not(HasSubstr("Calm days"))) << "a pupil whose plans he does not see";
 }
 
 }  // namespace

@@ -24,6 +24,7 @@
 #include "casework/cover/cover_pages.h"
 #include "casework/programmes/programme_pages.h"
 #include "casework/timetable/reduced_due_store.h"
+#include "casework/timetable/here.h"
 #include "casework/timetable/timetable_pages.h"
 #include "casework/plans/plan_due.h"
 #include "casework/plans/plan_glance.h"
@@ -57,6 +58,7 @@
 #include "record/due.h"
 #include "record/file_pages.h"
 #include "record/flag_pages.h"
+#include "record/here_now.h"
 #include "record/kind_pages.h"
 #include "record/link_pages.h"
 #include "record/following_pages.h"
@@ -113,6 +115,7 @@ void furnish(access::House& house) {
   due->add(record::trainings_due);
   due->add(rules::exemptions_due);
   house.add_room(due);
+  house.add_room(std::make_shared<record::HereNow>(timetable::whereabouts_of));
   house.add_room(std::make_shared<record::SearchIndex>(house, catalogue));
   house.add_room(std::make_shared<record::FactFollower>(house, catalogue));
 }
@@ -180,6 +183,7 @@ access::Routes all_routes() {
   plans::add_write_routes(routes);
   plans::add_deed_routes(routes);
   plans::add_target_routes(routes);
+  plans::add_bank_routes(routes);
   plans::add_provision_routes(routes);
   visits::add_outing_routes(routes);
   provision::add_pay_routes(routes);

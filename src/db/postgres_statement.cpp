@@ -128,8 +128,9 @@ PostgresParameters::PostgresParameters(const std::vector<std::string_view>& name
     values_[i] = numbers_[i].data();
     lengths_[i] = 8;
   };
+  const bool in_order = are_in_order(names, binds);
   for (std::size_t i = 0; i < count; ++i) {
-    const Value& value = value_bound_to(names[i], binds);
+    const Value& value = value_bound_to(names[i], in_order ? binds.subspan(i, 1) : binds);
     types_[i] = type_of(value);
     if (const auto* number = std::get_if<std::int64_t>(&value.held())) {
       keep_number(i, static_cast<std::uint64_t>(*number));

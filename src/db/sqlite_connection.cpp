@@ -243,10 +243,12 @@ SqliteConnection::Statement SqliteConnection::prepare(std::string_view text) con
 
 void SqliteConnection::bind(const Statement& statement, Binds binds) const {
   int index = 0;
+  const bool in_order = are_in_order(statement.parameters, binds);
   for (const auto& name : statement.parameters) {
+    const auto among = in_order ? binds.subspan(static_cast<std::size_t>(index), 1) : binds;
     ++index;
     // SQLITE_STATIC: the caller's values outlive the call, and Using clears the bindings when it ends.
-    if (const int code = bind_value(statement.prepared.get(), index, value_bound_to(name, binds)); code != SQLITE_OK) {
+    if (const int code = bind_value(statement.prepared.get(), index, value_bound_to(name, among)); code != SQLITE_OK) {
       throw_sqlite_error(handle(), code, ErrorWords::leave_out);
     }
   }

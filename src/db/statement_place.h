@@ -3,6 +3,7 @@
 
 #include "db/database.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <string>
@@ -35,6 +36,12 @@ inline const Value& value_bound_to(std::string_view name, Binds binds) {
     return bind.value;
   }
   throw DatabaseError(DatabaseError::Kind::other, "the parameter :" + std::string(name) + " was not bound");
+}
+
+/// True where each parameter has the bind at its own place and there are no others: a statement of many rows need not search for each.
+template <class Names>
+bool are_in_order(const Names& names, Binds binds) {
+  return std::equal(names.begin(), names.end(), binds.begin(), binds.end(), [](std::string_view name, const Bind& bind) { return name == bind.name; });
 }
 
 }  // namespace db

@@ -16,6 +16,7 @@
 #include "casework/cover/lesson_help_store.h"
 #include "casework/cover/note_store.h"
 #include "casework/moments/moment_store.h"
+#include "casework/plans/bank_store.h"
 #include "casework/plans/provision_line_store.h"
 #include "casework/plans/target_store.h"
 #include "casework/programmes/bank_store.h"
@@ -66,6 +67,8 @@ std::vector<access::Deed> in_order_of_words() {
       record::deeds::undone, record::deeds::moved, record::deeds::split, record::deeds::reissued, record::deeds::restricted,
       record::deeds::due_reminded, record::deeds::due_set, record::deeds::notice_seen, record::deeds::wish_changed, record::deeds::notices_mailed,
       rules::deeds::rule_made, rules::deeds::rule_changed, rules::deeds::rule_log_seen, rules::deeds::pupil_exempted, rules::deeds::exemption_ended,
+      record::deeds::notice_seen, record::deeds::wish_changed, record::deeds::notices_mailed,
+      rules::deeds::rule_made, rules::deeds::rule_drafted, rules::deeds::rule_changed, rules::deeds::rule_log_seen, rules::deeds::pupil_exempted, rules::deeds::exemption_ended,
       rules::deeds::rule_fired, rules::deeds::rules_read, moments::deeds::started, moments::deeds::tapped, moments::deeds::ended,
       moments::deeds::script_changed, moments::deeds::steps_changed, moments::deeds::steps_seen,
       record::deeds::linked, record::deeds::link_ended, record::deeds::counted, record::deeds::facts_made,
@@ -79,7 +82,7 @@ std::vector<access::Deed> in_order_of_words() {
       plans::deeds::plan_begun, plans::deeds::plan_revised, plans::deeds::plan_submitted, plans::deeds::plan_taken_back, plans::deeds::plan_returned,
       plans::deeds::plan_approved, plans::deeds::plan_overridden, plans::deeds::plan_started, plans::deeds::plan_reviewed, plans::deeds::plan_closed,
       plans::deeds::plan_reopened, plans::deeds::plan_agreed, plans::deeds::consent_given, plans::deeds::consent_withdrawn, plans::deeds::plan_read,
-      plans::deeds::plan_seen, plans::deeds::plans_seen, plans::deeds::target_added, plans::deeds::target_changed, plans::deeds::target_judged,
+      plans::deeds::plan_seen, plans::deeds::plans_seen, plans::deeds::target_added, plans::deeds::target_approved, plans::deeds::bank_changed, plans::deeds::target_changed, plans::deeds::target_judged,
       plans::deeds::target_seen, plans::deeds::provision_added, plans::deeds::provision_changed, plans::deeds::provision_ended, plans::deeds::provision_seen,
       programmes::deeds::programme_changed, programmes::deeds::group_made, programmes::deeds::group_changed, programmes::deeds::group_joined,
       programmes::deeds::group_left, programmes::deeds::group_seen, timetable::deeds::period_changed, timetable::deeds::setting_changed,

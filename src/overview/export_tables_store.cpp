@@ -72,7 +72,7 @@ constexpr db::Sql conduct_answers = "SELECT id, concern_id, author_id, at, words
 constexpr db::Sql conduct_additions = "SELECT id, concern_id, author_id, at, words FROM conduct_addendum ORDER BY id";
 
 // Rules.
-constexpr db::Sql rules = "SELECT id, version, name, body, active, made_by, made_at FROM rule ORDER BY id, version";
+constexpr db::Sql rules = "SELECT id, version, name, body, active, draft, made_by, made_at FROM rule ORDER BY id, version";
 constexpr db::Sql exemptions =
     "SELECT id, rule_id, pupil_id, info_class, reason, until_on, made_by, made_at, ended_at FROM rule_exemption ORDER BY id";
 constexpr db::Sql firings = "SELECT id, rule_id, rule_version, pupil_id, info_class, fired_at, found FROM rule_firing ORDER BY id";
@@ -103,6 +103,7 @@ constexpr db::Sql targets =
     "owner_id, owner_words, part_of, from_bank, outcome, outcome_words, outcome_on, made_by, made_at, changed_at FROM target ORDER BY id";
 constexpr db::Sql target_versions = "SELECT target_id, version, at, by_id, reason, body FROM target_version ORDER BY target_id, version";
 constexpr db::Sql target_strategies = "SELECT target_id, number, from_bank, words, helped FROM target_strategy ORDER BY target_id, number";
+constexpr db::Sql bank = "SELECT id, version, sort, area, words, measure, unit, steps, retired, made_by, made_at FROM bank_entry ORDER BY id, version";
 constexpr db::Sql provision =
     "SELECT id, pupil_id, plan_id, target_id, info_class, version, state, what, programme, who, staff_id, group_size, minutes, times, every_weeks, "
     "from_on, until_on, wave, funding, section_f, area, made_by, made_at, changed_at FROM provision_line ORDER BY id";
@@ -144,7 +145,7 @@ constexpr db::Sql excuses = "SELECT id, procedure_id, excuse, from_on, until_on,
 constexpr db::Sql sessions =
     "SELECT id, slot_id, day, starts, minutes, staff_id, programme_id, title, place, written_by, written_at FROM session ORDER BY id";
 constexpr db::Sql session_pupils =
-    "SELECT pupil_id, day, session_id, staff_id, line_id, record_id, happened, promised, planned, minutes, reason, engagement, ended FROM session_pupil ORDER BY pupil_id, day, session_id";
+    "SELECT pupil_id, day, session_id, staff_id, line_id, record_id, happened, promised, planned, minutes, reason, engagement, planned_on, ended FROM session_pupil ORDER BY pupil_id, day, session_id";
 constexpr db::Sql target_scores =
     "SELECT target_id, day, session_id, pupil_id, record_id, value, prompt, ended FROM target_score ORDER BY target_id, day, session_id";
 constexpr db::Sql pay =
@@ -285,7 +286,7 @@ std::span<const ExportSource> wing_tables() {
        "id:id pupil:id plan:id target:id class:n version:n state what programme who staff:id group_size:n minutes:n times:n every_weeks:n from:day until:day "
        "wave funding section_f:n area made_by:id made_at:at changed_at:at", provision},
       {"provision_versions.csv", "provision_line_version", "line:id version:n at:at by:id reason fields", provision_versions},
-      {"rules.csv", "rule", "id:id version:n name rule active:n made_by:id made_at:at", rules},
+      {"rules.csv", "rule", "id:id version:n name rule active:n draft:n made_by:id made_at:at", rules},
       {"rule_exemptions.csv", "rule_exemption", "id:id rule:id pupil:id class:n reason until:day made_by:id made_at:at ended_at:at", exemptions},
       {"rule_firings.csv", "rule_firing", "id:id rule:id rule_version:n pupil:id class:n fired_at:at found", firings},
       {"rule_reasons.csv", "rule_reason", "firing:id record:id", reasons},
@@ -294,6 +295,7 @@ std::span<const ExportSource> wing_tables() {
       {"own_calming_steps.csv", "pupil_calm", "pupil:id version:n steps made_by:id made_at:at", own_scripts},
       {"moments.csv", "moment", "id:id pupil:id staff:id started_at:at ended_at:at", moments},
       {"moment_taps.csv", "moment_tap", "id:id moment:id at:at code words", taps},
+      {"bank_entries.csv", "bank_entry", "id:id version:n sort area words measure unit steps retired:n made_by:id made_at:at", bank},
       {"programmes.csv", "programme",
        "id:id version:n name strand need purpose minutes:n times_a_week:n weeks:n group_least:n group_most:n skills steps materials baseline "
        "cost_pence:n retired:n made_by:id made_at:at", programmes},
@@ -319,7 +321,7 @@ std::span<const ExportSource> wing_tables() {
       {"statutory_exemptions.csv", "statutory_exemption", "id:id procedure:id excuse from:day until:day words made_by:id made_at:at", excuses},
       {"sessions.csv", "session", "id:id slot:id day:day starts:n minutes:n staff:id programme:id title place written_by:id written_at:at", sessions},
       {"session_pupils.csv", "session_pupil",
-       "pupil:id day:day session:id staff:id line:id record:id happened promised:n planned:n minutes:n reason engagement:n ended:n", session_pupils},
+       "pupil:id day:day session:id staff:id line:id record:id happened promised:n planned:n minutes:n reason engagement:n planned_on:day ended:n", session_pupils},
       {"target_scores.csv", "target_score", "target:id day:day session:id pupil:id record:id value_thousandths:n prompt ended:n", target_scores},
       {"pay.csv", "pay",
        "id:id staff:id from:day grade point full_time_pence:n week_minutes:n full_week_minutes:n paid_weeks_thousandths:n "

@@ -97,8 +97,7 @@ base::Result<Answer> post_seen(Visit& visit, const OwnPass& pass) {
   auto read = web::read_json_body(visit.request, {});
   if (auto* refused = std::get_if<web::Response>(&read)) return std::move(*refused);
   const auto id = record::NoticeId::parse(visit.match.part("notice"));
-  const auto mine = record::list_notices(pass, most);
-  if (!id || std::none_of(mine.begin(), mine.end(), [&](const record::Notice& one) { return one.id == *id; })) return base::Error::not_found("no such notice of theirs");
+  if (!id || !record::is_own_notice(pass, *id)) return base::Error::not_found("no such notice of theirs");
   access::UnitOfWork work{visit};
   record::see_notice(work, pass, *id);
   return std::move(work).commit_and([id = *id](base::Result<void> written) {

@@ -2,6 +2,7 @@
 #include "overview/report_pages.h"
 
 #include "access/frame.h"
+#include "overview/plan_starts.h"
 #include "overview/report_view.h"
 #include "people/calendar_store.h"
 #include "people/pupil_view.h"
@@ -21,7 +22,7 @@ using access::May;
 using access::Visit;
 using Pass = access::PupilPass<May::chronology_read>;
 
-web::Html chooser(const access::PupilId& pupil, const AskedReport& asked) {
+web::Html chooser(const Visit& visit, const access::PupilId& pupil, const std::vector<PlanStart>& starts, const AskedReport& asked) {
   web::Html fields = web::select({.name = "period",
                                   .label = "When",
                                   .options = {{"year", "This school year"},
@@ -29,10 +30,7 @@ web::Html chooser(const access::PupilId& pupil, const AskedReport& asked) {
                                               {"last_year", "Last school year"},
                                               {"all", "All years"}},
                                   .value = asked.period});
-  fields.add(web::day_input({.name = "since",
-                             .label = "Compare before and since",
-                             .hint = "For example, the day a plan or a movement break began",
-                             .value = asked.split ? base::to_iso(*asked.split) : ""}));
+  fields.add(since_fields(visit, starts, asked));
   const auto here = web::Url::path("/pupils/{}/behaviour", pupil);
   return web::filter_panel({.action = here, .clear = here, .options = fields, .heading = "Choose the days"});
 }
@@ -64,12 +62,14 @@ base::Result<Answer> show_behaviour(Visit& visit, const Pass& pass) {
   const auto kinds = visit.house().room<record::Catalogue>().kinds();
   const auto calendar = people::load_calendar(pass);
   auto asked = read_asked(visit.query(), calendar, visit.today());
+  const auto starts = list_plan_starts(visit, pupil.id);
+  compare_since_plan(visit, starts, asked);
   record::Scope days;
   days.first = asked.scope.first;
   days.last = asked.scope.last;
   asked.scope = days;
   web::Html main = people::pupil_head(pass, pupil, people::PupilTab::behaviour);
-  main.add(chooser(pupil.id, asked));
+  main.add(chooser(visit, pupil.id, starts, asked));
   bool any = false;
   for (const auto* id : {"behaviour", "recognition"}) {
     const auto* kind = kinds->find(id);

@@ -2,6 +2,7 @@
 #include "overview/report_pages.h"
 
 #include "access/frame.h"
+#include "overview/plan_starts.h"
 #include "overview/report_view.h"
 #include "people/calendar_store.h"
 #include "people/pupil_store.h"
@@ -59,7 +60,7 @@ base::Result<Answer> list_reports(Visit& visit, const EveryonesPass&) {
   return access::page(visit, 200, {.title = "Reports", .place = access::Place::reports}, main);
 }
 
-web::Html filters(const record::CountPass& pass, const record::Kind& kind, const AskedReport& asked,
+web::Html filters(Visit& visit, const record::CountPass& pass, const record::Kind& kind, const AskedReport& asked,
                   const record::Counted& counted) {
   const auto& scope = asked.scope;
   web::Html fields = web::select({.name = "period",
@@ -96,10 +97,7 @@ web::Html filters(const record::CountPass& pass, const record::Kind& kind, const
     fields.add(web::select(
         {.name = "adult", .label = "Adult who was there", .options = adults, .value = scope.adult ? scope.adult->text() : ""}));
   }
-  fields.add(web::day_input({.name = "since",
-                             .label = "Compare before and since",
-                             .hint = "For example, the day a plan began",
-                             .value = asked.split ? base::to_iso(*asked.split) : ""}));
+  fields.add(since_fields(visit, scope.pupil ? list_plan_starts(visit, *scope.pupil) : std::vector<PlanStart>{}, asked));
   if (scope.pupil) fields.add(web::hidden("pupil", scope.pupil->text()));
   const auto here = web::Url::path("/reports/{}", kind.id);
   std::vector<web::FilterTag> chosen;
@@ -187,7 +185,7 @@ base::Result<Answer> show_report(Visit& visit, const EveryonesPass& pass) {
   if (counted.only_counts) return counts_page(visit, *kind, *answer);
   const auto own = counts_themselves(visit, *kind);
   web::Html main = web::heading(period_words(answer->asked), kind->plural);
-  main.add(filters(*own, *kind, answer->asked, counted));
+  main.add(filters(visit, *own, *kind, answer->asked, counted));
   main.add(key_numbers(*kind, counted));
   if (counted.report.records == 0) {
     main.add(web::empty_state({.icon = web::Icon::day,
@@ -244,6 +242,7 @@ std::optional<CountedFor> count_for(Visit& visit, const access::Pass& pass, cons
   const auto calendar = people::load_calendar(pass);
   CountedFor out;
   out.asked = read_asked(visit.query(), calendar, visit.today());
+  if (const auto& pupil = out.asked.scope.pupil) compare_since_plan(visit, list_plan_starts(visit, *pupil), out.asked);
   if (const auto own = counts_themselves(visit, kind)) {
     out.counted = record::count(*own, kind, calendar, out.asked.scope, out.asked.split);
     return out;

@@ -3,6 +3,7 @@
 
 #include "access/digest.h"
 #include "access/inbox.h"
+#include "access/pass_refused.h"
 #include "record/must_see_store.h"
 #include "record/sign_off_store.h"
 
@@ -133,7 +134,7 @@ void finish_correction(access::UnitOfWork& work, const Correction& correction) {
       const auto& added = correction.frame->added;
       if (!names(correction.frame->stood, part.pupil) &&
           std::none_of(added.begin(), added.end(), [&](const AddPass& pass) { return pass.pupil() == part.pupil; }))
-        throw std::logic_error("a pupil joins a record without a pass");
+        throw access::PassRefused("a pupil joins a record without a pass");
     }
     write_frame(work, correction);
   } else {

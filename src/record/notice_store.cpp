@@ -14,6 +14,7 @@ constexpr db::Sql newest =
     "FROM my_notice n JOIN seen_pupil u ON u.id = n.pupil_id "
     "ORDER BY CASE WHEN n.seen_at IS NULL THEN 0 ELSE 1 END, n.made_at DESC, n.id DESC LIMIT :most";
 constexpr db::Sql unseen = "SELECT COUNT(*) FROM my_notice WHERE seen_at IS NULL";
+constexpr db::Sql own_notice = "SELECT 1 FROM my_notice WHERE id = :id";
 constexpr db::Sql mark_seen = "UPDATE notice SET seen_at = :now WHERE id = :id AND staff_id = :me AND seen_at IS NULL";
 constexpr db::Sql wish_of = "SELECT mail, digest_at, quiet_from, quiet_until FROM notice_wish WHERE staff_id = :me";
 constexpr db::Sql insert_wish =
@@ -89,6 +90,10 @@ std::vector<Notice> list_notices(const access::StaffPass<access::May::entries_ow
 
 std::int64_t count_unseen_notices(const access::StaffPass<access::May::entries_own>& pass) {
   return pass.row(unseen, [](const db::Row& row) { return row.integer(0); }).value_or(0);
+}
+
+bool is_own_notice(const access::StaffPass<access::May::entries_own>& pass, const NoticeId& id) {
+  return pass.row(own_notice, [](const db::Row&) { return true; }, {{"id", id}}).has_value();
 }
 
 void see_notice(access::UnitOfWork& work, const access::StaffPass<access::May::entries_own>& pass, const NoticeId& id) {

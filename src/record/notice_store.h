@@ -42,6 +42,8 @@ struct Notice {
 std::vector<Notice> list_notices(const access::StaffPass<access::May::entries_own>& pass, int most);
 std::int64_t count_unseen_notices(const access::StaffPass<access::May::entries_own>& pass);
 /// Marks one's own as seen. Nothing happens to somebody else's, or one that was seen.
+/// One of theirs that they may still read, seen or not.
+bool is_own_notice(const access::StaffPass<access::May::entries_own>& pass, const NoticeId& id);
 void see_notice(access::UnitOfWork& work, const access::StaffPass<access::May::entries_own>& pass, const NoticeId& id);
 
 /// How somebody is told by e-mail. Times are the school's wall clock; nothing is sent between `quiet_from` and `quiet_until`.

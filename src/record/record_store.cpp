@@ -4,6 +4,7 @@
 #include "access/chain.h"
 #include "access/digest.h"
 #include "access/inbox.h"
+#include "access/pass_refused.h"
 #include "record/must_see_store.h"
 #include "record/sign_off_store.h"
 
@@ -155,8 +156,10 @@ RecordSteps steps_of(const NewRecord& record, const access::StaffId& author, bas
 
 void add(access::UnitOfWork& work, base::Random& random, std::span<const AddPass> passes, const NewRecord& record,
          std::span<const Attached> files) {
-  for (std::size_t i = 0; i < record.parts.size(); ++i)
-    if (passes[i].pupil() != record.parts[i].pupil) throw std::logic_error("a pass of another pupil");
+  for (std::size_t i = 0; i < record.parts.size(); ++i) {
+    if (passes[i].pupil() != record.parts[i].pupil) throw access::PassRefused("a pass of another pupil");
+    access::hold_to(passes[i], access::Act::add, record.info_class);
+  }
   base::Bytes32 salt;
   random.fill(salt);
   auto made = steps_of(record, passes[0].who().id, work.now(), salt);

@@ -6,6 +6,7 @@
 #include "people/pupil_store.h"
 #include "people/pupil_view.h"
 #include "people/shared_item_notes.h"
+#include "record/here_now.h"
 #include "record/kind_form.h"
 #include "record/kind_keeper.h"
 #include "record/new_record.h"
@@ -125,6 +126,24 @@ web::Response draw_sheet(Visit& visit, const Sheet& sheet) {
                       main);
 }
 
+/// A fresh sheet: where its writer is by their timetable stands there already, to be changed where it is not so.
+web::Form begun_here(Visit& visit, const Kind& kind) {
+  auto out = visit.query();
+  const auto* here = visit.house().find_room<HereNow>();
+  const bool asks = kind.find_field("place") || kind.find_field("lesson");
+  const auto now = here && asks ? here->ask(visit) : std::nullopt;
+  if (!now) return out;
+  const auto fill = [&](std::string_view name, const std::string& value) {
+    const auto* field = kind.find_field(name);
+    const bool is_written = field && !field->hidden && (field->type == FieldType::place || field->type == FieldType::text);
+    const auto input = "f." + std::string(name);
+    if (is_written && !value.empty() && !out.has(input)) out.add(input, value);
+  };
+  fill("place", now->place);
+  fill("lesson", now->lesson);
+  return out;
+}
+
 base::Result<Answer> show_write(Visit& visit, const Own&) {
   auto& catalogue = visit.house().room<Catalogue>();
   const auto pupils = pupils_in(visit.query());
@@ -133,7 +152,8 @@ base::Result<Answer> show_write(Visit& visit, const Own&) {
     if (const auto other = keeper_of(visit, kind->kind->id).written_instead(visit); !other.empty()) return web::see_other(write_url(other, pupils));
   if (kind && may_add_of_some(visit.grants(), *kind->kind)) {
     const auto given = RecordId::parse(visit.query().text("id"));
-    return draw_sheet(visit, {given ? *given : visit.fresh<RecordId>(), *kind->kind, visit.query(), {}, 200});
+    const auto begun = begun_here(visit, *kind->kind);
+    return draw_sheet(visit, {given ? *given : visit.fresh<RecordId>(), *kind->kind, begun, {}, 200});
   }
   const auto kinds = catalogue.kinds();
   web::Html main = web::heading("What happened?");

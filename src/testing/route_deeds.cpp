@@ -33,6 +33,7 @@ constexpr Deed deeds[] = {
     {"/me/notices", "mail=digest&digest_at=07:30&quiet_from=18:00&quiet_until=07:00"},
     {"/me/tokens", "name=A+program&days=30"},
     {"/moments/{moment}/taps", "tap={id}&code=help"},
+    {"/plans/bank", "id={id}&was=0&sort=strategy&area=cognition&words=A+timer+on+the+table"},
     {"/programmes", "id={id}&was=0&name=Our+own&strand=reading&need=cognition&purpose=For+some&minutes=20&times_a_week=1&weeks=6&group_least=1&group_most=2&steps=Read"},
     {"/pupils/{pupil}/calm", "was=0&steps=Ask+about+the+dog"},
     {"/provision/funding/costs", "id={id}&what=Speech+therapist&pounds=85&on_day=2026-03-02&source=top_up&pupil={pupil}"},

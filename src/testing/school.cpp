@@ -20,10 +20,12 @@
 #include "casework/rules/exemption_due_store.h"
 #include "casework/sessions/session_keeper.h"
 #include "casework/statutory/due_source.h"
+#include "casework/timetable/here.h"
 #include "casework/timetable/reduced_due_store.h"
 #include "overview/inbox_counts.h"
 #include "record/catalogue.h"
 #include "record/fact_follower.h"
+#include "record/here_now.h"
 #include "record/picture.h"
 #include "record/search_index.h"
 #include "testing/places.h"
@@ -136,6 +138,7 @@ void TestHouse::furnish() {
   auto due = std::make_shared<record::DueSources>();
   for (auto source : {statutory::clocks_due, plans::reviews_due, timetable::reduced_due, record::trainings_due, rules::exemptions_due}) due->add(source);
   house_->add_room(due);
+  house_->add_room(std::make_shared<record::HereNow>(timetable::whereabouts_of));
   house_->add_room(std::make_shared<record::SearchIndex>(*house_, catalogue));
   house_->add_room(std::make_shared<record::FactFollower>(*house_, catalogue));
 }

@@ -40,6 +40,9 @@ constexpr db::Sql insert_link =
     "INSERT INTO record_link (id, from_id, to_id, relation, made_by, made_at) VALUES (:id, :from, :to, 'relates_to', :whose, :now)";
 constexpr db::Sql insert_rule =
     "INSERT INTO rule (id, version, name, body, active, made_by, made_at) VALUES (:id, 1, 'Behaviour is building up', :body, 0, :whose, :now)";
+constexpr db::Sql insert_bank_entry =
+    "INSERT INTO bank_entry (id, version, sort, area, words, measure, unit, steps, retired, made_by, made_at) "
+    "VALUES (:id, 1, 'strategy', 'cognition', 'A timer that shows the time left', 'count', '', '', 0, :whose, :now)";
 constexpr db::Sql insert_exemption =
     "INSERT INTO rule_exemption (id, rule_id, pupil_id, info_class, reason, until_on, made_by, made_at) "
     "VALUES (:id, :rule, :about, 4, :mark, :until_on, :whose, :now)";
@@ -204,6 +207,9 @@ void WholeSchool::add_things() {
   shelf.write(insert_feed, {{"id", feed}, {"hash", shelf.digest()}, {"whose", known}});
   shelf.write(insert_feed, {{"id", others_feed}, {"hash", access::hash_token(secret)}, {"whose", known}});
   shelf.keep({"group", "/groups/", group.id.text()});
+  const auto entry = shelf.fresh();
+  shelf.write(insert_bank_entry, {{"id", entry}, {"whose", spare_staff}});
+  shelf.keep({"entry", "/plans/bank/", base::to_base32(entry)});
   shelf.keep({"programme", "/programmes/", programmes::shipped_programmes().front().id.text()});
   shelf.keep({"period", "/school/periods/", period.id.text()});
   shelf.keep({"feed", "/timetable/feed/", base::to_base32(feed), {}, own});

@@ -28,17 +28,23 @@ constexpr db::Sql insert_rota =
     "VALUES (:id, :staff, :weekday, :duty, :place, :me, :now) ON CONFLICT (id) DO NOTHING";
 constexpr db::Sql finish_rota = "UPDATE concern_rota SET ended_at = :now WHERE id = :id AND ended_at IS NULL";
 
+// Who is told by two routes gets the fuller of the two lines.
+#define ALONGSIDE_FULLER_LINE                                                                                     \
+  "ON CONFLICT (record_id, staff_id, pupil_id) DO UPDATE SET words = excluded.words, "                             \
+  "why = CASE WHEN concern_told.why = 'lead' THEN concern_told.why ELSE excluded.why END "                        \
+  "WHERE LENGTH(excluded.words) > LENGTH(concern_told.words)"
 constexpr db::Sql tell_one =
     "INSERT INTO concern_told (record_id, staff_id, pupil_id, why, words, at) SELECT :record, s.id, :about, :why, :words, :now FROM staff s "
     "WHERE s.id = :staff AND NOT EXISTS (SELECT 1 FROM own_family f WHERE f.staff_id = s.id AND f.pupil_id = :about) "
-    "ON CONFLICT (record_id, staff_id, pupil_id) DO NOTHING";
+    ALONGSIDE_FULLER_LINE;
 constexpr db::Sql tell_by_relation =
     "INSERT INTO concern_told (record_id, staff_id, pupil_id, why, words, at) SELECT DISTINCT :record, t.staff_id, :about, :why, :words, :now "
     "FROM tie t WHERE t.relation = :relation AND t.starts_on <= :today AND (t.ends_on IS NULL OR t.ends_on >= :today) "
     "AND (t.pupil_id = :about OR t.class_id IN (SELECT m.class_id FROM class_member m WHERE m.pupil_id = :about AND m.starts_on <= :today "
     "AND (m.ends_on IS NULL OR m.ends_on >= :today))) "
     "AND NOT EXISTS (SELECT 1 FROM own_family f WHERE f.staff_id = t.staff_id AND f.pupil_id = :about) "
-    "ON CONFLICT (record_id, staff_id, pupil_id) DO NOTHING";
+    ALONGSIDE_FULLER_LINE;
+#undef ALONGSIDE_FULLER_LINE
 constexpr db::Sql own_notices = "SELECT pupil_id, words, at FROM my_concern_notice WHERE at >= :since ORDER BY at DESC, pupil_id";
 
 }  // namespace

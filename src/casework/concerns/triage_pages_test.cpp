@@ -171,6 +171,21 @@ TEST_P(TriageOnBothEngines, TheRoutingTableTellsAndTheReporterReadsWhoKnows) {
   EXPECT_EQ(test::number(house, told_teachers), 1) << "only what the route is for";
 }
 
+TEST_P(TriageOnBothEngines, WhoeverIsToldByTwoRoutesGetsTheFullerLineOnce) {
+  const auto route = [&](const test::Fields& more) {
+    test::Fields fields = {{"id", fresh()}, {"topic", ""}, {"safe", ""}};
+    fields.insert(fields.end(), more.begin(), more.end());
+    ASSERT_EQ(test::post(house, routes, dsl, "/concerns/arrangement/routes", fields).status, 303);
+  };
+  route({{"tells", "class_teacher"}, {"words", "Speak to Ruth."}});
+  route({{"tells", "staff"}, {"staff", teacher.text()}, {"words", "Speak to Ruth before you ring home, and keep the register open."}});
+  route({{"tells", "class_teacher"}, {"words", "Ask Ruth."}});
+  raised(amara, maya, "Shouting at home.");
+  EXPECT_THAT(page(teacher, "/").body, AllOf(HasSubstr("and keep the register open."), Not(HasSubstr("Speak to Ruth.")), Not(HasSubstr("Ask Ruth."))));
+  static constexpr db::Sql told_once = "SELECT COUNT(*) FROM concern_told WHERE staff_id = :staff";
+  EXPECT_EQ(test::number(house, told_once, {{"staff", teacher}}), 1);
+}
+
 TEST_P(TriageOnBothEngines, NobodyIsToldOfTheirOwnChildNorSeesTheConcern) {
   const auto own = access::insert_own_family(dsl, maya);
   static constexpr db::Sql none = "DELETE FROM own_family WHERE 1 = 0";

@@ -1,6 +1,8 @@
 // The bank as it is shipped. Numbers are left open: they are the pupil's own.
 #include "casework/plans/bank.h"
 
+#include "base/text.h"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -49,6 +51,36 @@ std::span<const ShippedEntry> shipped_bank() {
       {"s_soft_start", strategy, attendance, "A soft start: the first ten minutes with the key adult"},
   }};
   return all;
+}
+
+std::string_view code(BankSort sort) { return sort == BankSort::target ? "target" : "strategy"; }
+std::string_view title(BankSort sort) { return sort == BankSort::target ? "A target" : "A strategy"; }
+std::optional<BankSort> bank_sort_of(std::string_view text) {
+  for (const auto sort : {BankSort::target, BankSort::strategy})
+    if (code(sort) == text) return sort;
+  return std::nullopt;
+}
+
+std::vector<base::FieldError> check(const OwnEntry& entry) {
+  std::vector<base::FieldError> out;
+  const std::size_t most = entry.sort == BankSort::target ? 400 : 300;
+  if (entry.words.empty()) out.push_back({"words", entry.sort == BankSort::target ? "Enter what a pupil will be able to do" : "Enter what is done"});
+  else if (base::count_characters(entry.words) > most) out.push_back({"words", fmt::format("Use at most {} characters", most)});
+  if (entry.sort == BankSort::strategy) return out;
+  const auto& measure = entry.measure;
+  if (measure.scale == Scale::count && measure.unit.empty()) out.push_back({"unit", "Enter what is counted"});
+  if (base::count_characters(measure.unit) > 60) out.push_back({"unit", "Use at most 60 characters"});
+  if (measure.scale == Scale::rubric && (measure.steps.size() < 2 || measure.steps.size() > 10)) out.push_back({"steps", "Enter two to ten steps, one on each line"});
+  if (measure.scale == Scale::goal_attainment && !measure.steps.empty() && measure.steps.size() != 5) out.push_back({"steps", "Enter five lines, from −2 to +2, or none"});
+  return out;
+}
+
+bool keeps_bank(const access::Grants& grants) {
+  const auto c6 = access::bit(access::InfoClass::c6_send);
+  if ((grants.everyone().classes(access::Act::correct) & c6) != 0) return true;
+  for (const auto& near : grants.close())
+    if ((near.allowed.classes(access::Act::correct) & c6) != 0) return true;
+  return false;
 }
 
 std::string used_words(const BankEntry& entry) {

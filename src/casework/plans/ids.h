@@ -11,9 +11,11 @@ struct TargetTag {};
 struct ProvisionLineTag {};
 struct AgreementTag {};
 struct ConsentTag {};
+struct BankEntryTag {};
 using PlanId = base::Id<PlanTag>;
 using TargetId = base::Id<TargetTag>;
 using ProvisionLineId = base::Id<ProvisionLineTag>;
 using AgreementId = base::Id<AgreementTag>;
 using ConsentId = base::Id<ConsentTag>;
+using BankEntryId = base::Id<BankEntryTag>;
 }  // namespace plans

@@ -4,6 +4,7 @@
 #include "access/frame.h"
 #include "access/told.h"
 #include "base/text.h"
+#include "casework/plans/bank.h"
 #include "casework/plans/plan_view.h"
 #include "people/pupil_view.h"
 #include "web/components/display.h"
@@ -71,6 +72,8 @@ base::Result<Answer> show_caseload(Visit& visit, const CaseloadSight& pass) {
   web::Html main = web::heading("Plans");
   main.add(web::button_group(web::button_link(web::Url::path("/reviews"), "Reviews due and open", web::ButtonLook::secondary)));
   main.add(access::offer_to_confirm(visit));
+  if (keeps_bank(visit.grants()))
+    main.add("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">Bank of targets and strategies</a></p>", web::Url::path("/plans/bank"));
   const auto waiting = list_to_approve(pass);
   if (!waiting.empty()) {
     main.add(web::subheading("Waiting for you to approve"));

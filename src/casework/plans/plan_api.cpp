@@ -256,17 +256,9 @@ std::optional<Value> number_in(const Json& body, std::string_view name) {
   return std::nullopt;
 }
 
-base::Result<Answer> post_target(Visit& visit, const WritePass& pass) {
-  TRY(const auto desk, open_to_write(visit, pass));
-  if (!desk.form.rules.targets) return base::Error::not_found("a plan without targets");
-  const auto read = web::read_json_body(visit.request, {"id", "area", "need", "statement", "success", "measure", "unit", "steps", "baseline", "goal", "starts_on", "by_when"});
-  if (const auto* problem = std::get_if<web::Response>(&read)) return Answer(*problem);
-  const auto& body = std::get<Json>(read);
-  const auto id = TargetId::parse(text_in(body, "id"));
-  if (!id) return base::Error::invalid("id", "Give the target an id of your own making: a UUIDv7 as 26 characters of Crockford base 32", "target id");
-  std::vector<base::FieldError> wrong;
-  NewTarget target{*id, desk.plan.id, {}, {}};
-  auto& words = target.words;
+/// What a body says of a target, and what is wrong with it.
+TargetWords read_target_words(const Json& body, const Plan& plan, std::vector<base::FieldError>& wrong) {
+  TargetWords words;
   const auto area = area_of(text_in(body, "area"));
   const auto scale = scale_of(text_in(body, "measure"));
   if (!area) wrong.push_back({"area", "Give an area of need"});
@@ -284,8 +276,21 @@ base::Result<Answer> post_target(Visit& visit, const WritePass& pass) {
   if (!goal) wrong.push_back({"goal", "Give a number"});
   words.baseline = baseline.value_or(0);
   words.goal = goal.value_or(words.baseline);
-  words.starts_on = day_in(body, "starts_on", wrong, true).value_or(desk.plan.from);
+  words.starts_on = day_in(body, "starts_on", wrong, true).value_or(plan.from);
   words.by_when = day_in(body, "by_when", wrong, true).value_or(words.starts_on);
+  return words;
+}
+
+base::Result<Answer> post_target(Visit& visit, const WritePass& pass) {
+  TRY(const auto desk, open_to_write(visit, pass));
+  if (!desk.form.rules.targets) return base::Error::not_found("a plan without targets");
+  const auto read = web::read_json_body(visit.request, {"id", "area", "need", "statement", "success", "measure", "unit", "steps", "baseline", "goal", "starts_on", "by_when"});
+  if (const auto* problem = std::get_if<web::Response>(&read)) return Answer(*problem);
+  const auto& body = std::get<Json>(read);
+  const auto id = TargetId::parse(text_in(body, "id"));
+  if (!id) return base::Error::invalid("id", "Give the target an id of your own making: a UUIDv7 as 26 characters of Crockford base 32", "target id");
+  std::vector<base::FieldError> wrong;
+  const NewTarget target{*id, desk.plan.id, read_target_words(body, desk.plan, wrong), {}};
   if (!wrong.empty()) return base::Error::invalid(std::move(wrong), "target");
   if (added_before(pass, target)) {
     Json out;
@@ -295,6 +300,60 @@ base::Result<Answer> post_target(Visit& visit, const WritePass& pass) {
   access::UnitOfWork work{visit};
   TRY_DO(add_target(work, pass, desk.plan, target));
   return saved(std::move(work), id->text());
+}
+
+web::Response corrected(int status, const TargetId& id, int version) {
+  Json out;
+  out.set("id", id.text());
+  out.set("version", version);
+  return web::json(status, web::to_json(out));
+}
+
+/// What a correction does not speak of stays: whose it is, what it takes part in, where it came from, what is done for it.
+base::Result<Answer> post_target_correction(Visit& visit, const WritePass& pass) {
+  TRY(const auto desk, open_to_write(visit, pass));
+  const auto id = TargetId::parse(visit.match.part("target"));
+  const auto target = id ? find_target(desk.pass, *id) : std::nullopt;
+  if (!target || target->plan != desk.plan.id) return base::Error::not_found("no such target of this plan");
+  const auto read = web::read_json_body(visit.request, {"version", "reason", "area", "need", "statement", "success", "measure", "unit", "steps", "baseline", "goal", "starts_on", "by_when"});
+  if (const auto* problem = std::get_if<web::Response>(&read)) return Answer(*problem);
+  const auto& body = std::get<Json>(read);
+  std::vector<base::FieldError> wrong;
+  auto words = read_target_words(body, desk.plan, wrong);
+  const auto* version = body.find("version");
+  if (!version || !version->integer() || *version->integer() < 1) wrong.push_back({"version", "Give the number of the version you read"});
+  if (!wrong.empty()) return base::Error::invalid(std::move(wrong), "target");
+  words.owner = target->words.owner;
+  words.owner_words = target->words.owner_words;
+  words.part_of = target->words.part_of;
+  words.from_bank = target->words.from_bank;
+  if (*version->integer() != target->version) {
+    if (*version->integer() + 1 == target->version && words == target->words) return corrected(200, target->id, target->version);  // sent twice
+    auto out = web::problem_body(409, "Somebody changed this target meanwhile. Read theirs, then send yours again with the newest version.");
+    out.set("current", target_json(*target));
+    out.set("yours", body);
+    return Answer(web::problem(409, web::to_json(out)));
+  }
+  access::UnitOfWork work{visit};
+  TRY_DO(change_target(work, pass, *target, words, target->strategies, text_in(body, "reason")));
+  return std::move(work).commit_and([done = corrected(201, target->id, target->version + 1)](base::Result<void> written) {
+    return written ? done : web::problem_for(written.error());
+  });
+}
+
+base::Result<Answer> post_target_approval(Visit& visit, const DecidePass& pass) {
+  const auto read = web::read_json_body(visit.request, {});
+  if (const auto* problem = std::get_if<web::Response>(&read)) return Answer(*problem);
+  TRY(const auto desk, open_desk(visit, pass));
+  const auto id = TargetId::parse(visit.match.part("target"));
+  const auto target = id && desk.decides ? find_target(desk.pass, *id) : std::nullopt;
+  if (!target || target->plan != desk.plan.id) return base::Error::not_found("no such target of a plan they decide on");
+  if (target->state == TargetState::live) return corrected(200, target->id, target->version);
+  access::UnitOfWork work{visit};
+  TRY_DO(approve_target(work, pass, desk.plan, *target));
+  return std::move(work).commit_and([done = corrected(201, target->id, target->version + 1)](base::Result<void> written) {
+    return written ? done : web::problem_for(written.error());
+  });
 }
 
 }  // namespace
@@ -334,6 +393,18 @@ void add_plan_api(access::ApiTable& api) {
            {.name = "addTarget", .tag = "Plans", .summary = "Add a target to a plan", .description = "A draft until the plan is started. Refused without a measure, or where the goal is where the pupil starts.",
             .parameters = {pupil, plan}, .body = schema::object(std::move(sent)), .answers = {{201, "Kept, and durable", made}, {200, "It was kept before, by the same request", made}}, .problems = {404, 409, 422}},
            post_target);
+  const access::ApiParameter one_target{In::path, "target", "The target", schema::id("")};
+  const auto next = schema::object({{"id", schema::id("The target")}, {"version", schema::whole("The newest", 1, 100000)}});
+  auto corrected_words = target_word_members();
+  corrected_words.insert(corrected_words.begin(), {{"version", schema::whole("The version you read", 1, 100000)}, {"reason", schema::text("Why; of a live target it must be said", 500), Need::sometimes}});
+  api.post("/api/v1/pupils/{pupil}/plans/{plan}/targets/{target}/corrections",
+           {.name = "correctTarget", .tag = "Plans", .summary = "Change a target", .description = "A further version with all of its words. Who sees to it, what it takes part in and its strategies stay. A stale version is answered with both texts.",
+            .parameters = {pupil, plan, one_target}, .body = schema::object(std::move(corrected_words)), .answers = {{201, "Kept, and durable", next}, {200, "It was kept before, by the same request", next}}, .problems = {404, 409, 422}},
+           post_target_correction);
+  api.post("/api/v1/pupils/{pupil}/plans/{plan}/targets/{target}/approval",
+           {.name = "approveTarget", .tag = "Plans", .summary = "Put a new target of a live plan in force", .description = "For whoever decides on the plan and did not write the target. It counts from then on.",
+            .parameters = {pupil, plan, one_target}, .body = schema::object({}), .answers = {{201, "In force", next}, {200, "It was before", next}}, .problems = {404, 409, 422}},
+           post_target_approval);
   api.get("/api/v1/pupils/{pupil}/promises",
           {.name = "listProvision", .tag = "Plans", .summary = "What is promised to a pupil", .description = "Lines that are promised on some day of the time asked for; today where none is.",
            .parameters = {pupil, {In::query, "from", "First day, as 2026-03-03", schema::text("")}, {In::query, "until", "Last day", schema::text("")}},

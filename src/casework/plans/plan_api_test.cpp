@@ -69,5 +69,47 @@ TEST_P(PlanApi, AddsATargetAndRefusesOneWithoutAWayToGo) {
   EXPECT_EQ(as(ben).post(of_maya("/plans/" + id + "/targets"), a_target(fresh(), 40)).status, 404);
 }
 
+TEST_P(PlanApi, CorrectsATargetOnceWithItsReasonAndShowsBothTextsToWhoWasLate) {
+  const auto id = fresh(), target = fresh();
+  ASSERT_EQ(as(amara).post(of_maya("/plans"), a_plan(id)).status, 201);
+  const auto targets = of_maya("/plans/" + id + "/targets");
+  ASSERT_EQ(as(amara).post(targets, a_target(target, 40)).status, 201);
+  Json correction;
+  const auto words = a_target(target, 50);
+  for (const auto& [name, value] : *words.object())
+    if (name != "id") correction.set(name, value);
+  correction.set("version", 1);
+  const auto place = targets + "/" + target + "/corrections";
+  EXPECT_EQ(as(amara).post(place, correction).status, 201);
+  EXPECT_EQ(as(amara).post(place, correction).status, 200) << "sent twice it is one change";
+  EXPECT_THAT(as(amara).get(of_maya("/targets")).body, AllOf(HasSubstr("\"goal\":50"), HasSubstr("\"version\":2")));
+  correction.set("goal", 60);
+  const auto late = as(amara).post(place, correction);
+  EXPECT_EQ(late.status, 409);
+  EXPECT_THAT(late.body, AllOf(HasSubstr("\"current\""), HasSubstr("\"yours\""), HasSubstr("\"goal\":50"), HasSubstr("\"goal\":60")));
+  correction.set("version", 2);
+  correction.set("goal", 12);
+  EXPECT_EQ(as(amara).post(place, correction).status, 422) << "no way to go";
+  correction.set("goal", 60);
+  EXPECT_EQ(as(ben).post(place, correction).status, 404);
+  EXPECT_EQ(as(amara).post(place, correction).status, 201);
+}
+
+TEST_P(PlanApi, PutsATargetOfALivePlanInForceForWhoDecides) {
+  const auto senco = test::a_member_of_staff(house, {.name = "Hanna Lindqvist", .roles = {Role::senco}});
+  const auto id = fresh(), target = fresh();
+  ASSERT_EQ(as(amara).post(of_maya("/plans"), a_plan(id)).status, 201);
+  const auto page = "/pupils/" + maya.text() + "/plans/" + id;
+  ASSERT_EQ(test::post(house, routes, amara, page + "/submission", {{"was", "1"}, {"deed", "submitted"}}).status, 303);
+  ASSERT_EQ(test::post(house, routes, senco, page + "/decision", {{"was", "2"}, {"deed", "approved"}}).status, 303);
+  ASSERT_EQ(test::post(house, routes, senco, page + "/decision", {{"was", "3"}, {"deed", "started"}}).status, 303);
+  ASSERT_EQ(as(amara).post(of_maya("/plans/" + id + "/targets"), a_target(target, 40)).status, 201);
+  const auto place = of_maya("/plans/" + id + "/targets/" + target + "/approval");
+  EXPECT_EQ(as(amara).post_raw(place, "{}").status, 404);
+  EXPECT_EQ(as(senco).post_raw(place, "{}").status, 201);
+  EXPECT_EQ(as(senco).post_raw(place, "{}").status, 200);
+  EXPECT_THAT(as(amara).get(of_maya("/targets?state=live")).body, HasSubstr(target));
+}
+
 }  // namespace
 }  // namespace plans

@@ -110,11 +110,11 @@ web::Html facts_of(const Visit& visit, const PlanDesk& desk, const PlanVersion& 
   return web::summary_list(rows);
 }
 
-web::Html targets_part(const PlanDesk& desk, bool changes) {
+web::Html targets_part(const PlanDesk& desk, bool changes, const std::string& csrf = {}) {
   if (!desk.form.rules.targets) return {};
   const auto targets = list_targets_of_plan(desk.pass, desk.plan.id);
   web::Html out = web::subheading(desk.form.rules.section_f ? "Outcomes" : "Targets");
-  out.add(target_cards(desk, targets, {changes}));
+  out.add(target_cards(desk, targets, {changes, desk.decides && desk.plan.is_followed() ? csrf : std::string()}));
   if (targets.empty()) out.add(web::body_text("None yet."));
   if (changes && may_be_written(desk.plan.state))
     out.add(web::button_link(web::Url::path("/pupils/{}/plans/{}/targets/new", desk.plan.pupil, desk.plan.id), desk.form.rules.section_f ? "Add an outcome" : "Add a target", web::ButtonLook::secondary));
@@ -214,7 +214,7 @@ web::Response draw_plan(Visit& visit, const PlanDesk& desk, const web::Form& typ
                                 {"returned", "It went back with your comment."}, {"started", "It is live from now on."},
                                 {"closed", "The plan is closed."}, {"reopened", "It is open again, as a draft."}, {"agreed", "It is written down."},
                                 {"consent", "The consent is written down."}, {"withdrawn", "It is written down that the consent was withdrawn."},
-                                {"read", "Thank you. It is written down that you have read it."}, {"target", "The target is saved."},
+                                {"read", "Thank you. It is written down that you have read it."}, {"target", "The target is saved."}, {"target-approved", "The target is in force from now on."},
                                 {"provision", "The provision is saved."}, {"waits", "It cannot be changed now: it waits for approval or is closed."}}));
   main.add(people::pupil_head(desk.pass, desk.pupil, people::PupilTab::plans));
   main.add("<span class=\"govuk-caption-l\">{}</span><h2 class=\"govuk-heading-l\">{}</h2>", desk.kind().title, shown.title);
@@ -227,7 +227,7 @@ web::Response draw_plan(Visit& visit, const PlanDesk& desk, const web::Form& typ
       }
   main.add(facts_of(visit, desk, shown));
   main.add(what_now(visit, desk, typed, errors));
-  main.add(targets_part(desk, desk.writes));
+  main.add(targets_part(desk, desk.writes, visit.csrf_token()));
   main.add(provision_part(desk, desk.writes));
   main.add(web::subheading("What it says"));
   main.add(version_view(desk.form, shown, names_for(visit, desk.kind())));

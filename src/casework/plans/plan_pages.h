@@ -9,5 +9,6 @@ void add_plan_routes(access::Routes& routes);       ///< one plan: to read, to p
 void add_write_routes(access::Routes& routes);      ///< its text: begin, edit
 void add_deed_routes(access::Routes& routes);       ///< its life: approval, agreements, consents, readers
 void add_target_routes(access::Routes& routes);
+void add_bank_routes(access::Routes& routes);       ///< what targets begin from
 void add_provision_routes(access::Routes& routes);
 }  // namespace plans

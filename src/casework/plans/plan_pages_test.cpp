@@ -178,6 +178,62 @@ TEST_P(PlanPages, ALivePlanStaysInForceWhileItsNextVersionIsWritten) {
   EXPECT_THAT(page(priya, of_maya(plan + "?version=2")).body, HasSubstr("Reads alone now"));
 }
 
+TEST_P(PlanPages, ATargetAddedToALivePlanIsInForceOnceSomebodyElseApprovesIt) {
+  const auto plan = live();
+  const auto fields = a_target();
+  ASSERT_EQ(test::post(house, routes, amara, of_maya(plan + "/targets"), fields).status, 303);
+  const auto place = of_maya(plan + "/targets/" + fields.front().second + "/approval");
+  EXPECT_THAT(page(senco, of_maya(plan)).body, AllOf(HasSubstr("New, not started"), HasSubstr("Approve: in force from today")));
+  EXPECT_THAT(page(amara, of_maya(plan)).body, Not(HasSubstr("Approve: in force")));
+  for (const auto& other : {amara, priya, tomas}) EXPECT_EQ(test::post(house, routes, other, place, {{"was", "1"}}).status, 404);
+  EXPECT_EQ(test::post(house, routes, senco, place, {{"was", "7"}}).status, 409);
+  EXPECT_THAT(page(amara, "/pupils/" + maya.text()).body, Not(HasSubstr("Maya reads 40 words on sight"))) << "a draft stands on no pupil’s page";
+  EXPECT_EQ(test::location_of(test::post(house, routes, senco, place, {{"was", "1"}})), of_maya(plan + "?done=target-approved"));
+  EXPECT_EQ(test::post(house, routes, senco, place, {{"was", "1"}}).status, 303) << "sent twice";
+  EXPECT_THAT(page(amara, "/pupils/" + maya.text()).body, HasSubstr("Maya reads 40 words on sight")) << "at once, without a next version of the plan";
+  const auto own = a_target({{"statement", "Maya spells 20 words"}});
+  ASSERT_EQ(test::post(house, routes, senco, of_maya(plan + "/targets"), own).status, 303);
+  const auto refused = test::post(house, routes, senco, of_maya(plan + "/targets/" + own.front().second + "/approval"), {{"was", "1"}});
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_THAT(refused.body, HasSubstr("You wrote this target"));
+}
+
+TEST_P(PlanPages, TheBankHoldsWhatTheSchoolAddsAndCountsWhatCameOfIt) {
+  const auto entry = fresh();
+  const test::Fields fields = {{"id", entry}, {"was", "0"}, {"sort", "target"}, {"area", "cognition"}, {"words", "Tells the time to … minutes"}, {"measure", "count"}, {"unit", "clock faces"}};
+  EXPECT_EQ(test::get(house, routes, amara, "/plans/bank").status, 404) << "a key worker begins from it, and does not keep it";
+  EXPECT_EQ(test::post(house, routes, amara, "/plans/bank", fields).status, 404);
+  auto wrong = fields;
+  wrong.back().second = "";
+  const auto refused = test::post(house, routes, priya, "/plans/bank", wrong);
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_THAT(refused.body, AllOf(HasSubstr("Enter what is counted"), HasSubstr("Tells the time to")));
+  EXPECT_EQ(test::location_of(test::post(house, routes, priya, "/plans/bank", fields)), "/plans/bank?done=saved");
+  EXPECT_EQ(test::post(house, routes, priya, "/plans/bank", fields).status, 303) << "sent twice";
+  static constexpr db::Sql kept = "SELECT COUNT(*) FROM bank_entry";
+  EXPECT_EQ(test::number(house, kept), 1);
+  EXPECT_THAT(page(senco, "/plans/bank").body, AllOf(HasSubstr("Tells the time to"), HasSubstr("Our own"), HasSubstr("Reads … of the first 100 words")));
+  const auto plan = begun(amara);
+  EXPECT_THAT(page(amara, of_maya(plan + "/targets/new")).body, HasSubstr("Tells the time to"));
+  EXPECT_THAT(page(amara, of_maya(plan + "/targets/new?bank=" + entry)).body, AllOf(HasSubstr("value=\"clock faces\""), HasSubstr("name=\"from_bank\" value=\"" + entry)));
+  auto target = a_target();
+  target.emplace_back("from_bank", entry);
+  ASSERT_EQ(test::post(house, routes, amara, of_maya(plan + "/targets"), target).status, 303);
+  EXPECT_THAT(page(senco, "/plans/bank/" + entry).body, HasSubstr("Used 1 time"));
+  auto retired = fields;
+  retired[1].second = "1";
+  retired.emplace_back("retired", "yes");
+  ASSERT_EQ(test::post(house, routes, senco, "/plans/bank", retired).status, 303);
+  EXPECT_THAT(page(amara, of_maya(plan + "/targets/new")).body, Not(HasSubstr("Tells the time to")));
+  EXPECT_THAT(page(senco, "/plans/bank/" + entry).body, AllOf(HasSubstr("How it changed"), HasSubstr("Priya Sandhu"), HasSubstr("(retired)"), HasSubstr("Used 1 time")));
+  auto late = fields;
+  late[1].second = "1";
+  late[4].second = "Tells the time to the hour";
+  const auto both = test::post(house, routes, priya, "/plans/bank", late);
+  EXPECT_EQ(both.status, 409);
+  EXPECT_THAT(both.body, AllOf(HasSubstr("Tells the time to the hour"), HasSubstr("It now says: Tells the time to … minutes")));
+}
+
 TEST_P(PlanPages, AReturnNeedsAComment) {
   const auto plan = begun(amara);
   ASSERT_EQ(deed(amara, plan, "submitted").status, 303);

@@ -2,6 +2,7 @@
 #include "casework/plans/plan_store.h"
 
 #include <algorithm>
+#include <array>
 
 namespace plans {
 namespace {
@@ -21,6 +22,8 @@ constexpr db::Sql waiting_plans = ALONGSIDE_PLAN_COLUMNS "WHERE p.state = 'submi
 #undef ALONGSIDE_PLAN_COLUMNS
 #undef ALONGSIDE_PLAN_ORDER
 
+constexpr db::Sql followed_now =
+    "SELECT DISTINCT template FROM seen_plan WHERE pupil_id = :pupil AND live_version IS NOT NULL AND state <> 'closed'";
 constexpr db::Sql versions_of =
     "SELECT v.version, v.author_id, s.name, v.at, v.reason, v.kind_version, v.title, v.from_on, v.until_on, v.review_on, v.body "
     "FROM seen_plan_version v JOIN staff s ON s.id = v.author_id WHERE v.plan_id = :id ORDER BY v.version";
@@ -94,6 +97,21 @@ std::vector<Followed> list_followed(const access::Pass& pass, const access::Pupi
     return Followed{row.id<PlanId>(0), row.string(1), row.string(2), static_cast<access::InfoClass>(row.integer(3)), static_cast<int>(row.integer(4)), row.string(5)};
   }, {{"about", pupil}});
   std::erase_if(out, [&](const Followed& one) { return access::needed_to_see(one.info_class) == access::Assurance::step_up && pass.grants().freshness() != access::Freshness::fresh; });
+  return out;
+}
+
+std::vector<Plan> list_ever_followed(const CaseloadSight& pass, const std::vector<std::string>& templates) {
+  auto out = pass.rows(all_plans_across, read_plan);
+  std::erase_if(out, [&](const Plan& plan) {
+    return !plan.live_since || std::find(templates.begin(), templates.end(), plan.template_id) == templates.end();
+  });
+  return seen(pass, std::move(out));
+}
+
+std::vector<std::string> templates_followed(db::ReadConnection& reader, const access::PupilId& pupil) {
+  std::vector<std::string> out;
+  const std::array binds = {db::Bind{"pupil", pupil}};
+  reader.rows(followed_now, binds, [&](const db::Row& row) { out.push_back(row.string(0)); });
   return out;
 }
 

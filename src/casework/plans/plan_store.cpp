@@ -3,6 +3,7 @@
 
 #include "access/chain.h"
 #include "access/digest.h"
+#include "access/pass_refused.h"
 #include "base/text.h"
 
 #include <fmt/format.h>
@@ -182,6 +183,7 @@ std::vector<PlanSteps> started_steps_of(const NewPlan& plan, const access::Pupil
 }
 
 void begin(access::UnitOfWork& work, const WritePass& pass, const NewPlan& plan) {
+  access::hold_to(pass, access::Act::add, plan.info_class);
   base::Bytes32 salt;
   work.random().fill(salt);
   auto made = steps_of(plan, pass.pupil(), pass.who().id, work.now(), salt);
@@ -194,6 +196,7 @@ void begin(access::UnitOfWork& work, const WritePass& pass, const NewPlan& plan)
 base::Result<void> revise(access::UnitOfWork& work, const WritePass& pass, const Plan& plan, const PlanDraft& draft, std::string_view reason) {
   const auto next = after(plan.state, PlanDeed::revised);
   if (!next) return base::Error::not_allowed("This plan waits for approval or is closed. Take it back or open it again first.", "plan not to be written on");
+  access::hold_to(pass, access::Act::add, plan.info_class);
   base::Bytes32 salt;
   work.random().fill(salt);
   const int version = plan.version + 1;

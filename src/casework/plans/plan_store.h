@@ -96,6 +96,10 @@ struct Followed {
   std::string body = {};  ///< record::Body::text()
 };
 std::vector<Followed> list_followed(const access::Pass& pass, const access::PupilId& pupil);
+/// Plans of these templates that are or were followed, of every pupil.
+std::vector<Plan> list_ever_followed(const CaseloadSight& pass, const std::vector<std::string>& templates);
+/// For a job of the house, on a reader that looks as the house: ids of the templates of the plans that are followed for this pupil now.
+std::vector<std::string> templates_followed(db::ReadConnection& reader, const access::PupilId& pupil);
 /// Plans that wait for approval and are this person's to decide on, but not their own.
 std::vector<Plan> list_to_approve(const CaseloadSight& pass);
 

@@ -7,6 +7,7 @@
 #include "record/body.h"
 #include "record/body_view.h"
 #include "web/components/display.h"
+#include "web/components/inputs.h"
 #include "web/components/messages.h"
 #include "web/components/navigation.h"
 
@@ -156,6 +157,10 @@ web::Html target_cards(const PlanDesk& desk, const std::vector<Target>& targets,
                                  target.state == TargetState::live ? "Change it, or say how far it got" : "Change it");
       matter.add("<p class=\"govuk-body\">{}</p>", ways);
     }
+    if (!links.approve.empty() && target.state == TargetState::draft)
+      matter.add(web::post_button(web::Url::path("/pupils/{}/plans/{}/targets/{}/approval", target.pupil, target.plan, target.id), links.approve,
+                                  {.text = "Approve: in force from today", .look = web::ButtonLook::secondary, .more = web::attr("aria-label", "Approve the target: " + words.statement)},
+                                  web::hidden("was", std::to_string(target.version))));
     out.add(web::card(words.statement, matter));
   }
   return out;

@@ -20,7 +20,8 @@ web::Html version_view(const Template& form, const PlanVersion& version, const r
 web::Html anxiety_map(const record::Field& rows, const web::Json& value);
 
 struct PartLinks {
-  bool change = false;  ///< each has a way to be changed
+  bool change = false;     ///< each has a way to be changed
+  std::string approve = {};  ///< the form's token, for whoever may put a new target in force; empty: nobody asks
 };
 web::Html target_cards(const PlanDesk& desk, const std::vector<Target>& targets, PartLinks links);
 web::Html provision_table(const PlanDesk& desk, const std::vector<ProvisionLine>& lines, PartLinks links);

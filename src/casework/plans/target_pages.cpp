@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "casework/plans/bank_store.h"
 #include "casework/plans/plan_form.h"
+#include "casework/plans/plan_page.h"
 #include "casework/plans/plan_view.h"
 #include "record/rows.h"
 #include "record/school_offers.h"
@@ -312,6 +313,22 @@ base::Result<Answer> post_change(Visit& visit, const WritePass& pass) {
   return access::then_go(visit, std::move(work), desk.url().with("done", "target"));
 }
 
+base::Result<Answer> post_approval(Visit& visit, const DecidePass& pass) {
+  TRY(const auto desk, open_desk(visit, pass));
+  TRY(const auto target, target_of(desk, visit));
+  if (!desk.decides) return base::Error::not_found("plan not theirs to decide on");
+  const auto there = desk.url().with("done", "target-approved");
+  if (target.state == TargetState::live) return web::see_other(there);  // sent twice
+  const auto late = visit.form().text("was") != std::to_string(target.version);
+  if (late) return draw_plan(visit, desk, visit.form(), {{"", "Somebody changed this target meanwhile. Read it as it is now, then approve it."}}, 409);
+  access::UnitOfWork work{visit};
+  if (auto approved = approve_target(work, pass, desk.plan, target); !approved) {
+    if (approved.error().kind == base::Error::Kind::not_found) return std::move(approved).error();
+    return draw_plan(visit, desk, visit.form(), {{"", approved.error().for_user}}, 409);
+  }
+  return access::then_go(visit, std::move(work), there);
+}
+
 base::Result<Answer> post_outcome(Visit& visit, const WritePass& pass) {
   TRY(const auto desk, open_to_write(visit, pass));
   TRY(const auto target, target_of(desk, visit));
@@ -343,6 +360,7 @@ void add_target_routes(access::Routes& routes) {
   routes.post("/pupils/{pupil}/plans/{plan}/targets", post_target);
   routes.get("/pupils/{pupil}/plans/{plan}/targets/{target}", show_target);
   routes.post("/pupils/{pupil}/plans/{plan}/targets/{target}", post_change);
+  routes.post("/pupils/{pupil}/plans/{plan}/targets/{target}/approval", post_approval);
   routes.post("/pupils/{pupil}/plans/{plan}/targets/{target}/outcome", post_outcome);
 }
 

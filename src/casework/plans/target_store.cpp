@@ -25,6 +25,9 @@ constexpr db::Sql change_one =
     "UPDATE target SET version = :version, area = :area, need = :need, statement = :statement, success = :success, measure = :measure, unit = :unit, "
     "steps = :steps, baseline = :baseline, goal = :goal, starts_on = :starts_on, by_when = :by_when, owner_id = :owner, owner_words = :owner_words, "
     "part_of = :part_of, from_bank = :from_bank, changed_at = :at WHERE id = :id AND pupil_id = :about AND version = :was AND state <> 'ended'";
+constexpr db::Sql approve_one =
+    "UPDATE target SET version = :version, state = 'live', changed_at = :now WHERE id = :id AND pupil_id = :about AND version = :was AND state = 'draft'";
+constexpr db::Sql writers_of_target = "SELECT by_id FROM seen_target_version WHERE target_id = :id";
 constexpr db::Sql judge_one =
     "UPDATE target SET version = :version, outcome = :outcome, outcome_words = :words, outcome_on = :today, changed_at = :now, state = :state "
     "WHERE id = :id AND pupil_id = :about AND version = :was AND state <> 'draft'";
@@ -191,7 +194,7 @@ base::Result<void> add_target(access::UnitOfWork& work, const WritePass& pass, c
   if (!may_be_written(plan.state))
     return base::Error::not_allowed("This plan waits for approval or is closed. Take it back or open it again first.", "plan not to be written on");
   TRY_DO(check_all(pass, target.words, target.strategies));
-  // A target of a plan that people follow already is one of theirs from the day it is approved: until then it is a draft.
+  // A target of a plan that people follow already is one of theirs once somebody else has approved it (`approve_target`), or with the plan's next version.
   auto steps = steps_of(target, pass.pupil(), plan.info_class, TargetState::draft, pass.who().id, work.now());
   auto first = std::move(steps.front());
   auto miss = std::move(first.miss);
@@ -216,6 +219,20 @@ base::Result<void> change_target(access::UnitOfWork& work, const WritePass& pass
   work.also(drop_strategies, {{"id", target.id}});
   for (std::size_t n = 0; n < strategies.size(); ++n)
     work.also(insert_strategy, {{"id", target.id}, {"number", n + 1}, {"from_bank", strategies[n].from_bank}, {"words", strategies[n].words}});
+  return {};
+}
+
+base::Result<void> approve_target(access::UnitOfWork& work, const DecidePass& pass, const Plan& plan, const Target& target) {
+  if (!may_decide(pass, plan.info_class)) return base::Error::not_found("plan not theirs to decide on");
+  if (!plan.is_followed()) return base::Error::not_allowed("This plan is not followed yet: its targets start with it.", "target of no live plan");
+  if (target.state != TargetState::draft) return base::Error::conflict("The target has started already, or has ended.", "no draft");
+  const auto writers = pass.rows(writers_of_target, [](const db::Row& row) { return row.id<access::StaffId>(0); }, {{"id", target.id}});
+  if (std::find(writers.begin(), writers.end(), pass.who().id) != writers.end())
+    return base::Error::not_allowed("You wrote this target, so somebody else must approve it.", "approval by an author");
+  work.write(pass, {.deed = deeds::target_approved, .subject = target.id.bytes(), .info = target.info_class}, approve_one,
+             {{"id", target.id}, {"about", target.pupil}, {"version", target.version + 1}, {"was", target.version}}, access::Expect::one, changed_meanwhile());
+  work.also(insert_version, {{"id", target.id}, {"version", target.version + 1}, {"at", work.now()}, {"author", pass.who().id}, {"reason", "Approved: in force from now on"},
+                             {"body", body_of(target.words, target.strategies)}});
   return {};
 }
 

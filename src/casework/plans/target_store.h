@@ -19,6 +19,9 @@ base::Result<void> add_target(access::UnitOfWork& work, const WritePass& pass, c
 /// Another change meanwhile fails the unit with conflict.
 base::Result<void> change_target(access::UnitOfWork& work, const WritePass& pass, const Target& target, const TargetWords& words,
                                  const std::vector<Strategy>& strategies, std::string_view reason);
+/// A draft of a plan that people follow becomes one of theirs, at once. Errors: not_found for somebody who does not decide on the plan; not_allowed for
+/// whoever wrote on it, or where nobody follows the plan; conflict where it is no draft. Another change meanwhile fails the unit with conflict.
+base::Result<void> approve_target(access::UnitOfWork& work, const DecidePass& pass, const Plan& plan, const Target& target);
 /// How far it got, in whose words, and which of its strategies helped (in their order; nothing: not said). `met`, `exceeded`, `not_met` and `discontinued` end it.
 base::Result<void> judge_target(access::UnitOfWork& work, const WritePass& pass, const Target& target, Outcome outcome, std::string_view words,
                                 const std::vector<std::optional<bool>>& helped);
@@ -46,6 +49,7 @@ std::vector<TargetVersion> list_target_versions(const access::Pass& pass, const 
 
 namespace deeds {
 inline constexpr access::Deed target_added{"target.added", "Added a target"};
+inline constexpr access::Deed target_approved{"target.approved", "Approved a target of a plan that is followed"};
 inline constexpr access::Deed target_changed{"target.changed", "Changed a target"};
 inline constexpr access::Deed target_judged{"target.judged", "Said how far a target got"};
 inline constexpr access::Deed target_seen{"target.seen", "Saw a target"};

@@ -80,7 +80,7 @@ class Ledger {
   }
 
   void add_given(const sessions::Given& given) {
-    const auto key = key_of(given.line, given.pupil, given.staff, {}, given.day);
+    const auto key = key_of(given.line, given.pupil, given.staff, {}, given.owed_on());
     if (given.promised > 0) {
       carded_[{key.line, key.week}] += given.promised;
       book_[key] += of_card(given.promised, true, given.minutes, given.reason);
@@ -92,12 +92,17 @@ class Ledger {
   }
 
   void add_card(const sessions::Card& card) {
+    if (!sources_.days.have(card.owed_on())) return;
     const bool owed = card.day < sources_.today || (card.day == sources_.today && card.ends() <= sources_.minute_now);
-    if (!owed || card.day < sources_.days.first || card.day > sources_.days.last) return;
+    if (!owed) {
+      // Moved to a day to come: neither given nor lost yet, and not something that nobody put on a timetable.
+      for (const auto& pupil : card.pupils) carded_[{key_of(pupil.line, pupil.pupil, {}, {}, card.owed_on()).line, monday_of(card.owed_on())}] += card.minutes;
+      return;
+    }
     const bool closed = !sources_.calendar.half_terms().empty() && !sources_.calendar.is_school_day(card.day);
     if (closed && !sources_.calendar.half_term_of(card.day)) return;
     for (const auto& pupil : card.pupils) {
-      const auto key = key_of(pupil.line, pupil.pupil, card.staff, card.programme, card.day);
+      const auto key = key_of(pupil.line, pupil.pupil, card.staff, card.programme, card.owed_on());
       carded_[{key.line, key.week}] += card.minutes;
       book_[key] += closed           ? of_card(card.minutes, true, 0, closed_reason)
                     : card.cancelled ? of_card(card.minutes, true, 0, cancelled)

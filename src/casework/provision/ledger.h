@@ -17,7 +17,7 @@ struct Entry {
   access::PupilId pupil;
   access::StaffId adult;
   base::Bytes16 programme{};
-  base::LocalDate week;  ///< its Monday
+  base::LocalDate week;  ///< its Monday; of what was moved, that of the day it was promised for
   Tally tally;
 };
 

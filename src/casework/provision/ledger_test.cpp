@@ -144,6 +144,67 @@ TEST(Ledger, PromisedIsDeliveredAndLostToTheMinuteWhateverItIsMadeOf) {
   }));
 }
 
+TEST(Ledger, AMovedSessionIsOwedToTheWeekItWasPromisedForWheneverItIsGiven) {
+  const auto line = a_line(1, 20, 3);
+  const std::vector lines = {line};
+  const people::Calendar calendar;
+  auto moved = a_card(line, monday + 8, 20);
+  moved.planned_on = monday + 3;
+  const std::vector cards = {moved};
+  const std::vector given = {a_session(1, line, monday, 20, 20), a_session(2, line, monday + 1, 20, 20)};
+  const auto before = sum_of(keep_ledger({lines, cards, given, calendar, {monday, monday + 6}, monday + 7, 0}));
+  EXPECT_EQ(before.promised, 40) << "what is still to come is neither given nor lost";
+  EXPECT_TRUE(before.lost.empty());
+  auto written = given;
+  written.push_back(a_session(3, line, monday + 8, 20, 20));
+  written.back().planned_on = monday + 3;
+  const auto both = keep_ledger({lines, {}, written, calendar, {monday, monday + 13}, monday + 30, 0});
+  const auto by_week = sum_by<base::LocalDate>(both, [](const Entry& entry) { return entry.week; });
+  EXPECT_EQ(by_week.at(monday).promised, 60);
+  EXPECT_EQ(by_week.at(monday).delivered, 60);
+  EXPECT_TRUE(by_week.at(monday).lost.empty());
+  EXPECT_THAT(by_week.at(monday + 7).lost, ElementsAre(Pair("not_timetabled", 60))) << "it keeps no promise of the week it was given in";
+  auto lost = moved;
+  const auto never = sum_of(keep_ledger({lines, {&lost, 1}, given, calendar, {monday, monday + 6}, monday + 30, 0}));
+  EXPECT_THAT(never.lost, ElementsAre(Pair("not_written_up", 20)));
+}
+
+TEST(Ledger, MovingSessionsChangesNothingOfWhatWasPromisedOfAnyWeekNorOfTheirSum) {
+  EXPECT_TRUE(rc::check([] {
+    const people::Calendar calendar;
+    const auto line = a_line(1, *rc::gen::inRange(5, 60), *rc::gen::inRange(1, 6));
+    const std::vector lines = {line};
+    std::vector<sessions::Card> cards, moved_cards;
+    std::vector<sessions::Given> given, moved_given;
+    for (int week = 0; week < 3; ++week)
+      for (int n = 0; n < line.words.times; ++n) {
+        const auto day = monday + 7 * week + n;
+        const auto to = *rc::gen::arbitrary<bool>() ? day + *rc::gen::inRange(-14, 15) : day;
+        if (*rc::gen::arbitrary<bool>()) {
+          cards.push_back(a_card(line, day, line.words.minutes));
+          moved_cards.push_back(cards.back());
+          moved_cards.back().day = to;
+          if (to != day) moved_cards.back().planned_on = day;
+        } else {
+          given.push_back(a_session(week * 5 + n, line, day, line.words.minutes, *rc::gen::inRange(0, line.words.minutes + 1), "event"));
+          moved_given.push_back(given.back());
+          moved_given.back().day = to;
+          if (to != day) moved_given.back().planned_on = day;
+        }
+      }
+    const sessions::Days days{monday, monday + 20};
+    const auto as_planned = keep_ledger({lines, cards, given, calendar, days, monday + 60, 0});
+    const auto as_moved = keep_ledger({lines, moved_cards, moved_given, calendar, days, monday + 60, 0});
+    const auto week_of = [](const Entry& entry) { return entry.week; };
+    const auto sums = sum_by<base::LocalDate>(as_moved, week_of);
+    for (const auto& [week, tally] : sum_by<base::LocalDate>(as_planned, week_of)) {
+      RC_ASSERT(tally == sums.at(week));
+      RC_ASSERT(sums.at(week).adds_up());
+    }
+    RC_ASSERT(sum_of(as_moved).promised == std::int64_t{line.words.minutes} * line.words.times * 3);
+  }));
+}
+
 TEST(SessionCosts, AreSharedByThoseWhoWereThereAndByTheirMinutes) {
   const auto line = a_line(1, 20, 1), other = a_line(2, 20, 1), absent = a_line(3, 20, 1);
   const std::vector given = {a_session(1, line, monday, 20, 20), a_session(1, other, monday, 20, 10, "event"), a_session(1, absent, monday, 20, 0, "pupil_absent")};

@@ -1,6 +1,8 @@
 // Last term again, with the rule on.
 #include "casework/rules/dry_run.h"
 
+#include "casework/plans/plan_store.h"
+
 #include <algorithm>
 #include <set>
 
@@ -34,6 +36,21 @@ std::vector<Firing> unfollowed(const AcrossPass& pass, const Rule& rule, const s
   return out;
 }
 
+/// What the watch would not have told, because a plan of that kind was followed when it came true.
+void leave_out_followed(const AcrossPass& pass, const Rule& rule, DryRun& run) {
+  if (rule.unless_plans.empty()) return;
+  const auto plans = plans::list_ever_followed(pass, rule.unless_plans);
+  std::set<access::PupilId> passed;
+  std::erase_if(run.firings, [&](const Firing& firing) {
+    const bool over = std::any_of(plans.begin(), plans.end(), [&](const plans::Plan& plan) {
+      return plan.pupil == firing.pupil && *plan.live_since <= firing.at && (!plan.ended_at || *plan.ended_at > firing.at);
+    });
+    if (over) passed.insert(firing.pupil);
+    return over;
+  });
+  run.passed_over = passed.size();
+}
+
 }  // namespace
 
 DryRun try_on_last_term(const AcrossPass& pass, const Rule& rule, const people::Calendar& calendar) {
@@ -61,6 +78,7 @@ DryRun try_on_last_term(const AcrossPass& pass, const Rule& rule, const people::
       break;
     case Watch::not_followed: out.firings = unfollowed(pass, rule, written, from, until, calendar); break;
   }
+  leave_out_followed(pass, rule, out);
   std::sort(out.firings.begin(), out.firings.end(),
             [](const Firing& a, const Firing& b) { return std::tie(b.at, b.pupil) < std::tie(a.at, a.pupil); });
   std::set<access::PupilId> pupils;

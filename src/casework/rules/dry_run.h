@@ -14,6 +14,7 @@ struct DryRun {
   std::vector<Firing> firings;  ///< newest first
   std::size_t pupils = 0;       ///< how many different ones
   std::int64_t on_roll = 0;
+  std::size_t passed_over = 0;  ///< pupils for whom a plan was followed that the rule leaves alone
   std::size_t looked_at = 0;  ///< records of the kind in that time
   /// A rule that finds half the school tells nobody anything.
   bool finds_nearly_everybody() const { return on_roll >= 10 && static_cast<std::int64_t>(pupils) * 2 > on_roll; }

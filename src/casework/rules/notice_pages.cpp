@@ -18,7 +18,7 @@ using Own = access::StaffPass<access::May::entries_own>;
 
 base::Result<Answer> post_seen(Visit& visit, const Own& pass) {
   const auto id = record::NoticeId::parse(visit.match.part("notice"));
-  if (!id) return base::Error::not_found("not an id");
+  if (!id || !record::is_own_notice(pass, *id)) return base::Error::not_found("no such notice of theirs");
   access::UnitOfWork work(visit);
   record::see_notice(work, pass, *id);
   return then_go(visit, std::move(work), web::Url::path("/inbox").with("done", "seen"));

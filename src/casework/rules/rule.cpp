@@ -169,6 +169,12 @@ base::Result<Rule> check(Rule rule, const record::Kinds& kinds) {
   return rule;
 }
 
+std::vector<base::FieldError> check_plans(const Rule& rule, const record::Kinds& templates) {
+  for (const auto& id : rule.unless_plans)
+    if (!templates.find(id)) return {{"unless_plans", "Select plans from the list"}};
+  return {};
+}
+
 std::string finding(const Rule& rule, const record::Kinds& kinds) {
   const auto* kind = kinds.find(rule.kind);
   if (!kind) return rule.name;
@@ -185,7 +191,7 @@ std::string finding(const Rule& rule, const record::Kinds& kinds) {
   return rule.name;
 }
 
-std::string sentence(const Rule& rule, const record::Kinds& kinds) {
+std::string sentence(const Rule& rule, const record::Kinds& kinds, const record::Kinds& templates) {
   const auto* kind = kinds.find(rule.kind);
   if (!kind) return "This rule watches something that is no longer recorded.";
   std::string where;
@@ -214,7 +220,13 @@ std::string sentence(const Rule& rule, const record::Kinds& kinds) {
     const auto role = access::role_of(each);
     told += (told.empty() ? "" : ", ") + std::string(role ? access::title(*role) : std::string_view(each));
   }
-  return out + fmt::format(", tell {}: {}.", rule.urgency == record::Urgency::at_once ? "at once" : "in the next digest", told);
+  std::string passed;
+  for (const auto& id : rule.unless_plans) {
+    const auto* plan = templates.find(id);
+    passed += (passed.empty() ? "" : " or ") + fmt::format("“{}”", lower_first(plan ? plan->title : id));
+  }
+  out += fmt::format(", tell {}: {}.", rule.urgency == record::Urgency::at_once ? "at once" : "in the next digest", told);
+  return passed.empty() ? out : out + fmt::format(" Not while a plan is followed for the pupil: {}.", passed);
 }
 
 std::string to_stored(const Rule& rule) {
@@ -235,6 +247,9 @@ std::string to_stored(const Rule& rule) {
   for (const auto& role : rule.tell) tell.push(role);
   out.set("tell", tell);
   out.set("urgency", rule.urgency == record::Urgency::at_once ? "at_once" : "digest");
+  web::Json plans = web::Json::Array{};
+  for (const auto& plan : rule.unless_plans) plans.push(plan);
+  out.set("unless_plans", plans);
   return web::to_json(out);
 }
 
@@ -261,6 +276,9 @@ Rule from_stored(const RuleId& id, int version, std::string name, bool active, s
     for (const auto& role : *tell->array())
       if (role.string()) out.tell.push_back(*role.string());
   out.urgency = text_of(*json, "urgency") == "at_once" ? record::Urgency::at_once : record::Urgency::digest;
+  if (const auto* plans = json->find("unless_plans"); plans && plans->array())
+    for (const auto& plan : *plans->array())
+      if (plan.string()) out.unless_plans.push_back(*plan.string());
   return out;
 }
 

@@ -27,6 +27,8 @@ struct Rule {
   int version = 0;  ///< 0: never stored
   std::string name;
   bool active = false;
+  bool draft = false;    ///< written down, not in force: what stood before it keeps watch
+  bool watches = false;  ///< some version of it keeps watch now
   Watch watch = Watch::count;
   std::string kind;                      ///< id of the kind that is watched
   std::string part;                      ///< the pupil's part in it; empty: any
@@ -39,6 +41,7 @@ struct Rule {
   int due_days = 0;                      ///< 0: at the end of the same school day; else so many school days later
   std::vector<std::string> tell;         ///< codes of roles: those who hold one and may see it are told
   record::Urgency urgency = record::Urgency::digest;
+  std::vector<std::string> unless_plans;  ///< ids of templates: a pupil for whom such a plan is followed is passed over
   friend bool operator==(const Rule&, const Rule&) = default;
 };
 
@@ -52,9 +55,12 @@ std::optional<Days> days_of(std::string_view code);
 /// Holds a rule to the kinds in force. Errors: invalid, named for the form's inputs: name, kind, part, count, within, unless, followed_by,
 /// due_days, tell, where.<field>.
 base::Result<Rule> check(Rule rule, const record::Kinds& kinds);
+/// Errors of its `unless_plans`. Apart from `check`: a rule keeps watch though a template it names is gone.
+std::vector<base::FieldError> check_plans(const Rule& rule, const record::Kinds& templates);
 
 /// The rule as people say it: "When one pupil has 3 behaviour records within 10 school days where step is 3 Time to calm, tell: SENCo."
-std::string sentence(const Rule& rule, const record::Kinds& kinds);
+/// `templates` are those of plans.
+std::string sentence(const Rule& rule, const record::Kinds& kinds, const record::Kinds& templates);
 /// What a notice says of a firing, without a name: "3 behaviour records within 10 school days".
 std::string finding(const Rule& rule, const record::Kinds& kinds);
 

@@ -1,4 +1,4 @@
-// The school's rules for programs: to be read.
+// The school's rules for programs: read, made, changed, stopped, tried on last term.
 #pragma once
 
 #include "access/api_table.h"

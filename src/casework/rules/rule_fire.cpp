@@ -29,6 +29,10 @@ bool matches(const Rule& rule, std::string_view part, const record::Body& body) 
 
 bool is_complete(const Rule& rule, const record::Body& body) { return holds({rule.unless}, body); }
 
+bool passes_over(const Rule& rule, std::string_view template_id) {
+  return std::find(rule.unless_plans.begin(), rule.unless_plans.end(), template_id) != rule.unless_plans.end();
+}
+
 std::vector<Firing> count_firings(const Rule& rule, std::vector<Happening> happenings, const people::Calendar& calendar,
                                   const base::Zone& zone) {
   std::sort(happenings.begin(), happenings.end(), [](const Happening& a, const Happening& b) {

@@ -34,6 +34,9 @@ bool matches(const Rule& rule, std::string_view part, const record::Body& body);
 /// Whether what an `incomplete` rule waits for stands there.
 bool is_complete(const Rule& rule, const record::Body& body);
 
+/// Whether a pupil for whom a plan of this template is followed is passed over.
+bool passes_over(const Rule& rule, std::string_view template_id);
+
 /// Count rules: every firing over one pupil's matching records, in any order. After one the same pupil's next can only be made of a window
 /// that begins after it, so that one bad week is told once.
 std::vector<Firing> count_firings(const Rule& rule, std::vector<Happening> happenings, const people::Calendar& calendar,

@@ -1,6 +1,7 @@
 // Questions of a kind become questions of a rule: which answers count.
 #include "casework/rules/rule_form.h"
 
+#include "casework/plans/template.h"
 #include "record/new_record.h"
 #include "web/components/choices.h"
 #include "web/components/inputs.h"
@@ -176,6 +177,18 @@ web::Html rule_fields(const access::Visit& visit, const record::Kinds& kinds, co
                            .values = rule.tell,
                            .hint = "Only those of them who may see such a record about this pupil.",
                            .error = web::message_for(errors, "tell")}));
+  std::vector<web::Choice> plans;
+  for (const auto& plan : visit.house().room<plans::Templates>().all())
+    plans.push_back({plan.kind->id, plan.kind->title});
+  out.add(web::details({.summary = rule.unless_plans.empty() ? "Pass over pupils with a plan" : fmt::format("Pass over pupils with a plan ({} chosen)", rule.unless_plans.size()),
+                        .matter = web::checkboxes({.name = "unless_plans",
+                                                   .legend = "Pass over a pupil while one of these is followed for them",
+                                                   .choices = std::move(plans),
+                                                   .values = rule.unless_plans,
+                                                   .hint = "The plan already deals with it. When it is closed, the rule looks at the pupil again.",
+                                                   .error = web::message_for(errors, "unless_plans"),
+                                                   .size = web::ChoiceSize::small}),
+                        .open = !rule.unless_plans.empty() || !web::message_for(errors, "unless_plans").empty()}));
   out.add(web::radios({.name = "urgency",
                        .legend = "When?",
                        .choices = {{"digest", "With the next digest", "For what can wait until the morning"},
@@ -211,6 +224,7 @@ Rule read_rule_form(const web::Form& form, const record::Kinds& kinds) {
       if (!condition.values.empty()) out.where.push_back(std::move(condition));
     }
   for (const auto role : form.all("tell")) out.tell.emplace_back(role);
+  for (const auto plan : form.all("unless_plans")) out.unless_plans.emplace_back(plan);
   out.urgency = form.text("urgency") == "at_once" ? record::Urgency::at_once : record::Urgency::digest;
   return out;
 }

@@ -5,12 +5,11 @@
 #include "access/moment_words.h"
 #include "access/told.h"
 #include "base/text.h"
-#include "casework/rules/dry_run.h"
+#include "casework/plans/plan_store.h"
+#include "casework/rules/rule_desk.h"
 #include "casework/rules/rule_form.h"
-#include "people/calendar_store.h"
 #include "people/pupil_store.h"
 #include "people/pupil_view.h"
-#include "record/catalogue.h"
 #include "web/components/choices.h"
 #include "web/components/display.h"
 #include "web/components/inputs.h"
@@ -30,14 +29,22 @@ using access::Visit;
 web::Url all_rules() { return web::Url::path("/school/rules"); }
 web::Url rule_url(const RuleId& id) { return web::Url::path("/school/rules/{}", id); }
 
-std::shared_ptr<const record::Kinds> kinds_of(const Visit& visit) { return visit.house().room<record::Catalogue>().kinds(); }
-
 access::PageHead head_of(std::string title, const web::Url& back, std::string_view back_words) {
   return {.title = std::move(title), .place = access::Place::school, .before = web::back_link(back, back_words)};
 }
 
+/// Whether it keeps watch; a draft may stand beside an earlier version that does.
+web::Html standing_of(const Rule& rule) {
+  web::Html out;
+  if (rule.watches) out.add("{} ", web::tag("On", web::Tint::green));
+  else if (!rule.draft) out.add("{} ", web::tag("Off", web::Tint::grey));
+  if (rule.draft) out.add("{}", web::tag(rule.watches ? "A change is a draft" : "Draft", web::Tint::yellow));
+  return out;
+}
+
 base::Result<Answer> show_rules(Visit& visit, const KeepPass& pass) {
-  const auto kinds = kinds_of(visit);
+  const auto known = known_of(visit);
+  const auto* kinds = known.kinds.get();
   web::Html main = told(visit, {{"saved", "The rule is saved."}});
   main.add(web::heading("Rules"));
   main.add(web::body_text(
@@ -54,8 +61,7 @@ base::Result<Answer> show_rules(Visit& visit, const KeepPass& pass) {
   } else {
     std::vector<std::vector<web::Html>> rows;
     for (const auto& rule : rules)
-      rows.push_back({web::link(rule_url(rule.id), rule.name), web::html("{}", sentence(rule, *kinds)),
-                      rule.active ? web::tag("On", web::Tint::green) : web::tag("Off", web::Tint::grey)});
+      rows.push_back({web::link(rule_url(rule.id), rule.name), web::html("{}", sentence(rule, known)), standing_of(rule)});
     main.add(web::table({.caption = "Rules",
                          .columns = {{"Rule"}, {"What it does"}, {"On or off"}},
                          .rows = std::move(rows),
@@ -68,7 +74,7 @@ base::Result<Answer> show_rules(Visit& visit, const KeepPass& pass) {
     if (kinds->find(starting[n].kind) && (starting[n].followed_by.empty() || kinds->find(starting[n].followed_by)))
       examples.add("<li><a class=\"govuk-link\" href=\"{}\">{}</a><br>{}</li>",
                    web::Url::path("/school/rules/new").with("example", std::to_string(n)), starting[n].name,
-                   sentence(starting[n], *kinds));
+                   sentence(starting[n], known));
   main.add(web::details({.summary = "Examples to begin from",
                          .matter = web::html("<ul class=\"govuk-list govuk-list--spaced\">{}</ul>", examples),
                          .open = rules.empty()}));
@@ -117,7 +123,7 @@ web::Response sheet(Visit& visit, int status, const record::Kinds& kinds, const 
 }
 
 base::Result<Answer> show_new(Visit& visit, const KeepPass&) {
-  const auto kinds = kinds_of(visit);
+  const auto kinds = known_of(visit).kinds;
   const auto& query = visit.query();
   Rule rule;
   if (const auto example = query.text("example"); !example.empty()) {
@@ -156,6 +162,9 @@ web::Html dry_run_matter(const AcrossPass& pass, const DryRun& run) {
           base::to_text(run.first), base::to_text(run.last),
           run.firings.size() == 1 ? std::string("one reason to tell") : fmt::format("{} reasons to tell", run.firings.size()),
           run.looked_at, run.pupils, run.on_roll);
+  if (run.passed_over > 0)
+    out.add("<p>{} passed over, because a plan was followed that deals with it.</p>",
+            run.passed_over == 1 ? std::string("One pupil was") : fmt::format("{} pupils were", run.passed_over));
   std::vector<access::PupilId> ids;
   for (std::size_t n = 0; n < run.firings.size() && n < 50; ++n) ids.push_back(run.firings[n].pupil);
   auto names = names_of(pass, ids);
@@ -173,49 +182,71 @@ web::Html dry_run_matter(const AcrossPass& pass, const DryRun& run) {
   return out;
 }
 
+/// Kept, but not in force: the form comes back with what the dry run found beside the field, and what was typed in it.
+Answer keep_as_draft(Visit& visit, const KeepPass& pass, const record::Kinds& kinds, const Ready& ready, const std::optional<Rule>& stands) {
+  const bool kept_before = stands && stands->draft && says_the_same(*stands, ready.rule);
+  auto shown = ready.rule;
+  if (!kept_before) ++shown.version;
+  const auto above = web::alert({.kind = web::AlertKind::warning,
+                                 .title = "Kept as a draft",
+                                 .matter = web::html("<p>{}</p>", stands && stands->watches
+                                                                      ? "What you typed is kept, but not in force. The rule as it stood before keeps watch."
+                                                                      : "What you typed is kept. The rule is not on yet.")});
+  auto page = sheet(visit, 422, kinds, shown,
+                    {{std::string(field_at_fault(shown)), too_many_words(*ready.finds_too_many)}, {"anyway", "Tick below if the rule is to be on as it is"}}, above);
+  if (kept_before) return page;
+  auto refused = access::draw_error(visit, access::UnitOfWork::conflict());
+  access::UnitOfWork work(visit);
+  put_rule(work, pass, ready.rule);
+  return std::move(work).commit_and([page = std::move(page), refused = std::move(refused)](base::Result<void> written) {
+    if (written) return page;
+    if (written.error().kind == base::Error::Kind::unavailable) return web::text(503, written.error().for_user);
+    return refused;
+  });
+}
+
 base::Result<Answer> post_rule(Visit& visit, const KeepPass& pass) {
   const auto id = RuleId::parse(visit.match.part("rule"));
   if (!id) return base::Error::not_found("not an id");
-  const auto kinds = kinds_of(visit);
+  const auto known = known_of(visit);
+  const auto& kinds = *known.kinds;
   const auto& form = visit.form();
-  auto rule = read_rule_form(form, *kinds);
+  auto rule = read_rule_form(form, kinds);
   rule.id = *id;
   const auto stands = find_rule(pass, *id);
   rule.version = stands ? stands->version : 0;
-  auto checked = check(rule, *kinds);
-  if (!checked) return sheet(visit, 422, *kinds, rule, checked.error().fields);
-  const auto watched = kinds_to_watch(visit, *kinds);
-  if (std::none_of(watched.begin(), watched.end(), [&](const record::Kind* kind) { return kind->id == rule.kind; }))
-    return base::Error::not_found("a kind they may not see");
-  rule = *std::move(checked);
-  const auto across = access::Door::caseload<May::pupil_find>(visit);
-  const bool trying = form.text("try") == "yes";
-  if (across && (trying || (rule.active && form.text("anyway") != "yes"))) {
-    const auto run = try_on_last_term(*across, rule, people::load_calendar(pass));
-    if (trying) return sheet(visit, 200, *kinds, rule, {}, web::card("Tried on last term", dry_run_matter(*across, run)));
-    if (run.finds_nearly_everybody()) {
-      const auto words = fmt::format(
-          "Last term this would have told of {} of {} pupils. A rule that finds nearly everybody tells nobody anything. Ask for more, or tick that you mean it",
-          run.pupils, run.on_roll);
-      return sheet(
-          visit, 422, *kinds, rule,
-          {{rule.watch == Watch::count ? "count" : "tell", words}, {"anyway", "Tick below if the rule is to be saved as it is"}});
-    }
+  auto ready = prepare(visit, pass, rule, form.text("anyway") == "yes" ? Sure::yes : Sure::no);
+  if (!ready && ready.error().kind != base::Error::Kind::invalid) return std::move(ready).error();
+  if (!ready) return sheet(visit, 422, kinds, rule, ready.error().fields);
+  if (form.text("try") == "yes") {
+    TRY(const auto run, try_out(visit, pass, rule));
+    const auto across = access::Door::caseload<May::pupil_find>(visit);
+    return sheet(visit, 200, kinds, rule, {}, run && across ? web::card("Tried on last term", dry_run_matter(*across, *run)) : web::Html());
   }
   if (form.text("was") != std::to_string(rule.version)) {
-    if (stands && to_stored(*stands) == to_stored(rule) && stands->name == rule.name && stands->active == rule.active)
-      return Answer(web::see_other(rule_url(rule.id)));
+    if (stands && !stands->draft && says_the_same(*stands, ready->rule)) return Answer(web::see_other(rule_url(rule.id)));
     web::Html theirs = web::alert(
         {.kind = web::AlertKind::warning,
          .title = "Changed meanwhile",
          .matter = web::html(
              "<p>Somebody changed this rule while you were writing. It now says: {} Yours is in the form. Save again to put yours on top.</p>",
-             stands ? sentence(*stands, *kinds) : "")});
-    return sheet(visit, 409, *kinds, rule, {}, theirs);
+             stands ? sentence(*stands, known) : "")});
+    return sheet(visit, 409, kinds, rule, {}, theirs);
   }
+  if (ready->finds_too_many) return keep_as_draft(visit, pass, kinds, *ready, stands);
   access::UnitOfWork work(visit);
-  put_rule(work, pass, rule);
+  put_rule(work, pass, ready->rule);
   return then_go(visit, std::move(work), all_rules().with("done", "saved"));
+}
+
+/// Pupils whom the rule itself leaves alone while a plan of theirs is followed.
+void add_followed(std::vector<std::vector<web::Html>>& rows, const AcrossPass& across, const Rule& rule) {
+  if (rule.unless_plans.empty()) return;
+  for (const auto& plan : plans::list_ever_followed(across, rule.unless_plans))
+    if (plan.is_followed())
+      rows.push_back({web::link(people::pupil_url(plan.pupil), plan.pupil_name),
+                      web::html("<a class=\"govuk-link\" href=\"{}\">{}</a> is followed", web::Url::path("/pupils/{}/plans/{}", plan.pupil, plan.id), plan.title),
+                      web::html("While it is"), web::html("The rule says so")});
 }
 
 web::Html exemptions_matter(Visit& visit, const AcrossPass& across, const Rule& rule,
@@ -230,6 +261,7 @@ web::Html exemptions_matter(Visit& visit, const AcrossPass& across, const Rule& 
                           {.text = "Put back",
                            .look = web::ButtonLook::secondary,
                            .more = web::attr("aria-label", "Put " + exemption.pupil_name + " back")})});
+  add_followed(rows, across, rule);
   if (rows.empty())
     out.add(web::body_text("Nobody. A pupil whose plan already deals with this can be taken out for a time."));
   else
@@ -282,13 +314,14 @@ web::Html log_matter(const AcrossPass& across, const RuleId& id) {
 
 web::Response rule_page(Visit& visit, int status, const KeepPass& pass, const Rule& rule,
                         const std::vector<base::FieldError>& errors) {
-  const auto kinds = kinds_of(visit);
+  const auto known = known_of(visit);
   web::Html main =
       told(visit, {{"exempted", "The pupil is taken out of this rule."}, {"put-back", "The pupil is back in this rule."}});
   main.add(web::error_summary(errors));
   main.add(web::heading("Rule", rule.name));
-  main.add("<p class=\"govuk-body\">{} {}</p>", rule.active ? web::tag("On", web::Tint::green) : web::tag("Off", web::Tint::grey),
-           sentence(rule, *kinds));
+  main.add("<p class=\"govuk-body\">{} {}</p>", standing_of(rule), sentence(rule, known));
+  if (const auto before = rule.draft ? find_in_force(pass, rule.id) : std::nullopt; before && before->active)
+    main.add(web::inset_text(web::html("<p>The draft above is not in force. What keeps watch is: {}</p>", sentence(*before, known))));
   main.add(web::button_group(
       web::button_link(web::Url::path("/school/rules/{}/change", rule.id), "Change it", web::ButtonLook::secondary)));
   if (const auto across = access::Door::caseload<May::pupil_find>(visit)) {
@@ -298,7 +331,7 @@ web::Response rule_page(Visit& visit, int status, const KeepPass& pass, const Ru
   web::Html past;
   for (const auto& version : list_versions(pass, rule.id))
     past.add("<li>{}, {}: {} {}</li>", access::moment_words(visit.house().zone(), visit.now(), version.made_at), version.made_by,
-             version.rule.active ? "On." : "Off.", sentence(version.rule, *kinds));
+             version.rule.draft ? "A draft." : version.rule.active ? "On." : "Off.", sentence(version.rule, known));
   main.add(web::details(
       {.summary = "How it changed", .matter = web::html("<ul class=\"govuk-list govuk-list--spaced\">{}</ul>", past)}));
   auto head = head_of(rule.name, all_rules(), "Rules");
@@ -320,14 +353,14 @@ base::Result<Answer> show_rule(Visit& visit, const KeepPass& pass) {
 base::Result<Answer> show_change(Visit& visit, const KeepPass& pass) {
   const auto rule = rule_in_path(visit, pass);
   if (!rule) return base::Error::not_found("no such rule");
-  return sheet(visit, 200, *kinds_of(visit), *rule, {});
+  return sheet(visit, 200, *known_of(visit).kinds, *rule, {});
 }
 
 base::Result<Answer> post_exemption(Visit& visit, const KeepPass& pass) {
   const auto rule = rule_in_path(visit, pass);
   const auto across = access::Door::caseload<May::pupil_find>(visit);
   if (!rule || !across) return base::Error::not_found("no such rule");
-  const auto kinds = kinds_of(visit);
+  const auto kinds = known_of(visit).kinds;
   const auto* kind = kinds->find(rule->kind);
   if (!kind) return base::Error::not_found("a kind that is gone");
   const auto& form = visit.form();

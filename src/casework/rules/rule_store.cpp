@@ -4,15 +4,20 @@
 namespace rules {
 namespace {
 
+#define ALONGSIDE_RULE_COLUMNS                                       \
+  "SELECT r.id, r.version, r.name, r.active, r.body, r.draft, COALESCE((SELECT f.active FROM rule f WHERE f.id = r.id AND f.draft = 0 " \
+  "ORDER BY f.version DESC LIMIT 1), 0) FROM rule r "
 constexpr db::Sql newest_rules =
-    "SELECT r.id, r.version, r.name, r.active, r.body FROM rule r "
+    ALONGSIDE_RULE_COLUMNS
     "WHERE r.version = (SELECT MAX(v.version) FROM rule v WHERE v.id = r.id) ORDER BY r.name, r.id";
-constexpr db::Sql one_rule = "SELECT id, version, name, active, body FROM rule WHERE id = :id ORDER BY version DESC LIMIT 1";
+constexpr db::Sql one_rule = ALONGSIDE_RULE_COLUMNS "WHERE r.id = :id ORDER BY r.version DESC LIMIT 1";
+constexpr db::Sql in_force = ALONGSIDE_RULE_COLUMNS "WHERE r.id = :id AND r.draft = 0 ORDER BY r.version DESC LIMIT 1";
+#undef ALONGSIDE_RULE_COLUMNS
 constexpr db::Sql insert_rule =
-    "INSERT INTO rule (id, version, name, body, active, made_by, made_at) SELECT :id, :version, :name, :body, :active, :me, :now "
+    "INSERT INTO rule (id, version, name, body, active, draft, made_by, made_at) SELECT :id, :version, :name, :body, :active, :draft, :me, :now "
     "WHERE (SELECT COALESCE(MAX(version), 0) FROM rule WHERE id = :id) = :was";
 constexpr db::Sql versions =
-    "SELECT r.id, r.version, r.name, r.active, r.body, s.name, r.made_at FROM rule r JOIN staff s ON s.id = r.made_by WHERE r.id = :id "
+    "SELECT r.id, r.version, r.name, r.active, r.body, r.draft, 0, s.name, r.made_at FROM rule r JOIN staff s ON s.id = r.made_by WHERE r.id = :id "
     "ORDER BY r.version DESC";
 constexpr db::Sql exemptions =
     "SELECT e.id, e.pupil_id, u.given, u.family, e.reason, s.name, e.until_on FROM seen_rule_exemption e JOIN seen_pupil u ON u.id = e.pupil_id "
@@ -36,7 +41,10 @@ constexpr db::Sql written =
 constexpr db::Sql on_roll = "SELECT COUNT(*) FROM seen_pupil WHERE left_on IS NULL";
 
 Rule read_rule(const db::Row& row) {
-  return from_stored(row.id<RuleId>(0), static_cast<int>(row.integer(1)), row.string(2), row.yes(3), row.text(4));
+  auto out = from_stored(row.id<RuleId>(0), static_cast<int>(row.integer(1)), row.string(2), row.yes(3), row.text(4));
+  out.draft = row.yes(5);
+  out.watches = row.yes(6);
+  return out;
 }
 
 }  // namespace
@@ -44,22 +52,25 @@ Rule read_rule(const db::Row& row) {
 std::vector<Rule> list_rules(const KeepPass& pass) { return pass.rows(newest_rules, read_rule); }
 
 std::optional<Rule> find_rule(const KeepPass& pass, const RuleId& id) { return pass.row(one_rule, read_rule, {{"id", id}}); }
+std::optional<Rule> find_in_force(const KeepPass& pass, const RuleId& id) { return pass.row(in_force, read_rule, {{"id", id}}); }
 
 void put_rule(access::UnitOfWork& work, const KeepPass& pass, const Rule& rule) {
-  work.write(pass, {.deed = rule.version == 0 ? deeds::rule_made : deeds::rule_changed, .subject = rule.id.bytes()}, insert_rule,
+  const auto deed = rule.draft ? deeds::rule_drafted : rule.version == 0 ? deeds::rule_made : deeds::rule_changed;
+  work.write(pass, {.deed = deed, .subject = rule.id.bytes()}, insert_rule,
              {{"id", rule.id},
               {"version", rule.version + 1},
               {"was", rule.version},
               {"name", rule.name},
               {"body", to_stored(rule)},
-              {"active", rule.active ? 1 : 0}},
+              {"active", rule.active ? 1 : 0},
+              {"draft", rule.draft ? 1 : 0}},
              access::Expect::one);
 }
 
 std::vector<RuleVersion> list_versions(const KeepPass& pass, const RuleId& id) {
   return pass.rows(versions,
                    [](const db::Row& row) {
-                     return RuleVersion{read_rule(row), row.string(5), row.time(6)};
+                     return RuleVersion{read_rule(row), row.string(7), row.time(8)};
                    },
                    {{"id", id}});
 }

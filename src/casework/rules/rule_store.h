@@ -17,6 +17,7 @@ using ExemptionId = base::Id<struct ExemptionTag>;
 
 namespace deeds {
 inline constexpr access::Deed rule_made{"rule.made", "Made a rule"};
+inline constexpr access::Deed rule_drafted{"rule.drafted", "Kept a rule as a draft"};
 inline constexpr access::Deed rule_changed{"rule.changed", "Changed a rule"};
 inline constexpr access::Deed rule_log_seen{"rule.log_seen", "Saw what a rule found"};
 inline constexpr access::Deed pupil_exempted{"rule.exempted", "Took a pupil out of a rule"};
@@ -28,6 +29,8 @@ inline constexpr access::Deed rules_read{"rules.read", "The rules looked at what
 /// The newest version of each, by name.
 std::vector<Rule> list_rules(const KeepPass& pass);
 std::optional<Rule> find_rule(const KeepPass& pass, const RuleId& id);
+/// The newest that is no draft.
+std::optional<Rule> find_in_force(const KeepPass& pass, const RuleId& id);
 /// The next version. A version somebody else stored meanwhile fails the unit with conflict.
 void put_rule(access::UnitOfWork& work, const KeepPass& pass, const Rule& rule);
 

@@ -103,7 +103,7 @@ TEST(CheckRule, EveryExampleThatFitsTheKindsIsSound) {
 
 TEST(RuleWords, SayWhatItDoes) {
   EXPECT_EQ(
-      sentence(three_in_ten(), the_kinds()),
+      sentence(three_in_ten(), the_kinds(), {}),
       "When one pupil has 3 records of “behaviour” within 10 school days where “step on the behaviour ladder” is 3 Time to calm or 5 A leader was called, "
       "tell in the next digest: SENCo.");
   EXPECT_EQ(finding(three_in_ten(), the_kinds()), "3 records of “behaviour” within 10 school days");

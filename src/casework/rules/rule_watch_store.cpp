@@ -3,6 +3,7 @@
 
 #include "access/unit_of_work.h"
 #include "base/log.h"
+#include "casework/plans/plan_store.h"
 #include "people/calendar_store.h"
 
 #include <fmt/format.h>
@@ -21,7 +22,7 @@ constexpr db::Sql put_mark =
     "INSERT INTO rule_mark (only_one, seq) VALUES (1, :seq) ON CONFLICT (only_one) DO UPDATE SET seq = excluded.seq";
 constexpr db::Sql active =
     "SELECT r.id, r.version, r.name, r.active, r.body FROM rule r "
-    "WHERE r.active = 1 AND r.version = (SELECT MAX(v.version) FROM rule v WHERE v.id = r.id) ORDER BY r.id";
+    "WHERE r.active = 1 AND r.version = (SELECT MAX(v.version) FROM rule v WHERE v.id = r.id AND v.draft = 0) ORDER BY r.id";
 constexpr db::Sql entries_after =
     "SELECT seq, subject FROM seen_audit WHERE seq > :seq AND deed IN ('record.added', 'record.corrected') ORDER BY seq LIMIT 2000";
 constexpr db::Sql record_now =
@@ -237,6 +238,9 @@ bool RuleWatch::write(db::ReadConnection& reader, const Rule& rule, const Found&
   const auto& pupil = found.firing.pupil;
   if (number(reader, fired_before, {{"found", found.key}}) > 0) return false;
   if (number(reader, exempt_now, {{"rule", rule.id}, {"about", pupil}, {"today", house_.today()}}) > 0) return false;
+  if (const auto followed = rule.unless_plans.empty() ? std::vector<std::string>() : plans::templates_followed(reader, pupil);
+      std::any_of(followed.begin(), followed.end(), [&](const std::string& id) { return passes_over(rule, id); }))
+    return false;
   const auto kinds = catalogue_->kinds();
   access::UnitOfWork work(house_, job);
   const FiringId id(work.fresh_bytes());

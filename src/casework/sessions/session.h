@@ -46,6 +46,7 @@ struct CardPupil {
 struct Card {
   base::Bytes16 slot{};
   base::LocalDate day;
+  std::optional<base::LocalDate> planned_on = {};  ///< moved: the day it was promised for; none: this one
   int starts = 0;   ///< minutes after midnight
   int minutes = 0;
   access::StaffId staff;
@@ -57,6 +58,8 @@ struct Card {
   bool cancelled = false;  ///< the timetable said beforehand that it would not be
 
   int ends() const { return starts + minutes; }
+  /// To whose week its minutes are owed.
+  base::LocalDate owed_on() const { return planned_on.value_or(day); }
   bool is_timetabled() const { return slot != base::Bytes16{}; }
   const CardPupil* find(const access::PupilId& pupil) const;
 };

@@ -16,20 +16,20 @@ constexpr db::Sql every_session =
     "SELECT s.id, s.slot_id, s.day, s.starts, s.minutes, s.staff_id, a.name, s.programme_id, s.title, s.place, s.written_by, s.written_at "
     "FROM seen_session s JOIN staff a ON a.id = s.staff_id WHERE s.day >= :first AND s.day <= :last";
 constexpr db::Sql given_in =
-    "SELECT pupil_id, day, session_id, staff_id, line_id, record_id, happened, promised, minutes, reason, engagement, planned FROM seen_session_pupil "
+    "SELECT pupil_id, day, session_id, staff_id, line_id, record_id, happened, promised, minutes, reason, engagement, planned, planned_on FROM seen_session_pupil "
     "WHERE session_id = :id ORDER BY pupil_id";
 constexpr db::Sql given_to =
-    "SELECT pupil_id, day, session_id, staff_id, line_id, record_id, happened, promised, minutes, reason, engagement, planned FROM seen_session_pupil "
+    "SELECT pupil_id, day, session_id, staff_id, line_id, record_id, happened, promised, minutes, reason, engagement, planned, planned_on FROM seen_session_pupil "
     "WHERE pupil_id = :about AND day >= :first AND day <= :last ORDER BY day, session_id";
 constexpr db::Sql given_across =
-    "SELECT pupil_id, day, session_id, staff_id, line_id, record_id, happened, promised, minutes, reason, engagement, planned FROM seen_session_pupil "
+    "SELECT pupil_id, day, session_id, staff_id, line_id, record_id, happened, promised, minutes, reason, engagement, planned, planned_on FROM seen_session_pupil "
     "WHERE day >= :first AND day <= :last";
 constexpr db::Sql given_beside =
     "SELECT b.pupil_id, b.day, b.session_id, b.staff_id, b.line_id, b.record_id, b.happened, b.promised, b.minutes, b.reason, b.engagement, b.planned "
     "FROM seen_session_pupil a JOIN seen_session_pupil b ON b.session_id = a.session_id WHERE a.pupil_id = :about AND a.day >= :first AND a.day <= :last "
     "ORDER BY b.day, b.session_id";
 constexpr db::Sql given_by =
-    "SELECT pupil_id, day, session_id, staff_id, line_id, record_id, happened, promised, minutes, reason, engagement, planned FROM seen_session_pupil "
+    "SELECT pupil_id, day, session_id, staff_id, line_id, record_id, happened, promised, minutes, reason, engagement, planned, planned_on FROM seen_session_pupil "
     "WHERE staff_id = :staff AND day >= :first AND day <= :last ORDER BY day, session_id";
 constexpr db::Sql scores_of_pupil =
     "SELECT target_id, day, session_id, pupil_id, value, prompt FROM seen_target_score WHERE pupil_id = :about AND day >= :first AND day <= :last "
@@ -51,10 +51,10 @@ constexpr db::Sql insert_session =
     "VALUES (:id, :slot, :day, :starts, :minutes, :staff, :programme, :title, :place, :by, :at) ON CONFLICT DO NOTHING";
 // A row whose record was put right makes room for the one that is written now; any other says that somebody was quicker.
 constexpr db::Sql insert_pupil =
-    "INSERT INTO session_pupil (pupil_id, day, session_id, staff_id, line_id, record_id, happened, promised, planned, minutes, reason, engagement, ended) "
-    "VALUES (:about, :day, :id, :staff, :line, :record, :happened, :promised, :planned, :given, :reason, :engagement, 0) "
+    "INSERT INTO session_pupil (pupil_id, day, session_id, staff_id, line_id, record_id, happened, promised, planned, minutes, reason, engagement, planned_on, ended) "
+    "VALUES (:about, :day, :id, :staff, :line, :record, :happened, :promised, :planned, :given, :reason, :engagement, :planned_on, 0) "
     "ON CONFLICT (pupil_id, day, session_id) DO UPDATE SET staff_id = excluded.staff_id, line_id = excluded.line_id, record_id = excluded.record_id, "
-    "happened = excluded.happened, promised = excluded.promised, planned = excluded.planned, minutes = excluded.minutes, reason = excluded.reason, engagement = excluded.engagement, "
+    "happened = excluded.happened, promised = excluded.promised, planned = excluded.planned, minutes = excluded.minutes, reason = excluded.reason, engagement = excluded.engagement, planned_on = excluded.planned_on, "
     "ended = 0 WHERE session_pupil.ended = 1";
 constexpr db::Sql insert_score =
     "INSERT INTO target_score (target_id, day, session_id, pupil_id, record_id, value, prompt, ended) "
@@ -98,6 +98,7 @@ Given read_given(const db::Row& row) {
   out.reason = row.string(9);
   if (!row.is_null(10)) out.engagement = static_cast<int>(row.integer(10));
   out.planned = row.integer(11);
+  out.planned_on = row.maybe(12, &db::Row::date);
   return out;
 }
 
@@ -121,7 +122,7 @@ access::Step pupil_step(const SessionId& id, const Card& card, const PupilPart& 
   return {insert_pupil,
           {{"about", part.pupil}, {"day", card.day}, {"id", id}, {"staff", card.staff}, {"line", line}, {"record", record}, {"happened", code(part.happened)},
            {"promised", card.is_timetabled() ? card.minutes : 0}, {"planned", card.minutes}, {"given", part.happened == Happened::no ? 0 : part.minutes}, {"reason", part.reason},
-           {"engagement", part.engagement}},
+           {"engagement", part.engagement}, {"planned_on", card.planned_on}},
           access::Expect::one, somebody_was_quicker()};
 }
 
@@ -139,6 +140,11 @@ std::vector<access::Step> every_step(const SessionId& id, const Card& card, cons
     for (const auto& score : part.scores) out.push_back(score_step(id, card, part, record(part), score));
   }
   return out;
+}
+
+std::vector<Given> owed_within(std::vector<Given> all, const Days& days) {
+  std::erase_if(all, [&](const Given& one) { return !days.have(one.owed_on()); });
+  return all;
 }
 
 }  // namespace
@@ -160,6 +166,10 @@ std::vector<Given> list_given_to(const access::Pass& pass, const access::PupilId
 std::vector<Given> list_given_across(const access::Pass& pass, const Days& days) {
   return pass.rows(given_across, read_given, {{"first", days.first}, {"last", days.last}});
 }
+std::vector<Given> list_owed_to(const access::Pass& pass, const access::PupilId& pupil, const Days& days) {
+  return owed_within(list_given_to(pass, pupil, days.with_moves()), days);
+}
+std::vector<Given> list_owed_across(const access::Pass& pass, const Days& days) { return owed_within(list_given_across(pass, days.with_moves()), days); }
 std::vector<Given> list_given_by(const access::Pass& pass, const access::StaffId& staff, const Days& days) {
   return pass.rows(given_by, read_given, {{"staff", staff}, {"first", days.first}, {"last", days.last}});
 }

@@ -33,6 +33,8 @@ struct Given {
   std::int64_t planned = 0;   ///< minutes that were meant, on a timetable or not
   std::string reason;
   std::optional<int> engagement;
+  std::optional<base::LocalDate> planned_on = {};  ///< moved: the day it was promised for
+  base::LocalDate owed_on() const { return planned_on.value_or(day); }
 };
 
 struct Session {
@@ -62,6 +64,9 @@ struct ScorePoint {
 /// Days, both counted.
 struct Days {
   base::LocalDate first, last;
+  bool have(base::LocalDate day) const { return first <= day && day <= last; }
+  /// With those from which, or to which, a session may have been moved.
+  Days with_moves() const { return {first + -14, last + 14}; }
 };
 
 std::optional<Session> find_session(const access::Pass& pass, const SessionId& id);
@@ -72,6 +77,9 @@ std::vector<Given> list_given(const access::Pass& pass, const SessionId& id);
 /// Of one pupil; across all pupils the reader may see; of one adult. By day.
 std::vector<Given> list_given_to(const access::Pass& pass, const access::PupilId& pupil, const Days& days);
 std::vector<Given> list_given_across(const access::Pass& pass, const Days& days);
+/// The same by the day each was promised for: what was moved there or away goes with its promise.
+std::vector<Given> list_owed_to(const access::Pass& pass, const access::PupilId& pupil, const Days& days);
+std::vector<Given> list_owed_across(const access::Pass& pass, const Days& days);
 std::vector<Given> list_given_by(const access::Pass& pass, const access::StaffId& staff, const Days& days);
 /// What everybody had of the sessions this pupil was in: a group's cost is known only with all of it.
 std::vector<Given> list_given_beside(const access::Pass& pass, const access::PupilId& pupil, const Days& days);

@@ -50,6 +50,7 @@ Card bare_card(const Occurrence& occurrence) {
   Card card;
   card.slot = occurrence.slot.id.bytes();
   card.day = occurrence.day;
+  if (occurrence.planned_on != occurrence.day) card.planned_on = occurrence.planned_on;
   card.starts = occurrence.starts;
   card.minutes = std::max(1, occurrence.minutes());
   card.staff = occurrence.staff;
@@ -91,9 +92,9 @@ std::vector<Card> list_cards(access::Visit& visit, const OwnPass& pass, const Da
       auto known = lines.find(pupil.pupil);
       if (known == lines.end()) {
         const auto find = access::Door::pupil<May::pupil_find>(visit, pupil.pupil);
-        known = lines.emplace(pupil.pupil, find ? plans::list_provision_lines(*find, days.first, days.last) : std::vector<plans::ProvisionLine>{}).first;
+        known = lines.emplace(pupil.pupil, find ? plans::list_provision_lines(*find, days.with_moves().first, days.last) : std::vector<plans::ProvisionLine>{}).first;
       }
-      pupil.line = line_for(occurrence.slot, pupil.pupil, card.day, known->second);
+      pupil.line = line_for(occurrence.slot, pupil.pupil, card.owed_on(), known->second);
     }
     if (!card.pupils.empty()) out.push_back(std::move(card));
   }
@@ -108,10 +109,11 @@ std::optional<Card> find_card(access::Visit& visit, const OwnPass& pass, const b
 
 std::vector<Card> list_cards_of(const access::PupilPass<May::chronology_read>& pass, std::span<const plans::ProvisionLine> lines, const Days& days) {
   std::vector<Card> out;
-  for (const auto& occurrence : timetable::days_of_pupil(pass, days.first, days.last)) {
-    if (!is_written_up(occurrence) || !occurrence.slot.school_class.is_nil()) continue;
+  const auto wide = days.with_moves();
+  for (const auto& occurrence : timetable::days_of_pupil(pass, wide.first, wide.last)) {
+    if (!is_written_up(occurrence) || !occurrence.slot.school_class.is_nil() || !days.have(occurrence.planned_on)) continue;
     auto card = bare_card(occurrence);
-    card.pupils = {{pass.pupil(), {}, line_for(occurrence.slot, pass.pupil(), card.day, lines)}};
+    card.pupils = {{pass.pupil(), {}, line_for(occurrence.slot, pass.pupil(), card.owed_on(), lines)}};
     out.push_back(std::move(card));
   }
   return out;
@@ -122,16 +124,15 @@ std::vector<Card> list_cards_across(const access::CaseloadPass<May::pupil_find>&
   for (const auto& line : lines) by_pupil[line.pupil].push_back(line);
   std::vector<Card> out;
   Members members;
-  for (auto day = days.first; day <= days.last; day = day + 1) {
-    for (const auto& occurrence : timetable::slots_on(pass, day)) {
-      if (!is_written_up(occurrence)) continue;
-      auto card = bare_card(occurrence);
-      add_pupils(card, pass, occurrence, members);
-      for (auto& pupil : card.pupils) pupil.line = line_for(occurrence.slot, pupil.pupil, day, by_pupil[pupil.pupil]);
-      // Whose promises the reader does not see is not theirs to count.
-      std::erase_if(card.pupils, [](const CardPupil& pupil) { return pupil.line.is_nil(); });
-      if (!card.pupils.empty()) out.push_back(std::move(card));
-    }
+  const auto wide = days.with_moves();
+  for (const auto& occurrence : timetable::slots_of_all(pass, wide.first, wide.last)) {
+    if (!is_written_up(occurrence) || !days.have(occurrence.planned_on)) continue;
+    auto card = bare_card(occurrence);
+    add_pupils(card, pass, occurrence, members);
+    for (auto& pupil : card.pupils) pupil.line = line_for(occurrence.slot, pupil.pupil, card.owed_on(), by_pupil[pupil.pupil]);
+    // Whose promises the reader does not see is not theirs to count.
+    std::erase_if(card.pupils, [](const CardPupil& pupil) { return pupil.line.is_nil(); });
+    if (!card.pupils.empty()) out.push_back(std::move(card));
   }
   return out;
 }

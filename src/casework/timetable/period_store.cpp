@@ -68,7 +68,8 @@ void put_settings(access::UnitOfWork& work, const SchoolPass& pass, const Settin
   else work.also(drop_setting, {{"name", "week_a"}});
 }
 
-SchoolWeeks load_weeks(const access::Pass& pass) { return {people::load_calendar(pass), load_settings(pass).week_a}; }
+SchoolWeeks load_weeks(const access::Pass& pass) { return load_weeks(pass, load_settings(pass)); }
+SchoolWeeks load_weeks(const access::Pass& pass, const Settings& settings) { return {people::load_calendar(pass), settings.week_a}; }
 
 SchoolWeeks load_weeks(db::ReadConnection& reader) {
   Settings out;

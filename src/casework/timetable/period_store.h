@@ -25,6 +25,8 @@ Settings load_settings(const access::Pass& pass);
 void put_settings(access::UnitOfWork& work, const SchoolPass& pass, const Settings& settings);
 /// The school's calendar with its two weeks, as a timetable needs it.
 SchoolWeeks load_weeks(const access::Pass& pass);
+/// Where the settings are read already.
+SchoolWeeks load_weeks(const access::Pass& pass, const Settings& settings);
 SchoolWeeks load_weeks(db::ReadConnection& reader);
 
 /// The bare statement, for setting a school up.

@@ -3,6 +3,7 @@
 
 #include "access/staff_store.h"
 #include "base/text.h"
+#include "casework/plans/provision_line_store.h"
 #include "casework/programmes/bank_store.h"
 #include "casework/programmes/group_store.h"
 #include "people/pupil_store.h"
@@ -71,6 +72,41 @@ void read_days(TypedSlot& out, const Visit& visit) {
   }
 }
 
+/// What the pupil's plans promise in the time of the slot, as far as this person may know it.
+std::vector<plans::ProvisionLine> promised_to(Visit& visit, const access::PupilId& pupil, base::LocalDate from) {
+  const auto pass = access::Door::pupil<May::pupil_find>(visit, pupil);
+  auto out = pass ? plans::list_provision_lines(*pass, from, from + 366) : std::vector<plans::ProvisionLine>{};
+  std::erase_if(out, [](const plans::ProvisionLine& line) { return line.state != plans::LineState::live; });
+  return out;
+}
+
+/// The pupil who stands in a form, where it is one.
+std::optional<access::PupilId> pupil_in(const web::Form& form) {
+  const auto all = form.all("pupil");
+  return all.size() == 1 ? access::PupilId::parse(all.front()) : std::nullopt;
+}
+
+void read_line(TypedSlot& out, Visit& visit) {
+  const auto typed = visit.form().text("line");
+  if (typed.empty()) return;
+  const auto lines = out.slot.pupil.is_nil() ? std::vector<plans::ProvisionLine>{} : promised_to(visit, out.slot.pupil, out.slot.from);
+  const auto id = plans::ProvisionLineId::parse(typed);
+  if (id && is_among(*id, lines, [](const auto& each) { return each.id; })) out.slot.line = PromisedLineId(id->bytes());
+  else out.wrong.push_back({"line", "Choose something that is promised to this pupil"});
+}
+
+/// Which promise the slot keeps: offered once the pupil is known.
+web::Html line_field(Visit& visit, const web::Form& typed, const std::vector<base::FieldError>& errors) {
+  const auto pupil = pupil_in(typed);
+  if (!pupil) return {};
+  const auto lines = promised_to(visit, *pupil, base::parse_iso_date(typed.text("from")).value_or(visit.today()));
+  if (lines.empty()) return {};
+  std::vector<web::Option> options = {{"", "None of these"}};
+  for (const auto& line : lines) options.push_back({line.id.text(), line.words.what + ": " + plans::dose_words(line.words)});
+  return web::select({.name = "line", .label = "Which promised provision does it serve?", .options = std::move(options),
+                      .value = std::string(typed.text("line")), .hint = "What is given in it counts as delivered to that promise.", .error = web::message_for(errors, "line")});
+}
+
 }  // namespace
 
 TypedSlot read_slot_form(Visit& visit, const access::Pass& pass) {
@@ -107,6 +143,7 @@ TypedSlot read_slot_form(Visit& visit, const access::Pass& pass) {
   out.slot.starts = starts.value_or(540);
   out.slot.ends = ends.value_or(std::max(out.slot.starts + 1, 1320));
   read_days(out, visit);
+  read_line(out, visit);
   const auto weeks = load_weeks(pass);
   if (out.slot.is_extra() && !weeks.is_open(out.slot.from)) out.wrong.push_back({"from", fmt::format("{}: choose a school day", weeks.closed_words(out.slot.from))});
   for (auto& each : check(out.slot)) {
@@ -126,6 +163,7 @@ web::Form form_of(const Slot& slot, base::LocalDate from) {
   if (!slot.group.is_nil()) out.add("with", "group:" + slot.group.text());
   if (!slot.school_class.is_nil()) out.add("with", "class:" + slot.school_class.text());
   if (!slot.programme.is_nil()) out.add("programme", slot.programme.text());
+  if (!slot.line.is_nil()) out.add("line", slot.line.text());
   out.add("place", slot.place);
   out.add("repeats", slot.is_extra() ? "once" : slot.week == Week::every ? "" : std::string(code(slot.week)));
   out.add("weekday", std::to_string(static_cast<int>(slot.day)));
@@ -159,6 +197,7 @@ web::Html slot_fields(Visit& visit, const access::Pass& pass, const web::Form& t
     if (!picker.typed.empty())
       for (const auto& pupil : people::find_by_name(*find, picker.typed, 8)) picker.offered.push_back({pupil.id.text(), pupil.name(), people::year_and_class(pupil)});
     out.add(web::pupil_picker(picker));
+    out.add(line_field(visit, typed, errors));
   }
   std::vector<web::Option> with = {{"", "No group or class"}};
   for (const auto& group : programmes::list_groups(pass, pass.today())) with.push_back({"group:" + group.id.text(), group.name, "Groups"});
@@ -201,6 +240,8 @@ web::Html slot_fields(Visit& visit, const access::Pass& pass, const web::Form& t
 
 std::vector<std::string> questions(Visit& visit, const Own& pass, const Slot& slot, const SlotId& instead_of) {
   std::vector<std::string> out;
+  if (is_delivered(slot.kind) && !slot.pupil.is_nil() && slot.line.is_nil() && slot.programme.is_nil() && !visit.form().has("line"))
+    if (!promised_to(visit, slot.pupil, slot.from).empty()) out.push_back("Something is promised to this pupil. Choose below which promise this serves, or leave it at none.");
   const auto weeks = load_weeks(pass);
   const auto periods = list_periods(pass, slot.from);
   const auto first = slot.from + (static_cast<int>(slot.day) - static_cast<int>(base::weekday(slot.from)) + 7) % 7;
@@ -223,7 +264,7 @@ std::vector<std::string> questions(Visit& visit, const Own& pass, const Slot& sl
     } else if (const auto find = access::Door::caseload<May::pupil_find>(visit)) {
       std::vector<Occurrence> days;
       for (int n = 0; n < 4; ++n)
-        for (auto& each : week_of_adult(*find, slot.staff, monday_of(first) + 7 * n)) days.push_back(std::move(each));
+        for (auto& each : week_of_adult(*find, weeks, slot.staff, monday_of(first) + 7 * n)) days.push_back(std::move(each));
       add_clashes(std::move(days), "The adult");
     }
   }

@@ -181,7 +181,8 @@ base::Result<Answer> post_change(Visit& visit, const Own& pass) {
   if (!id || slot.is_extra() || !may_write(visit.grants(), slot)) return base::Error::not_found("not theirs to change");
   auto typed = read_slot_form(visit, pass);
   typed.slot.id = *id;
-  typed.slot.line = slot.line;
+  // Whoever may not read what is promised was not asked, and leaves it as it was.
+  if (!visit.form().has("line") && typed.slot.pupil == slot.pupil) typed.slot.line = slot.line;
   if (typed.wrong.empty() && typed.slot.from < slot.from) typed.wrong.push_back({"from", "Enter a day from " + base::to_text(slot.from) + " on: what was stays as it was"});
   if (typed.wrong.empty() && !may_write(visit.grants(), typed.slot))
     typed.wrong.push_back({typed.slot.pupil.is_nil() ? "staff" : "pupil", "You cannot place this adult with this pupil. Ask the SENCo or the class teacher."});

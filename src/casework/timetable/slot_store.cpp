@@ -66,6 +66,10 @@ constexpr db::Sql nameless_of_adult =
 constexpr db::Sql exceptions_between =
     "SELECT e.id, e.slot_id, e.on_day, e.kind, e.why, e.to_day, e.starts, e.ends, e.place, e.staff_id, COALESCE(t.name, '') FROM seen_slot_exception e "
     "LEFT JOIN staff t ON t.id = e.staff_id WHERE (e.on_day >= :since AND e.on_day <= :until) OR (e.to_day >= :since AND e.to_day <= :until)";
+constexpr db::Sql exceptions_of_adult =
+    "SELECT e.id, e.slot_id, e.on_day, e.kind, e.why, e.to_day, e.starts, e.ends, e.place, e.staff_id, COALESCE(t.name, '') FROM seen_slot_exception e "
+    "LEFT JOIN staff t ON t.id = e.staff_id WHERE ((e.on_day >= :since AND e.on_day <= :until) OR (e.to_day >= :since AND e.to_day <= :until)) "
+    "AND (e.staff_id = :whose OR e.slot_id IN (SELECT s.id FROM seen_slot s WHERE s.staff_id = :whose))";
 constexpr db::Sql one_exception =
     "SELECT e.id, e.slot_id, e.on_day, e.kind, e.why, e.to_day, e.starts, e.ends, e.place, e.staff_id, COALESCE(t.name, '') FROM seen_slot_exception e "
     "LEFT JOIN staff t ON t.id = e.staff_id WHERE e.slot_id = :id AND e.on_day = :day";
@@ -156,10 +160,11 @@ std::vector<Exception> exceptions_of(const access::Pass& pass, Between days) {
 /// A slot moved here from a later or earlier day may have ended or begun there: slots are read two weeks wider than they are shown.
 constexpr int wider = 14;
 
-std::vector<Occurrence> adults_days(const access::Pass& pass, const access::StaffId& staff, Between days) {
+std::vector<Occurrence> adults_days(const access::Pass& pass, const SchoolWeeks& weeks, const access::StaffId& staff, Between days) {
   auto slots = pass.rows(of_adult_between, read_slot, {{"since", days.first + -wider}, {"until", days.last + wider}, {"whose", staff}});
   for (auto& more : pass.rows(replaced_by_adult, read_slot, {{"since", days.first}, {"until", days.last}, {"whose", staff}})) slots.push_back(std::move(more));
-  auto out = of_adult(expand(slots, exceptions_of(pass, days), load_weeks(pass), days.first, days.last), staff);
+  const auto exceptions = pass.rows(exceptions_of_adult, read_exception, {{"since", days.first}, {"until", days.last}, {"whose", staff}});
+  auto out = of_adult(expand(slots, exceptions, weeks, days.first, days.last), staff);
   note_sights(pass, out);
   return out;
 }
@@ -177,29 +182,38 @@ access::Entry entry(access::Deed deed, const Slot& slot) {
 
 }  // namespace
 
-std::vector<Occurrence> days_of_mine(const Own& pass, base::LocalDate first, base::LocalDate last) { return adults_days(pass, pass.who().id, {first, last}); }
-std::vector<Occurrence> week_of_mine(const Own& pass, base::LocalDate monday) { return days_of_mine(pass, monday, monday + 6); }
-std::vector<Occurrence> week_of_adult(const Find& pass, const access::StaffId& staff, base::LocalDate monday) {
-  return adults_days(pass, staff, {monday, monday + 6});
+std::vector<Occurrence> days_of_mine(const Own& pass, base::LocalDate first, base::LocalDate last) {
+  return adults_days(pass, load_weeks(pass), pass.who().id, {first, last});
+}
+std::vector<Occurrence> week_of_mine(const Own& pass, const SchoolWeeks& weeks, base::LocalDate monday) {
+  return adults_days(pass, weeks, pass.who().id, {monday, monday + 6});
+}
+std::vector<Occurrence> week_of_adult(const Find& pass, const SchoolWeeks& weeks, const access::StaffId& staff, base::LocalDate monday) {
+  return adults_days(pass, weeks, staff, {monday, monday + 6});
 }
 
-std::vector<Occurrence> days_of_pupil(const PupilWeek& pass, base::LocalDate first, base::LocalDate last) {
+namespace {
+std::vector<Occurrence> pupils_days(const PupilWeek& pass, const SchoolWeeks& weeks, base::LocalDate first, base::LocalDate last) {
   const std::initializer_list<db::Bind> days = {{"since", first + -wider}, {"until", last + wider}};
   auto slots = pass.rows(of_pupil_between, read_slot, days);
   for (auto& more : pass.rows(of_groups_between, read_slot, days)) slots.push_back(std::move(more));
   for (auto& more : pass.rows(of_classes_between, read_slot, days)) slots.push_back(std::move(more));
-  auto out = expand(slots, exceptions_of(pass, {first, last}), load_weeks(pass), first, last);
+  auto out = expand(slots, exceptions_of(pass, {first, last}), weeks, first, last);
   if (!out.empty()) pass.saw(InfoClass::c5_profile, pass.pupil(), pass.pupil().bytes(), deeds::slot_seen);
   return out;
 }
-std::vector<Occurrence> week_of_pupil(const PupilWeek& pass, base::LocalDate monday) { return days_of_pupil(pass, monday, monday + 6); }
+}  // namespace
 
-std::vector<Occurrence> slots_on(const Find& pass, base::LocalDate day) {
-  const auto slots = pass.rows(all_between, read_slot, {{"since", day + -wider}, {"until", day + wider}});
-  auto out = expand(slots, exceptions_of(pass, {day, day}), load_weeks(pass), day, day);
+std::vector<Occurrence> days_of_pupil(const PupilWeek& pass, base::LocalDate first, base::LocalDate last) { return pupils_days(pass, load_weeks(pass), first, last); }
+std::vector<Occurrence> week_of_pupil(const PupilWeek& pass, const SchoolWeeks& weeks, base::LocalDate monday) { return pupils_days(pass, weeks, monday, monday + 6); }
+
+std::vector<Occurrence> slots_of_all(const Find& pass, base::LocalDate first, base::LocalDate last) {
+  const auto slots = pass.rows(all_between, read_slot, {{"since", first + -wider}, {"until", last + wider}});
+  auto out = expand(slots, exceptions_of(pass, {first, last}), load_weeks(pass), first, last);
   note_sights(pass, out);
   return out;
 }
+std::vector<Occurrence> slots_on(const Find& pass, base::LocalDate day) { return slots_of_all(pass, day, day); }
 
 std::vector<Occurrence> duties_between(const Find& pass, base::LocalDate first, base::LocalDate last) {
   const auto slots = pass.rows(all_duties, read_slot, {{"since", first + -wider}, {"until", last + wider}});

@@ -22,12 +22,19 @@ inline constexpr access::Deed slot_seen{"slot.seen", "Saw a pupil's place in a t
 }  // namespace deeds
 
 /// My own, Monday to Sunday of the week that begins on `monday`; of_adult already.
-std::vector<Occurrence> week_of_mine(const Own& pass, base::LocalDate monday);
+std::vector<Occurrence> week_of_mine(const Own& pass, const SchoolWeeks& weeks, base::LocalDate monday);
+inline std::vector<Occurrence> week_of_mine(const Own& pass, base::LocalDate monday) { return week_of_mine(pass, load_weeks(pass), monday); }
 std::vector<Occurrence> days_of_mine(const Own& pass, base::LocalDate first, base::LocalDate last);
-std::vector<Occurrence> week_of_adult(const Find& pass, const access::StaffId& staff, base::LocalDate monday);
+std::vector<Occurrence> week_of_adult(const Find& pass, const SchoolWeeks& weeks, const access::StaffId& staff, base::LocalDate monday);
+inline std::vector<Occurrence> week_of_adult(const Find& pass, const access::StaffId& staff, base::LocalDate monday) {
+  return week_of_adult(pass, load_weeks(pass), staff, monday);
+}
 /// The pupil's own slots, those of their groups and those of their class.
-std::vector<Occurrence> week_of_pupil(const PupilWeek& pass, base::LocalDate monday);
+std::vector<Occurrence> week_of_pupil(const PupilWeek& pass, const SchoolWeeks& weeks, base::LocalDate monday);
+inline std::vector<Occurrence> week_of_pupil(const PupilWeek& pass, base::LocalDate monday) { return week_of_pupil(pass, load_weeks(pass), monday); }
 std::vector<Occurrence> days_of_pupil(const PupilWeek& pass, base::LocalDate first, base::LocalDate last);
+/// Everybody's, of these days.
+std::vector<Occurrence> slots_of_all(const Find& pass, base::LocalDate first, base::LocalDate last);
 /// Everybody's, of one day.
 std::vector<Occurrence> slots_on(const Find& pass, base::LocalDate day);
 /// Break, lunch, clubs and the first-aid rota of those days, whoever does them.

@@ -1,5 +1,8 @@
 // Weeks as people see them: whom they show, what is refused beside the field, what is asked, and a calendar without names.
+#include "casework/plans/provision_line_store.h"
 #include "casework/timetable/slot_store.h"
+#include "testing/program.h"
+#include "testing/whole_school.h"
 #include "testing/school.h"
 
 #include <gmock/gmock.h>
@@ -43,6 +46,69 @@ class TimetablePages : public testing::TestWithParam<db::Engine> {
   }
 };
 INSTANTIATE_TEST_SUITE_P(BothEngines, TimetablePages, testing::ValuesIn(test::engines_under_test()), test::engine_name);
+
+TEST_P(TimetablePages, AskWhichPromiseATimeServesAndCountItAsDelivered) {
+  test::a_tie(house, amara, Relation::assigned, maya);
+  plans::NewProvisionLine promised{plans::ProvisionLineId::make(house->now(), house.random), {}, {}};
+  promised.words.what = "Precision teaching";
+  promised.words.minutes = 30;
+  promised.words.times = 1;
+  promised.words.from = house->today() + -30;
+  test::carry_out(house, plans::steps_of(promised, maya, access::InfoClass::c6_send, plans::LineState::live, senco, house->now()));
+  EXPECT_THAT(body(senco, "/timetable/slots/new?pupil=" + maya.text()), AllOf(HasSubstr("Which promised provision does it serve?"), HasSubstr("Precision teaching: 30 minutes")));
+  const auto asked = add(senco, spelling());
+  EXPECT_EQ(asked.status, 422);
+  EXPECT_THAT(asked.body, AllOf(HasSubstr("Choose below which promise this serves"), HasSubstr("Precision teaching"), HasSubstr("value=\"Room 4\"")));
+  const auto wrong = add(senco, with(spelling(), "line", plans::ProvisionLineId::make(house->now(), house.random).text()));
+  EXPECT_EQ(wrong.status, 422);
+  EXPECT_THAT(wrong.body, HasSubstr("Choose something that is promised to this pupil"));
+  EXPECT_EQ(add(senco, with(with(spelling(), "pupil", test::a_pupil(house, {.given = "Tom", .family = "Lind"}).text()), "line", promised.id.text())).status, 422) << "another pupil’s promise";
+  ASSERT_EQ(add(senco, with(spelling(), "line", promised.id.text())).status, 303);
+  const auto card = "/sessions/cards/" + slot_in(body(amara, "/timetable")) + "/2026-03-03";
+  const auto written = test::post(house, routes, amara, card, {{"id", SlotId::make(house->now(), house.random).text()}, {"happened." + maya.text(), "yes"}, {"minutes." + maya.text(), "30"}});
+  EXPECT_EQ(written.status, 303) << written.body;
+  house.clock.pass(14 * base::day_ms);
+  const auto sum = test::json_of(test::Program(house, routes, senco).get("/api/v1/pupils/" + maya.text() + "/provision?from=2026-03-02&to=2026-03-08"));
+  EXPECT_EQ(*sum.find("sum")->find("promised_minutes")->integer(), 30);
+  EXPECT_EQ(*sum.find("sum")->find("delivered_minutes")->integer(), 30);
+}
+
+TEST_P(TimetablePages, WriteBeginsWhereItsWriterIs) {
+  ASSERT_EQ(add(senco, spelling()).status, 303);
+  house.clock.move_to(test::the_moment() + -30 * base::minute_ms);
+  const auto sheet = body(amara, "/write?kind=note");
+  EXPECT_THAT(sheet, AllOf(HasSubstr("value=\"Room 4\""), HasSubstr("value=\"Spelling\"")));
+  EXPECT_THAT(body(amara, "/write?kind=note&f.place=Hall"), AllOf(HasSubstr("value=\"Hall\""), Not(HasSubstr("value=\"Room 4\""))));
+  EXPECT_THAT(body(tomas, "/write?kind=note"), Not(HasSubstr("Room 4"))) << "somebody else’s time";
+  house.clock.move_to(test::the_moment());
+  EXPECT_THAT(body(amara, "/write?kind=note"), Not(HasSubstr("Room 4"))) << "it is over";
+}
+
+TEST_P(TimetablePages, AMovedSessionTakesItsMinutesAlong) {
+  test::a_tie(house, amara, Relation::assigned, maya);
+  plans::NewProvisionLine promised{plans::ProvisionLineId::make(house->now(), house.random), {}, {}};
+  promised.words.what = "Precision teaching";
+  promised.words.minutes = 30;
+  promised.words.times = 1;
+  promised.words.from = house->today();
+  promised.words.until = house->today();
+  test::carry_out(house, plans::steps_of(promised, maya, access::InfoClass::c6_send, plans::LineState::live, senco, house->now()));
+  ASSERT_EQ(add(senco, with(with(spelling(), "line", promised.id.text()), "until", "2026-03-06")).status, 303);
+  const auto slot = "/timetable/slots/" + slot_in(body(amara, "/timetable"));
+  ASSERT_EQ(test::post(house, routes, senco, slot + "/days", {{"id", ExceptionId::make(house->now(), house.random).text()}, {"day", "2026-03-03"}, {"change", "moved"}, {"moved_to", "2026-03-10"}, {"why", "A trip"}}).status, 303);
+  house.clock.pass(7 * base::day_ms);
+  const auto card = "/sessions/cards/" + slot.substr(17) + "/2026-03-10";
+  const auto written = test::post(house, routes, amara, card, {{"id", SlotId::make(house->now(), house.random).text()}, {"happened." + maya.text(), "yes"}, {"minutes." + maya.text(), "30"}});
+  ASSERT_EQ(written.status, 303) << written.body;
+  house.clock.pass(14 * base::day_ms);
+  const auto week = [&](const std::string& days, std::string_view what) {
+    const auto sum = test::json_of(test::Program(house, routes, senco).get("/api/v1/pupils/" + maya.text() + "/provision?" + days));
+    return *sum.find("sum")->find(what)->integer();
+  };
+  EXPECT_EQ(week("from=2026-03-02&to=2026-03-08", "delivered_minutes"), 30) << "in the week it was promised for";
+  EXPECT_EQ(week("from=2026-03-02&to=2026-03-08", "lost_minutes"), 0);
+  EXPECT_EQ(week("from=2026-03-09&to=2026-03-15", "delivered_minutes"), 0);
+}
 
 TEST_P(TimetablePages, ShowAWeekToItsAdultAndToThePupilsOwnAndNobodyElse) {
   ASSERT_EQ(add(senco, spelling()).status, 303);

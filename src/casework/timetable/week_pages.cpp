@@ -25,8 +25,8 @@ using access::Visit;
 /// The Monday of the week asked for; of this week where none is, or none that there can be.
 base::LocalDate asked_monday(const Visit& visit) { return monday_of(base::parse_iso_date(visit.query().text("week")).value_or(visit.today())); }
 
-WeekSheet sheet_for(const Visit& visit, const access::Pass& pass, const SchoolWeeks& weeks, std::vector<Occurrence> week, WhoseWeek whose) {
-  return {asked_monday(visit), visit.today(), std::move(week), &weeks, load_settings(pass), whose, true};
+WeekSheet sheet_for(const Visit& visit, const Settings& settings, const SchoolWeeks& weeks, std::vector<Occurrence> week, WhoseWeek whose) {
+  return {asked_monday(visit), visit.today(), std::move(week), &weeks, settings, whose, true};
 }
 
 web::Html choose_adult(const Visit& visit, const access::Pass& pass, const access::StaffId& chosen) {
@@ -49,8 +49,9 @@ base::Result<Answer> show_mine(Visit& visit, const Own& pass) {
   const auto across = access::Door::caseload<May::pupil_find>(visit);
   if (const auto adult = access::StaffId::parse(visit.query().text("adult")); adult && across && *adult != visit.who().id)
     return web::see_other(web::Url::path("/timetable/adults/{}", *adult));
-  const auto weeks = load_weeks(pass);
-  auto sheet = sheet_for(visit, pass, weeks, week_of_mine(pass, asked_monday(visit)), WhoseWeek::adult);
+  const auto settings = load_settings(pass);
+  const auto weeks = load_weeks(pass, settings);
+  auto sheet = sheet_for(visit, settings, weeks, week_of_mine(pass, weeks, asked_monday(visit)), WhoseWeek::adult);
   web::Html main = done(visit);
   main.add(web::heading(week_title(sheet), "My week"));
   main.add(week_links(web::Url::path("/timetable"), sheet));
@@ -74,8 +75,9 @@ base::Result<Answer> show_adult(Visit& visit, const Find& pass) {
   const auto id = access::StaffId::parse(visit.match.part("staff"));
   const auto staff = id ? access::find_staff(pass, *id) : std::nullopt;
   if (!staff) return base::Error::not_found("no such member of staff");
-  const auto weeks = load_weeks(pass);
-  auto sheet = sheet_for(visit, pass, weeks, week_of_adult(pass, *id, asked_monday(visit)), WhoseWeek::adult);
+  const auto settings = load_settings(pass);
+  const auto weeks = load_weeks(pass, settings);
+  auto sheet = sheet_for(visit, settings, weeks, week_of_adult(pass, weeks, *id, asked_monday(visit)), WhoseWeek::adult);
   web::Html main = done(visit);
   main.add(web::heading(week_title(sheet), staff->name));
   main.add(week_links(web::Url::path("/timetable/adults/{}", *id), sheet));
@@ -89,8 +91,9 @@ base::Result<Answer> show_adult(Visit& visit, const Find& pass) {
 
 base::Result<Answer> show_pupil(Visit& visit, const PupilWeek& pass) {
   const auto pupil = people::load(pass);
-  const auto weeks = load_weeks(pass);
-  auto sheet = sheet_for(visit, pass, weeks, week_of_pupil(pass, asked_monday(visit)), WhoseWeek::pupil);
+  const auto settings = load_settings(pass);
+  const auto weeks = load_weeks(pass, settings);
+  auto sheet = sheet_for(visit, settings, weeks, week_of_pupil(pass, weeks, asked_monday(visit)), WhoseWeek::pupil);
   web::Html main = done(visit);
   main.add(people::pupil_head(pass, pupil, people::PupilTab::timetable));
   main.add(web::subheading(week_title(sheet)));
