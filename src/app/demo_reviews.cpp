@@ -22,7 +22,8 @@ class Reviewing {
   Reviewing(access::House& house, const access::StaffId& senco) : house_(house), senco_(senco) {}
 
   /// Every plan of the pupil whose day has come or comes this week.
-  base::Result<void> look_at(const access::PupilId& pupil, const access::StaffId& worker, std::string_view given) {
+  base::Result<void> look_at(const access::PupilId& pupil, const access::StaffId& worker, std::string_view given, std::string parent) {
+    parent_ = std::move(parent);
     std::vector<plans::Plan> due;
     {
       AtTheDesk desk(house_, worker);
@@ -58,7 +59,7 @@ class Reviewing {
       reviews::write_voice(work, *write, review, voice);
     };
     said(reviews::VoiceParty::pupil, std::string(given), "In a talk, with the scale and pictures", {went_well[number % std::size(went_well)], is_hard[number % std::size(is_hard)]});
-    if (number % 3 != 0) said(reviews::VoiceParty::parent, "A parent", "By telephone", {at_home[number % std::size(at_home)]});
+    if (number % 3 != 2 && !parent_.empty()) said(reviews::VoiceParty::parent, parent_, "By telephone", {at_home[number % std::size(at_home)]});
     return std::move(work).commit();
   }
 
@@ -90,6 +91,7 @@ class Reviewing {
 
   access::House& house_;
   const access::StaffId senco_;
+  std::string parent_;  ///< of the pupil who is looked at
   std::size_t waiting_ = 0, held_ = 0;
 };
 
@@ -104,7 +106,10 @@ base::Result<void> review_demonstration(access::House& house, const people::Inve
   for (std::size_t n = 0; n < school.roll.pupils.size(); ++n) {
     const auto key_worker = school.key_worker_of[n];
     if (!key_worker || !school.roll.pupils[n].id) continue;
-    TRY_DO(reviewing.look_at(*school.roll.pupils[n].id, *school.roll.staff[*key_worker].id, school.roll.pupils[n].forename()));
+    const auto& pupil = school.roll.pupils[n];
+    const auto& family = school.roll.family;
+    const auto parent = std::find_if(family.begin(), family.end(), [&](const people::FamilyMemberRecord& each) { return each.pupil == pupil.id; });
+    TRY_DO(reviewing.look_at(*pupil.id, *school.roll.staff[*key_worker].id, pupil.forename(), parent == family.end() ? std::string() : parent->forename + " " + parent->surname));
   }
   return {};
 }

@@ -78,6 +78,7 @@ for (const javaScriptEnabled of [true, false]) {
     await senco.getByText('was drafted from it').waitFor()
     if (javaScriptEnabled) assert.deepEqual(await faults(senco), [])
     await senco.getByRole('button', { name: 'The copy for home' }).press('Enter')
+    await senco.getByRole('heading', { name: 'What happens next' }).waitFor()
     await senco.emulateMedia({ media: 'print' })
     const printed = await senco.locator('main').innerText()
     for (const words of ['We go on with this.', 'What happens next', 'The goal was']) assert.ok(printed.includes(words), `the copy says “${words}”`)

@@ -27,6 +27,7 @@ class ReviewPages : public testing::TestWithParam<db::Engine> {
   const access::Routes routes = test::every_route();
   const access::StaffId amara = test::a_member_of_staff(house, {.name = "Amara Nwosu", .roles = {Role::key_worker}});
   const access::StaffId tomas = test::a_member_of_staff(house, {.name = "Tomas Reyes", .roles = {Role::key_worker}});
+  const access::StaffId priya = test::a_member_of_staff(house, {.name = "Priya Sandhu", .roles = {Role::class_teacher}, .post = "Class teacher"});
   const access::StaffId senco = test::a_member_of_staff(house, {.name = "Hanna Lindqvist", .roles = {Role::senco}, .post = "SENCo"});
   const access::StaffId head = test::a_member_of_staff(house, {.name = "Hugh Abara", .roles = {Role::head}, .post = "Head"});
   const access::StaffId office = test::a_member_of_staff(house, {.name = "Olu Ade", .roles = {Role::office}, .post = "Office"});
@@ -35,6 +36,7 @@ class ReviewPages : public testing::TestWithParam<db::Engine> {
 
   ReviewPages() {
     test::a_tie(house, amara, Relation::assigned, maya);
+    test::a_tie(house, priya, Relation::teaches_class, maya);
     cycle = test::a_live_cycle(house, maya, amara, senco, {.from = house->today() + -40, .due = house->today()});
   }
 
@@ -136,8 +138,11 @@ TEST_P(ReviewPages, IsSavedAsItGrowsAndNothingIsDecidedYet) {
   EXPECT_EQ(plan().state, plans::PlanState::live);
   EXPECT_EQ(decide(amara, review, decisions("save", 0, {{"summary", "Reads with joy now"}, {"helped." + cycle.targets[0].text() + ".1", "helped"}})).status, 303) << "sent twice it is one";
   EXPECT_EQ(test::number(house, "SELECT COUNT(*) FROM review_version"), 1);
-  EXPECT_EQ(decide(amara, review, decisions("close", 1)).status, 404) << "a key worker proposes, and does not close";
-  EXPECT_EQ(decide(tomas, review, decisions("save", 1)).status, 404);
+  EXPECT_EQ(decide(priya, review, decisions("save", 1, {{"helped." + cycle.targets[1].text() + ".1", "did_not"}})).status, 303) << "a teacher says what helped";
+  EXPECT_EQ(test::number(house, "SELECT COUNT(*) FROM review_version WHERE version = 2 AND body LIKE '%did_not%'"), 1);
+  EXPECT_EQ(decide(priya, review, decisions("close", 2)).status, 404);
+  EXPECT_EQ(decide(amara, review, decisions("close", 2)).status, 404) << "a key worker proposes, and does not close";
+  EXPECT_EQ(decide(tomas, review, decisions("save", 2)).status, 404);
 }
 
 TEST_P(ReviewPages, WhatIsMissingStandsBesideItsFieldAndNothingTypedIsLost) {

@@ -29,21 +29,22 @@ std::vector<std::pair<std::string, std::int64_t>> losses(const Tally& tally) {
   return out;
 }
 
+/// "Pupil absent 40 min, On no timetable 20 min".
+std::string lost_words(const Tally& tally, const LossWords& words) {
+  std::string out;
+  for (const auto& [reason, minutes] : losses(tally)) out += fmt::format("{}{} {}", out.empty() ? "" : ", ", words.words(reason), provision::minutes_words(minutes));
+  return out;
+}
+
 /// "Promised 3 h 20 min, given 2 h 40 min (80%), lost 40 min: Pupil absent 40 min".
 std::string minutes_line(const Tally& tally, const LossWords& words) {
   if (tally.promised == 0 && tally.extra == 0) return "None promised in these days.";
   auto out = fmt::format("Promised {}, given {}", provision::minutes_words(tally.promised), provision::minutes_words(tally.delivered));
   if (tally.promised > 0) out += " (" + provision::share_words(tally) + ")";
-  if (tally.lost_in_all() > 0) {
-    out += ", lost " + provision::minutes_words(tally.lost_in_all()) + ": ";
-    bool first = true;
-    for (const auto& [reason, minutes] : losses(tally)) {
-      out += fmt::format("{}{} {}", first ? "" : ", ", words.words(reason), provision::minutes_words(minutes));
-      first = false;
-    }
-  }
-  if (tally.extra > 0) out += ", given beyond that " + provision::minutes_words(tally.extra);
-  return out + ".";
+  if (tally.lost_in_all() > 0) out += ", lost " + provision::minutes_words(tally.lost_in_all()) + ": " + lost_words(tally, words);
+  out += ".";
+  if (tally.extra > 0) out += " Beyond the promise " + provision::minutes_words(tally.extra) + " more.";
+  return out;
 }
 
 web::Html minutes_bar(const std::string& title, const Tally& tally, const LossWords& words) {
@@ -196,11 +197,11 @@ web::Html provision_part(const Figures& figures, const LossWords& words) {
   std::vector<std::vector<web::Html>> lines, adults;
   for (const auto& each : figures.lines)
     lines.push_back({web::html("{}: {}", each.line.words.what, plans::dose_words(each.line.words)), web::html("{}", each.minutes.promised), web::html("{}", each.minutes.delivered),
-                     web::html("{}", provision::share_words(each.minutes)), web::html("{}", minutes_line(each.minutes, words))});
+                     web::html("{}", provision::share_words(each.minutes)), web::html("{}", lost_words(each.minutes, words))});
   for (const auto& each : figures.adults)
     adults.push_back({web::html("{}", each.name), web::html("{}", each.minutes.promised), web::html("{}", each.minutes.delivered), web::html("{}", each.minutes.extra)});
   web::Html out = web::subheading("Promised and given");
-  out.add(web::table({.caption = "Each promise, in minutes", .columns = {{"What was promised"}, {"Promised", true}, {"Given", true}, {"Share", true}, {"In words"}}, .rows = std::move(lines), .stacked = true}));
+  out.add(web::table({.caption = "Each promise, in minutes", .columns = {{"What was promised"}, {"Promised", true}, {"Given", true}, {"Share", true}, {"Lost, and why"}}, .rows = std::move(lines), .stacked = true}));
   if (!adults.empty()) out.add(web::table({.caption = "By whom, in minutes", .columns = {{"Adult"}, {"Promised", true}, {"Given", true}, {"Beyond", true}}, .rows = std::move(adults), .stacked = true}));
   return out;
 }
@@ -247,14 +248,16 @@ web::Html cost_part(const Figures& figures) {
 }
 
 web::Html voices_part(const std::vector<Voice>& voices, const std::vector<Evidence>& records) {
-  web::Html out;
+  web::Html sheets;
   for (const auto& voice : voices) {
     web::Html matter;
     for (const auto& each : voice.answers)
       if (!each.answer.empty()) matter.add("<h3 class=\"govuk-heading-s\">{}</h3><p class=\"govuk-body app-words\">{}</p>", each.question, each.answer);
     matter.add("<p class=\"govuk-hint\">{}, {}{}.</p>", voice.how, base::to_text(voice.given_on), voice.scribe.empty() ? ", written by themselves" : ", written down by " + voice.scribe);
-    out.add(web::card(voice.name.empty() ? std::string(title(voice.party)) : voice.name + (voice.party == VoiceParty::parent ? ", parent or carer" : ""), matter));
+    sheets.add(web::card(voice.name.empty() ? std::string(title(voice.party)) : voice.name + (voice.party == VoiceParty::parent ? ", parent or carer" : ""), matter));
   }
+  web::Html out;
+  if (!sheets.empty()) out.add(web::cards(sheets));
   if (!records.empty()) out.add(evidence_list(records, true));
   return out;
 }

@@ -24,12 +24,13 @@ class VoiceLinks : public testing::TestWithParam<db::Engine> {
   const access::StaffId tomas = test::a_member_of_staff(house, {.name = "Tomas Reyes", .roles = {Role::key_worker}});
   const access::StaffId senco = test::a_member_of_staff(house, {.name = "Hanna Lindqvist", .roles = {Role::senco}});
   const access::PupilId maya = test::a_pupil(house, {.given = "Maya", .family = "Osei", .class_name = "4 Oak"});
+  test::LiveCycle cycle;
   std::string review;
   test::Browser outside{house, routes};  ///< nobody is signed in
 
   VoiceLinks() {
     test::a_tie(house, amara, Relation::assigned, maya);
-    const auto cycle = test::a_live_cycle(house, maya, amara, senco, {.from = house->today() + -40, .due = house->today()});
+    cycle = test::a_live_cycle(house, maya, amara, senco, {.from = house->today() + -40, .due = house->today()});
     const auto id = fresh();
     EXPECT_EQ(test::post(house, routes, amara, "/pupils/" + maya.text() + "/reviews", {{"id", id}, {"plan", cycle.plan.text()}}).status, 303);
     review = "/pupils/" + maya.text() + "/reviews/" + id;
@@ -90,6 +91,13 @@ TEST_P(VoiceLinks, DoNotOpenOnceTakenBackRunOutClosedOrNeverMadeAndSayTheSame) {
   const auto old = a_link();
   house.clock.pass(link_life_ms + 1);
   same(old);
+  const auto unanswered = a_link();
+  EXPECT_EQ(outside.get(unanswered).status, 200);
+  const auto closed = test::post(house, routes, senco, review + "/decisions",
+                                 {{"was", "0"}, {"deed", "close"}, {"held_on", "2026-03-10"}, {"next_review", "2026-06-02"}, {"decision." + cycle.targets[0].text(), "met"},
+                                  {"decision." + cycle.targets[1].text(), "continue"}});
+  ASSERT_EQ(closed.status, 303) << closed.body;
+  same(unanswered);
   EXPECT_EQ(test::number(house, "SELECT COUNT(*) FROM review_voice"), 0);
 }
 
