@@ -141,7 +141,7 @@ class CoverWriter {
       help.helper = key_worker_;
       help.lesson = std::string(one.lesson);
       help.on = one.on;
-      help.due = one.on + -1;
+      help.due = one.on + (base::weekday(one.on) == base::Weekday::monday ? -3 : -1);  // a school day
       help.objective = std::string(one.objective);
       help.wants = {one.want};
       help.words = std::string(one.words);

@@ -146,7 +146,7 @@ web::TodoItem note_item(const Visit& visit, const cover::Note& note) {
 
 base::Result<Answer> show_inbox(Visit& visit, const OwnPass& pass) {
   const auto kinds = visit.house().room<record::Catalogue>().kinds();
-  web::Html main = access::told(visit, {{"seen", "Marked as seen. It stays at the end of this page."}, {"card", "Noted that you have read the card."}});
+  web::Html main = access::told(visit, {{"seen", "Marked as seen. It stays at the end of this page."}});
   main.add(web::heading("Inbox"));
   if (visit.query().text("seen") == "yes")
     main.add(web::alert({.kind = web::AlertKind::success, .title = "Seen", .matter = web::html("<p>Noted that you have seen it. It stays in the chronology, and under Seen.</p>")}));

@@ -170,10 +170,9 @@ base::Result<Answer> show_my_day(Visit& visit, const access::StaffPass<May::entr
   web::Html begin = web::button_link(web::Url::path("/write"), "Write");
   begin.add(web::button_link(web::Url::path("/sessions"), "Sessions", web::ButtonLook::secondary));
   begin.add(web::button_link(web::Url::path("/visits"), "Visit alone", web::ButtonLook::secondary));
-  begin.add(web::button_link(web::Url::path("/cover"), "Cover", web::ButtonLook::secondary));
-  begin.add(web::button_link(web::Url::path("/lesson-help"), "Lesson help", web::ButtonLook::secondary));
-  begin.add(web::button_link(web::Url::path("/due"), "What is due", web::ButtonLook::secondary));
   main.add(web::button_group(begin));
+  main.add("<p class=\"govuk-body\">{} · {} · {}</p>", web::link(web::Url::path("/due"), "What is due"), web::link(web::Url::path("/cover"), "Cover"),
+           web::link(web::Url::path("/lesson-help"), "Lesson help"));
   main.add(visits::out_now(visit, visits::list_out(pass)));
   main.add(cover::today_for_me(visit, pass));
   add_now_and_next(main, visit, pass);

@@ -22,6 +22,8 @@ constexpr Deed deeds[] = {
     {"/concerns/mine/{record}/additions", "id={id}&words=And+tired"},
     {"/concerns/unmatched/{concern}/match", "pupil={pupil}"},
     {"/concerns/{record}/decisions", "id={id}&was=0&outcome=look_into&category=other&level=1&reason=Spoken+with+them&parents=told"},
+    {"/cover", "id={id}&day=2026-03-04&staff={spare}&starts=09:00&ends=10:00"},
+    {"/cover/{cover}/note", "id={id}&done=Page+12"},
     {"/groups", "id={id}&name=Talk+group&starts_on=2026-03-01"},
     {"/groups/{group}/changes", "was=1&name=Talk+group&starts_on=2026-03-01"},
     {"/groups/{group}/leavers", "pupil={pupil}"},

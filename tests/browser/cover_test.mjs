@@ -107,7 +107,7 @@ test('the note goes from the board to the teacher, who answers it', async () => 
   await cover.getByLabel('What was done').fill('Page 14, questions 1 to 6')
   await cover.getByLabel('Well', { exact: true }).check()
   const row = cover.locator('.app-note-row').first()
-  await row.getByLabel('Worked', { exact: true }).check()
+  await row.getByRole('combobox').selectOption('worked')
   await row.getByLabel(/A line about/).fill('Explained the first question to the table')
   assert.deepEqual(await finds(cover), [])
   assert.equal(await isWider(cover), false)

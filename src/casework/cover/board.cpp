@@ -107,9 +107,9 @@ Board gather(access::Visit& visit, const Own& pass, const Cover& cover) {
     const auto day = timetable::slots_on(*find, cover.day);
     out.needs = needs_adult(day, covers, cover, pupils);
     for (const auto& each : day)
-      if (each.slot.school_class == cover.school_class && timetable::is_delivered(each.slot.kind) && is_during(each, cover.starts, cover.ends) && !each.staff.is_nil() &&
+      if (each.slot.school_class == cover.school_class && timetable::is_delivered(each.slot.kind) && is_during(each, out.minute, cover.ends) && !each.staff.is_nil() &&
           each.staff != cover.away && !covers_elsewhere(covers, each.staff, each))
-        out.in_the_room.push_back(each.staff_name + ", " + base::to_lower_ascii(timetable::what_words(each.slot)));
+        out.in_the_room.push_back(timetable::clock_words(each.starts) + "–" + timetable::clock_words(each.ends) + " " + each.staff_name);
   }
   out.free = trained_and_free(visit, pass, cover, covers, out.minute);
   out.lesson = find_work(pass, cover.school_class, cover.day, cover.starts);

@@ -26,6 +26,7 @@ web::Html needs_card(const Board& board) {
   std::vector<web::TodoItem> items;
   bool somebody_lacks = false;
   for (const auto& one : board.needs) {
+    if (one.ends <= board.minute) continue;  // who needed one is over
     web::TodoItem item;
     item.what = web::html("<a class=\"govuk-link\" href=\"{}\">{}</a>", web::Url::path("/pupils/{}/card", one.pupil), one.pupil_name);
     const bool now = one.starts <= board.minute && board.minute < one.ends;
@@ -39,7 +40,7 @@ web::Html needs_card(const Board& board) {
     }
     items.push_back(std::move(item));
   }
-  web::Html matter = items.empty() ? web::body_text("Nobody in this class has an adult of their own in this lesson.") : web::todo_list(items);
+  web::Html matter = items.empty() ? web::body_text("Nobody in this class has an adult of their own from now on.") : web::todo_list(items);
   for (const auto& one : board.in_the_room) matter.add("<p class=\"govuk-body\">In the room with you: {}</p>", one);
   if (somebody_lacks) matter.add("<p class=\"govuk-body\">Ask one of those who are free, below, or tell the office.</p>");
   return web::card("Who needs an adult", matter, somebody_lacks ? web::CardLook::now : web::CardLook::plain);

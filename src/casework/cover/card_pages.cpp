@@ -79,7 +79,7 @@ base::Result<Answer> post_reading(Visit& visit, const CardPass& pass) {
   access::UnitOfWork work{visit};
   acknowledge(work, pass, pass.pupil(), face);
   if (auto* inbox = visit.house().find_room<access::InboxCounter>()) inbox->touch(visit.who().id, work.now());
-  return access::then_go(visit, std::move(work), visit.form().text("back") == "inbox" ? web::Url::path("/inbox").with("done", "card") : card_url(pass.pupil()).with("done", "read"));
+  return access::then_go(visit, std::move(work), card_url(pass.pupil()).with("done", "read"));
 }
 
 // ---- Choosing
@@ -171,8 +171,8 @@ web::Response draw_sheet(Visit& visit, const WritePass& pass, const Sheet& sheet
   if (sheet.was != "0")
     main.add(web::details({"Let the plans speak instead",
                            web::html("<p class=\"govuk-body\">The card then takes its lines from the passport, the toolbox and other plans that everybody may see, and changes with them.</p>{}",
-                                     web::post_button(card_url(pupil.id), visit.csrf_token(), {.text = "Let the plans speak", .look = web::ButtonLook::secondary},
-                                                      web::html("{}{}", web::hidden("was", sheet.was), web::hidden("plans", "yes"))))}));
+                                     web::post_button(web::Url::path("/pupils/{}/card/plans", pupil.id), visit.csrf_token(),
+                                                      {.text = "Let the plans speak", .look = web::ButtonLook::secondary}, web::hidden("was", sheet.was)))}));
   return access::page(visit, sheet.status, {.title = "Card of " + pupil.name(), .place = access::Place::pupils, .before = web::back_link(card_url(pupil.id), "The card"),
                                             .outcome = sheet.errors.empty() && sheet.status == 200 ? web::FrameOutcome::fine : web::FrameOutcome::form_errors}, main);
 }
@@ -233,15 +233,6 @@ base::Result<Answer> post_card(Visit& visit, const WritePass& pass) {
   const auto& typed = visit.form();
   const auto now = show_card(visit, pass, pass.pupil());
   const auto from_plans = offered(visit, pass, pass.pupil());
-  if (typed.text("plans") == "yes") {
-    if (!now.chosen) return web::see_other(card_url(pass.pupil()).with("done", "plans"));
-    if (typed.text("was") != std::to_string(now.version)) return access::UnitOfWork::conflict();
-    Card next;
-    next.pupil = pass.pupil();
-    Sheet late{{fresh_rows(now, Side::must, from_plans), fresh_rows(now, Side::help, from_plans)}, now.said, now.signs, now.script, now.care, std::to_string(now.version)};
-    late.status = 409;
-    return save(visit, pass, next, now, late, "plans");
-  }
   Sheet sheet{{typed_rows(typed, Side::must, from_plans), typed_rows(typed, Side::help, from_plans)}, std::string(typed.text("said")), std::string(typed.text("signs")),
               std::string(typed.text("script")), std::string(typed.text("care")), std::string(typed.text("was"))};
   const SentCard sent{{sent_lines(typed, Side::must, from_plans), sent_lines(typed, Side::help, from_plans)}, sheet.said, sheet.signs, sheet.script, sheet.care};
@@ -264,6 +255,20 @@ base::Result<Answer> post_card(Visit& visit, const WritePass& pass) {
   late.status = 409;
   late.errors = {{"", "Somebody else saved at the same moment. Your words are in the form: open the card to see theirs, and save again."}};
   return save(visit, pass, *next, now, late, "chosen");
+}
+
+/// Gives the word back to the plans.
+base::Result<Answer> post_plans(Visit& visit, const WritePass& pass) {
+  if (!may_choose(visit.grants(), pass.pupil())) return base::Error::not_found("no card of theirs to choose");
+  const auto now = show_card(visit, pass, pass.pupil());
+  if (!now.chosen) return web::see_other(card_url(pass.pupil()).with("done", "plans"));
+  if (visit.form().text("was") != std::to_string(now.version)) return access::UnitOfWork::conflict();
+  const auto from_plans = offered(visit, pass, pass.pupil());
+  Sheet late{{fresh_rows(now, Side::must, from_plans), fresh_rows(now, Side::help, from_plans)}, now.said, now.signs, now.script, now.care, std::to_string(now.version)};
+  late.status = 409;
+  Card next;
+  next.pupil = pass.pupil();
+  return save(visit, pass, next, now, late, "plans");
 }
 
 // ---- On paper
@@ -298,6 +303,7 @@ void add_card_routes(access::Routes& routes) {
   routes.get("/pupils/{pupil}/card", show);
   routes.post("/pupils/{pupil}/card", post_card);
   routes.get("/pupils/{pupil}/card/edit", show_edit);
+  routes.post("/pupils/{pupil}/card/plans", post_plans);
   routes.post("/pupils/{pupil}/card/reading", post_reading);
   routes.get("/cards", show_sheet);
 }

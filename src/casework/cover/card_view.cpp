@@ -37,7 +37,7 @@ web::Html draw(const CardWords& words, CardFor where) {
   if (!card.safety.empty()) out.add("<p class=\"app-pupil-card__safety\"><strong>Safety:</strong> {}</p>", card.safety);
   web::Html sides = web::html("<div class=\"app-pupil-card__side app-pupil-card__side--must\">{}</div>", list_of(card.lines(Side::must), "Must", "Nothing chosen yet"));
   sides.add("<div class=\"app-pupil-card__side\">{}</div>", list_of(card.lines(Side::help), "Helps", "Nothing chosen yet"));
-  out.add("<div class=\"app-pupil-card__sides\">{}</div>", sides);
+  if (!card.lines(Side::must).empty() || !card.lines(Side::help).empty() || card.safety.empty()) out.add("<div class=\"app-pupil-card__sides\">{}</div>", sides);
   web::Html facts;
   add_fact(facts, "Triggers and early signs", card.signs);
   add_fact(facts, "First words", card.script);

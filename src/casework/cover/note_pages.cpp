@@ -37,12 +37,11 @@ base::Result<Cover> mine_in_address(const Visit& visit, const Own& pass) {
 
 web::Html pupil_rows(const std::vector<people::Pupil>& pupils, const web::Form& typed, const Errors& errors) {
   web::Html out;
-  std::vector<web::Choice> choices;
-  for (std::size_t n = 0; n < tick_count; ++n) choices.push_back({std::string(code(static_cast<Tick>(n))), std::string(title(static_cast<Tick>(n)))});
+  std::vector<web::Option> options = {{"", "Nothing to say"}};
+  for (std::size_t n = 0; n < tick_count; ++n) options.push_back({std::string(code(static_cast<Tick>(n))), std::string(title(static_cast<Tick>(n)))});
   for (const auto& pupil : pupils) {
     const auto tick = "tick." + pupil.id.text(), line = "line." + pupil.id.text();
-    web::Html row = web::radios({.name = tick, .legend = pupil.name(), .choices = choices, .value = std::string(typed.text(tick)), .error = web::message_for(errors, tick),
-                                 .legend_as = web::LabelAs::small, .size = web::ChoiceSize::small, .flow = web::ChoiceFlow::inline_row});
+    web::Html row = web::select({.name = tick, .label = pupil.name(), .options = options, .value = std::string(typed.text(tick)), .error = web::message_for(errors, tick), .label_as = web::LabelAs::small});
     row.add(web::text_input({.name = line, .label = "A line about " + pupil.given + " (optional)", .value = std::string(typed.text(line)), .error = web::message_for(errors, line)}));
     out.add("<div class=\"app-note-row\">{}</div>", row);
   }
