@@ -116,10 +116,11 @@ web::Html decision_fields(const TargetFigures& figures, const web::Form& typed, 
   web::Html out = web::radios({.name = field("decision"), .legend = "What becomes of this target?",
                                .choices = {{"met", "Met", ends_hint},
                                            {"continue", "Go on", latest ? "The next cycle begins at " + plans::value_words(target.words.measure, *latest) + "." : std::string()},
-                                           {"change", "Change it", "", std::move(change)},
+                                           {"change", "Change it"},
                                            {"stop", "Stop", ends_hint}},
                                .value = std::string(typed.text(field("decision"))), .error = web::message_for(errors, field("decision")), .legend_as = web::LabelAs::small,
                                .size = web::ChoiceSize::small});
+  out.add(web::shown_when(field("decision"), "change", change));
   out.add(web::textarea({.name = field("words"), .label = "In words (optional)", .hint = "Needed where it stops or something changes. It stands in the copy for home.", .value = std::string(typed.text(field("words"))),
                          .error = web::message_for(errors, field("words")), .rows = 2}));
   out.add(strategy_fields(target, typed));
