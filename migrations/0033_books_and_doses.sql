@@ -7,8 +7,7 @@ CREATE TABLE number_carried (
   record_id BYTES NOT NULL PRIMARY KEY REFERENCES record (id),
   kind TEXT NOT NULL,
   number INT64 NOT NULL,
-  from_id BYTES NOT NULL REFERENCES record (id),
-  FOREIGN KEY (kind, number) REFERENCES record_number (kind, number)
+  from_id BYTES NOT NULL REFERENCES record (id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX number_carried_by_number ON number_carried (kind, number);
 

@@ -78,14 +78,31 @@ bool SchoolLife::has_cover(std::size_t school_class, base::LocalDate day) const 
          mixed(seed_ ^ school_class, static_cast<std::uint64_t>(day.days), 0xC1) % 28 == 0;
 }
 
-std::vector<Told> SchoolLife::tell(base::LocalDate day, std::size_t count) const {
-  Dice dice(mixed(seed_, static_cast<std::uint64_t>(day.days), 0xDA7));
+SchoolLife::Today SchoolLife::today_of(base::LocalDate day) const {
   Today today{school_day(school_.calendar, day, seed_), std::vector<bool>(school_.roll.classes.size())};
   for (std::size_t i = 0; i < today.cover.size(); ++i) today.cover[i] = has_cover(i, day);
+  return today;
+}
+
+std::vector<Told> SchoolLife::tell(base::LocalDate day, std::size_t count) const {
+  Dice dice(mixed(seed_, static_cast<std::uint64_t>(day.days), 0xDA7));
+  const auto today = today_of(day);
   std::vector<Told> out;
   out.reserve(count);
-  for (std::size_t n = 0; n < count; ++n) out.push_back(one(today, dice));
+  for (std::size_t n = 0; n < count; ++n) {
+    const auto pupil = drawn(dice);
+    out.push_back(one(today, pupil, kind_of(pupil, today, dice), dice));
+  }
   return out;
+}
+
+std::optional<Told> SchoolLife::tell_of(base::LocalDate day, std::string_view kind) const {
+  Dice dice(mixed(seed_ ^ static_cast<std::uint64_t>(day.days), kind.size(), 0xDA8));
+  for (std::size_t tries = 0; tries < 2 * children_.size(); ++tries) {
+    const auto pupil = tries < children_.size() ? drawn(dice) : tries - children_.size();
+    if (suits(pupil, kind)) return one(today_of(day), pupil, kind, dice);
+  }
+  return std::nullopt;
 }
 
 std::size_t SchoolLife::drawn(Dice& dice) const {
@@ -256,11 +273,10 @@ Around SchoolLife::around_of(std::size_t pupil, std::size_t author, const Today&
   return around;
 }
 
-Told SchoolLife::one(const Today& today, Dice& dice) const {
-  const auto pupil = drawn(dice);
+Told SchoolLife::one(const Today& today, std::size_t pupil, std::string_view kind, Dice& dice) const {
   const auto& child = children_[pupil];
   Told told;
-  told.kind = kind_of(pupil, today, dice);
+  told.kind = kind;
   const auto& slot = slot_of(pupil, told.kind, today, dice);
   if (const auto medicine = told.kind == "medicine" ? medicine_of(pupil, seed_) : std::nullopt; medicine && medicine->due >= 0)
     told.at = {medicine->due + static_cast<int>(dice.upto(20))};

@@ -42,12 +42,15 @@ class SchoolLife {
   /// What is written about one day, `count` things, in no order. The same from the same seed, whatever else was drawn before; days may be told
   /// in any order and from several threads. A few microseconds each.
   std::vector<Told> tell(base::LocalDate day, std::size_t count) const;
+  /// One thing of a kind on that day, about a pupil it fits; nothing where it fits nobody here.
+  std::optional<Told> tell_of(base::LocalDate day, std::string_view kind) const;
   /// Sum of the pupils' weights: how many things are written on a usual day are proportional to it.
   double weight() const { return weights_.empty() ? 0 : weights_.back(); }
 
  private:
   struct Today;
-  Told one(const Today& today, Dice& dice) const;
+  Today today_of(base::LocalDate day) const;
+  Told one(const Today& today, std::size_t pupil, std::string_view kind, Dice& dice) const;
   std::size_t drawn(Dice& dice) const;
   double trouble_of(std::size_t pupil, const Today& today) const;
   bool suits(std::size_t pupil, std::string_view kind) const;

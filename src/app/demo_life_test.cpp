@@ -45,7 +45,7 @@ std::string digest_of(std::uint64_t seed) {
 
 TEST(SchoolLife, TheSameSeedTellsTheSameWordForWord) {
   // Whoever changes the words on purpose changes this with them.
-  EXPECT_EQ(digest_of(1), "d1c694d9ddbdbbd3");
+  EXPECT_EQ(digest_of(1), "6a1d646eaf3838b9");
   EXPECT_EQ(digest_of(2), digest_of(2));
   EXPECT_NE(digest_of(1), digest_of(2));
 }
@@ -71,7 +71,9 @@ TEST(SchoolLife, EverythingToldKeepsTheRulesOfItsKind) {
     for (const auto day : days_of(school))
       for (const auto& told : life.tell(day, 25)) {
         const auto& kind = *kinds().find(told.kind);
-        const auto body = record::check(kind, record::Submission(told.fields), record::Surroundings{day});
+        record::Surroundings surroundings{day};
+        surroundings.find_pick = [](std::string_view, std::string_view) { return std::optional<std::string>("Salbutamol: 2 puffs"); };
+        const auto body = record::check(kind, record::Submission(told.fields), surroundings);
         ASSERT_TRUE(body) << told.kind << " " << body.error().fields.at(0).field << " " << web::to_json(told.fields);
         const auto text = record::full_text(kind, *body);
         for (const auto* hole : {"{", "}", "[", "]", "|", "  "}) EXPECT_EQ(text.find(hole), std::string::npos) << text;

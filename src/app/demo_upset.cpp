@@ -112,7 +112,7 @@ void tell_upset(Fields& fields, std::string_view kind, const Scene& scene, const
     set(fields, "place", scene.slot.place);
     set(fields, "setting", told(dice.one(settings), scene, dice));
     static constexpr std::string_view triggers[] = {"noise", "change", "parting", "peer", "task", "unknown"};
-    set(fields, "trigger", Json(dice.one(triggers)));
+    set(fields, "trigger", Json::Array{Json(dice.one(triggers))});
     set(fields, "began", clock(at));
     set(fields, "calm_again", clock(at + lasted));
     set(fields, "helped", Json::Array{"stayed", "quiet", "drink"});

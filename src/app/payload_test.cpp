@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "overview/digest_mail.h"
 #include "overview/export.h"
+#include "people/calendar_store.h"
 #include "record/body.h"
 #include "record/catalogue.h"
 #include "record/kind_form.h"
@@ -286,7 +287,7 @@ TEST_P(Payloads, StandAsPlainTextInSearchForProgramsAndInWhatIsExported) {
   for (const auto& payload : corpus()) {
     if (payload.size() > 400) continue;
     ASSERT_EQ(post("/actions", {{"id", record::RecordId::make(house->now(), house.random).text()}, {"what", payload}, {"owner", lead.text()}, {"urgency", "normal"}}), 303) << payload;
-    ASSERT_EQ(post("/pupils/" + maya.text() + "/medicines", {{"id", record::RecordId::make(house->now(), house.random).text()}, {"medicine", payload.substr(0, 100)}, {"dose", "1"}, {"unit", "mg"}, {"gap_hours", "4"},
+    ASSERT_EQ(post("/pupils/" + maya.text() + "/medicines", {{"id", record::RecordId::make(house->now(), house.random).text()}, {"medicine", payload.substr(0, 100)}, {"dose", "1"}, {"unit", "mg"}, {"route", "by mouth"}, {"gap_hours", "4"},
                                                              {"starts_on", "2026-01-05"}, {"note", payload}}), 303) << payload;
     ++n;
   }
@@ -327,6 +328,11 @@ TEST_P(Payloads, NeverStandInALetter) {
                                  sent.push_back(message);
                                  return {};
                                }};
+  access::UnitOfWork opens(house, access::JobName{"test"});
+  const people::Calendar year{{{2025, 4, *base::to_date(2026, 2, 23), *base::to_date(2026, 3, 27)}}, {}};
+  opens.note({.deed = {"test.made", "Made for a test"}});
+  for (auto& step : people::insert_calendar(year, house->now(), house.random)) opens.also(std::move(step));
+  ASSERT_TRUE(std::move(opens).commit());
   constexpr db::Sql give_address = "UPDATE staff SET email = 'r.kay@thistledown.example'";
   test::damage(house, give_address);
   for (const auto& payload : corpus()) {

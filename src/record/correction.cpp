@@ -102,7 +102,8 @@ base::Result<Correction> prepare_correction(access::Visit& visit, const Sight& s
     return there ? std::optional<std::string>(id) : std::nullopt;
   };
   if (frame.parts.size() == 1) school.find_pick = picks_of(visit, frame.parts.front().pupil);
-  const auto body = check(kind, fields, school);
+  auto body = check(kind, fields, school);
+  if (body) body = with_unseen_pupils(visit, kind, record, before, *body);
   if (!body) wrong.insert(wrong.end(), body.error().fields.begin(), body.error().fields.end());
   if (wrong.empty() && !frame.parts.empty())
     check_by_keeper(visit, kind.id, {record.id, frame.parts.front().pupil, frame.occurred_at, *body, &record, Change::corrected}, fields.is_form() ? "f." : "", wrong);

@@ -63,7 +63,9 @@ base::Result<Answer> show_correction(Visit& visit, const Own& pass) {
   TRY(const auto sight, look_to_correct(visit, pass));
   const auto in_force = visit.house().room<Catalogue>().find(sight.record.kind);
   if (!in_force) return base::Error::not_found("kind is gone");
-  auto typed = form_of(*in_force->kind, Body::stored(sight.record.versions.back().body));
+  // Of other pupils a field names, those this corrector may know of: the others stay without going through their hands.
+  const auto known = shown_fields(visit, in_force->kind, sight.record, Body::stored(sight.record.versions.back().body));
+  auto typed = form_of(*in_force->kind, Body::stored(web::to_json(known)));
   put_frame(typed, visit, sight.record);
   return draw_correction(visit, 200, sight.record, *in_force->kind, typed, {}, {});
 }

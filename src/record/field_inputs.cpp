@@ -188,7 +188,10 @@ web::Html Drawing::date() const {
   const auto day = form.typed.text(name + "-day"), month = form.typed.text(name + "-month"),
              year = form.typed.text(name + "-year");
   const auto whole = value();
-  if (!day.empty() || !month.empty() || !year.empty() || (!whole.empty() && !base::parse_iso_date(whole)))
+  const bool in_parts = !day.empty() || !month.empty() || !year.empty();
+  if (!in_parts && !whole.empty() && !base::parse_iso_date(whole))
+    return web::text_input({.name = name, .label = label(), .hint = hint(), .value = whole, .error = error(), .width = web::InputWidth::ten, .label_as = size()});
+  if (in_parts)
     return web::date_input({.name = name,
                             .legend = label(),
                             .hint = hint(),

@@ -164,10 +164,14 @@ web::Html kind_fields(const Kind& kind, const web::Form& typed, const std::vecto
   const auto preset = is_fresh(typed) ? preset_form(kind, today) : web::Form();
   const FormState form{kind, is_fresh(typed) ? preset : typed, errors, offers};
   web::Html out;
-  if (const auto* box = kind.find_field(kind.quick_field)) out.add(drawn(*box, form, FieldPlace::text_box));
-  for (const auto& field : kind.fields)
-    if (field.quick && field.name != kind.quick_field && is_drawn(field, form))
-      out.add(drawn(field, form, FieldPlace::first_sheet));
+  // What happened leads; "anything to add" stands where the kind puts it, after what it is to be added to.
+  const auto* box = kind.find_field(kind.quick_field);
+  const bool leads = box && box->required;
+  if (leads) out.add(drawn(*box, form, FieldPlace::text_box));
+  for (const auto& field : kind.fields) {
+    const bool is_box = &field == box;
+    if ((is_box && !leads) || (!is_box && field.quick && is_drawn(field, form))) out.add(drawn(field, form, is_box ? FieldPlace::text_box : FieldPlace::first_sheet));
+  }
   web::Html detail;
   for (const auto& each : kind.sections) detail.add(section(form, each.name, each.title, each.hint, look));
   detail.add(section(form, "", "More", "", look));

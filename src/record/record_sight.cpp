@@ -62,6 +62,24 @@ web::Json shown_fields(const access::Visit& visit, const Kind* kind, const Recor
   return keep_pupils(kind, body, [&](std::string_view pupil) { return may_know_of(visit, record, pupil); });
 }
 
+Body with_unseen_pupils(const access::Visit& visit, const Kind& kind, const Record& record, const Body& before, const Body& corrected) {
+  auto out = corrected.json();
+  for (const auto& field : kind.fields) {
+    const auto* stood = field.type == FieldType::pupils ? before.find(field.name) : nullptr;
+    const auto* list = stood ? stood->array() : nullptr;
+    if (!list) continue;
+    const auto* sent = corrected.find(field.name);
+    web::Json::Array all = sent && sent->array() ? *sent->array() : web::Json::Array{};
+    for (const auto& one : *list) {
+      const auto* id = one.find("id");
+      if (!id || !id->string() || may_know_of(visit, record, *id->string())) continue;
+      if (std::none_of(all.begin(), all.end(), [&](const web::Json& other) { return other.find("id") && *other.find("id") == *id; })) all.push_back(one);
+    }
+    if (!all.empty()) out.set(field.name, std::move(all));
+  }
+  return Body::stored(web::to_json(out));
+}
+
 web::Json fields_without_pupils(const Kind* kind, const Body& body) {
   return keep_pupils(kind, body, [](std::string_view) { return false; });
 }

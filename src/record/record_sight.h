@@ -22,6 +22,8 @@ bool may_correct(const access::Visit& visit, const Sight& sight);
 
 /// The body as this reader may have it: of the pupils a field names, only those whose part in such a record they may see.
 web::Json shown_fields(const access::Visit& visit, const Kind* kind, const Record& record, const Body& body);
+/// A corrected body with the pupils back in it whom its corrector could not see, and so could not send.
+Body with_unseen_pupils(const access::Visit& visit, const Kind& kind, const Record& record, const Body& before, const Body& corrected);
 /// The same without any pupil a field names, where there is no visit left to ask.
 web::Json fields_without_pupils(const Kind* kind, const Body& body);
 

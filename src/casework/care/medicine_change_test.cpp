@@ -39,7 +39,7 @@ class ChangedMedicines : public testing::TestWithParam<db::Engine> {
   std::string fresh() { return record::RecordId::make(house->now(), house.random).text(); }
   std::string a_line(const access::PupilId& pupil, test::Fields more = {}) {
     const auto id = MedicineLineId::make(house->now(), house.random).text();
-    test::Fields fields = {{"id", id}, {"medicine", "Methylphenidate"}, {"dose", "2"}, {"unit", "mg"}, {"times", "10:30"}, {"stock", "10"}, {"starts_on", "2026-01-05"},
+    test::Fields fields = {{"id", id}, {"medicine", "Methylphenidate"}, {"dose", "2"}, {"unit", "mg"}, {"route", "by mouth"}, {"times", "10:30"}, {"stock", "10"}, {"starts_on", "2026-01-05"},
                            {"consent_by", "Ada Osei"}, {"consent_on", "2026-01-04"}};
     for (auto& [name, value] : more) std::erase_if(fields, [&](const auto& each) { return each.first == name; });
     fields.insert(fields.end(), more.begin(), more.end());
@@ -98,11 +98,12 @@ TEST_P(ChangedMedicines, ACorrectionThatItWasNotGivenFreesItsTimeAndPutsTheCount
 
 TEST_P(ChangedMedicines, ACorrectedAmountAndTimeAreCountedAnew) {
   const auto line = a_line(maya);
+  house.clock.pass(30 * base::minute_ms);
   const auto id = given(amara, line, maya, "4");
   ASSERT_EQ(stock(maya), 6000);
   const auto before = test::last_entry(house);
   auto fields = as_given(line);
-  fields.insert(fields.end(), {{"on", "2026-03-03"}, {"at", "10:20"}});
+  fields.insert(fields.end(), {{"on", "2026-03-03"}, {"at", "10:50"}});
   ASSERT_EQ(correct(amara, id, 1, fields).status, 303);
   EXPECT_EQ(stock(maya), 8000);
   EXPECT_EQ(test::number(house, "SELECT amount FROM medicine_dose"), 2000);
@@ -126,7 +127,7 @@ TEST_P(ChangedMedicines, WordsAloneLeaveTheDoseAloneThoughItsMedicineHasEnded) {
   ASSERT_EQ(test::post(house, routes, amara, "/records", fields).status, 303);
   ASSERT_EQ(test::post(house, routes, senco, plan(maya) + "/" + line + "/end").status, 303);
   const auto id = fields.front().second;
-  EXPECT_THAT(page(amara, "/records/" + id + "/correct"), HasSubstr("Methylphenidate: 2 mg, at 10:30")) << "what stands is still to choose";
+  EXPECT_THAT(page(amara, "/records/" + id + "/correct"), HasSubstr("Methylphenidate: 2 mg, by mouth, at 10:30")) << "what stands is still to choose";
   ASSERT_EQ(correct(amara, id, 1, {{"f.plan_line", line}, {"f.outcome", "given"}, {"f.amount", "2"}, {"f.notes", "With squash"}}).status, 303);
   EXPECT_EQ(doses(maya), 1);
   EXPECT_EQ(stock(maya), 8000);
