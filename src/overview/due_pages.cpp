@@ -147,6 +147,17 @@ base::Result<Answer> show_json(Visit& visit, const access::StaffPass<May::entrie
 
 }  // namespace
 
+web::Html due_soon(Visit& visit, const access::StaffPass<May::entries_own>& pass) {
+  constexpr int fortnight = 14;
+  constexpr std::size_t most = 5;
+  auto all = list(visit, visit.today() + fortnight);
+  keep_mine(all, pass.who().id);
+  if (all.empty()) return {};
+  web::Html matter = due_list(all, names_of(pass, all), visit.today(), pass.who().id, most);
+  matter.add("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>", web::Url::path("/due"), all.size() > most ? "All that is due, " + std::to_string(all.size()) + " within two weeks" : std::string("All that is due"));
+  return web::card("Due soon", matter, all.front().on < visit.today() ? web::CardLook::now : web::CardLook::plain);
+}
+
 void add_due_routes(access::Routes& routes) {
   routes.get("/due", show);
   routes.get("/school/reminders", show_settings);

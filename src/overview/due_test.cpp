@@ -152,6 +152,20 @@ TEST_P(WhatIsDue, RemindersComeOnceForEachNumberOfDaysAndNameNobody) {
   EXPECT_THAT(test::get(house, routes, senco, "/inbox").body, AllOf(HasSubstr("Maya Osei"), HasSubstr("Due on 10 March 2026"), HasSubstr("href=\"/due\"")));
 }
 
+TEST_P(WhatIsDue, StandsOnMyDayAndInTheCalendarOfWhoseItIsWithoutAName) {
+  a_review();
+  EXPECT_THAT(test::get(house, routes, senco, "/").body, AllOf(HasSubstr("Due soon"), HasSubstr("Annual review: advice and papers")));
+  EXPECT_THAT(test::get(house, routes, head, "/").body, Not(HasSubstr("Due soon")));
+  const auto calendar_of = [&](const access::StaffId& who) {
+    const auto made = test::post(house, routes, who, "/timetable/feed", {{"id", fresh<statutory::ProcedureId>().text()}});
+    const auto at = made.body.find("/calendar/");
+    const auto address = made.body.substr(at, made.body.find('"', at) - at);
+    return test::Browser(house, routes).get(address).body;
+  };
+  EXPECT_THAT(calendar_of(senco), AllOf(HasSubstr("DTSTART;VALUE=DATE:20260310"), HasSubstr("SUMMARY:Due: Annual review"), Not(HasSubstr("Maya")), Not(HasSubstr("Osei"))));
+  EXPECT_THAT(calendar_of(head), Not(HasSubstr("Annual review")));
+}
+
 TEST_P(WhatIsDue, NobodyIsRemindedAtNight) {
   a_review();
   house.clock.move_to(*base::parse_iso_time("2026-03-04T03:00:00Z"));

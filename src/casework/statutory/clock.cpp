@@ -126,8 +126,21 @@ Choice decision(const Course& course, Event event) {
   return found == course.happened.end() ? Choice::none : found->second.choice;
 }
 
-/// What was decided makes this one fall away.
+/// A habit is overtaken by what it was to keep in time.
+bool is_overtaken(const Course& course, Event event) {
+  const auto was = [&](Event later) { return course.happened.contains(later); };
+  switch (event) {
+    case Event::views_gathered: return was(Event::papers_sent) || was(Event::meeting);
+    case Event::advice_asked: return was(Event::papers_sent) || was(Event::meeting);
+    case Event::report_drafted: return was(Event::report_sent);
+    case Event::draft_plan: return was(Event::first_plan);
+    default: return false;
+  }
+}
+
+/// What was decided, or came before it, makes this one fall away.
 bool falls_away(const Course& course, Event event) {
+  if (is_overtaken(course, event)) return true;
   switch (event) {
     case Event::notice:
     case Event::comments:

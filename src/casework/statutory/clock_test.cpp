@@ -68,6 +68,16 @@ TEST(ReviewClocks, ANoticeThatCameEarlyBringsTheFinalPlanForwardAndALateOneNever
   EXPECT_EQ(of(count_clocks(course, today), Event::final_plan).due, day(2026, 4, 27));
 }
 
+TEST(ReviewClocks, AHabitIsOvertakenByWhatItWasToKeepInTime) {
+  auto course = a_review(day(2026, 2, 2));
+  course.happened = {{Event::meeting, {day(2026, 2, 2)}}};
+  EXPECT_EQ(of(count_clocks(course, today), Event::report_drafted).state, ClockState::late);
+  EXPECT_EQ(of(count_clocks(course, today), Event::papers_sent).state, ClockState::late) << "the law is not overtaken";
+  course.happened[Event::report_sent] = {day(2026, 2, 10)};
+  EXPECT_EQ(of(count_clocks(course, today), Event::report_drafted).state, ClockState::not_needed);
+  EXPECT_EQ(of(count_clocks(course, today), Event::views_gathered).state, ClockState::not_needed);
+}
+
 TEST(ReviewClocks, SayInWordsHowLateSomethingIs) {
   auto course = a_review(day(2026, 2, 10));
   course.happened = {{Event::meeting, {day(2026, 2, 10)}}};
@@ -221,6 +231,9 @@ TEST(ClockProperties, SomethingIsLateExactlyWhenItsDayIsPastAndItIsNotDone) {
     for (const auto event : {Event::assess_decided, Event::school_asked, Event::school_advised, Event::draft_plan, Event::first_plan})
       if (*rc::gen::arbitrary<bool>()) course.happened[event] = {received + *rc::gen::inRange(0, 200), event == Event::assess_decided ? Choice::assess : Choice::none};
     for (const auto& clock : count_clocks(course, now)) {
+      const bool is_overtaken = clock.event == Event::draft_plan && course.happened.contains(Event::first_plan) && !clock.done;
+      RC_ASSERT((clock.state == ClockState::not_needed) == is_overtaken);
+      if (is_overtaken) continue;
       RC_ASSERT((clock.state == ClockState::late) == (clock.due && !clock.done && *clock.due < now));
       RC_ASSERT((clock.state == ClockState::done_late) == (clock.due && clock.done && *clock.done > *clock.due));
       RC_ASSERT((clock.state == ClockState::waiting) == (!clock.due && !clock.done));

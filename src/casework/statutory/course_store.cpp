@@ -126,9 +126,11 @@ std::vector<access::Step> steps_of(const NewProcedure& made, const access::Pupil
     if (step.deed == Deed::ended) out.push_back({set_end, {{"at", at}, {"id", made.id}}});
   }
   if (number > 1) out.push_back({set_step, {{"number", number}, {"at", at}, {"id", made.id}}});
+  // Their ids stand in the order of the list, which the page keeps.
+  std::int64_t place = 0;
   for (const auto party : parties_of(made.sort))
     out.push_back({insert_voice,
-                   {{"voice", VoiceId(base::make_uuid7(at, random))}, {"id", made.id}, {"party", code(party)}, {"name", ""}, {"asked_on", std::nullopt}, {"received_on", std::nullopt}, {"invited_on", std::nullopt},
+                   {{"voice", VoiceId(base::make_uuid7(at + place++, random))}, {"id", made.id}, {"party", code(party)}, {"name", ""}, {"asked_on", std::nullopt}, {"received_on", std::nullopt}, {"invited_on", std::nullopt},
                     {"came", ""}, {"words", ""}, {"author", author}, {"at", at}}});
   return out;
 }
