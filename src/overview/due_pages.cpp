@@ -94,7 +94,7 @@ web::Response settings_page(Visit& visit, const std::string& value, const std::v
   web::Html main = access::told(visit, {{"saved", "Saved."}});
   main.add(web::error_summary(errors));
   main.add(web::heading(visit.school().name, "Reminders"));
-  main.add(web::body_text("Reminders are notices: they come into the inbox, and by e-mail as each person wishes, never in their quiet hours. They name nobody."));
+  main.add(web::body_text("Reminders are notices: they come into the inbox, and by e-mail as each person wishes, never in their quiet hours. The e-mail names nobody."));
   main.add(web::post_form({.action = web::Url::path("/school/reminders"), .csrf = visit.csrf_token()}, fields));
   return access::page(visit, errors.empty() ? 200 : 422,
                       {.title = "Reminders", .place = access::Place::school, .before = web::back_link(web::Url::path("/school"), "School"),

@@ -166,6 +166,18 @@ TEST_P(WhatIsDue, StandsOnMyDayAndInTheCalendarOfWhoseItIsWithoutAName) {
   EXPECT_THAT(calendar_of(head), Not(HasSubstr("Annual review")));
 }
 
+TEST_P(WhatIsDue, WhatSomebodyWhoLeftSawToComesToThoseWhoDecide) {
+  a_review();
+  EXPECT_THAT(due(head, ""), Not(HasSubstr("Annual review")));
+  static constexpr db::Sql leave = "UPDATE staff SET ends_on = :day WHERE id = :staff";
+  test::damage(house, leave, {{"day", house->today() + -1}, {"staff", senco}});
+  EXPECT_THAT(due(head, ""), AllOf(HasSubstr("Annual review"), HasSubstr("Mine")));
+  EXPECT_THAT(due(amara, ""), Not(HasSubstr("Annual review")));
+  EXPECT_GT(DueReminders(*house).look(), 0U);
+  EXPECT_GT(notices(head), 0);
+  EXPECT_EQ(notices(amara), 0);
+}
+
 TEST_P(WhatIsDue, NobodyIsRemindedAtNight) {
   a_review();
   house.clock.move_to(*base::parse_iso_time("2026-03-04T03:00:00Z"));

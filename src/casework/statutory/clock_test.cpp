@@ -95,6 +95,22 @@ TEST(TwelveMonths, EndTheDayBeforeTheSameDayNextYear) {
   EXPECT_EQ(twelve_months(day(2023, 3, 1)), day(2024, 2, 29));
 }
 
+TEST(UnderFive, IsLookedAtAgainWithinSixMonths) {
+  EXPECT_EQ(six_months(day(2025, 8, 31)), day(2026, 2, 28));
+  EXPECT_EQ(six_months(day(2025, 9, 15)), day(2026, 3, 14));
+  EXPECT_EQ(six_months(day(2026, 5, 31)), day(2026, 11, 30));
+  auto course = a_review(day(2026, 4, 1));
+  const auto count = count_clocks(course, today).size();
+  course.under_five = true;
+  EXPECT_EQ(count_clocks(course, today).size(), count + 1);
+  EXPECT_EQ(of(count_clocks(course, today), Event::meeting, "under five").due, day(2025, 10, 31));
+  Procedure kept;
+  kept.year_group = "N2";
+  EXPECT_TRUE(course_of(kept, {}, {}).under_five);
+  kept.year_group = "R";
+  EXPECT_FALSE(course_of(kept, {}, {}).under_five);
+}
+
 TEST(PhaseTransfer, NamesItsDayByTheYearGroupOfThePupil) {
   EXPECT_EQ(transfer_day(usual_transfer(6), 2025), day(2026, 2, 15));
   EXPECT_EQ(transfer_day(usual_transfer(11), 2025), day(2026, 3, 31));
