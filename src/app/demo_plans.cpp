@@ -231,7 +231,9 @@ class PlanWriter {
       steps.push_back(std::move(report));
       steps.push_back({.deed = Deed::recommended, .on = meeting + 19, .choice = statutory::Choice::amend, .words = "Section F should say how often the therapist comes. The outcome for reading is nearly reached and needs a next step."});
     }
-    const statutory::NewProcedure review{.id = statutory::ProcedureId(base::make_uuid7(at, random_)), .plan = plan, .lead = senco_, .counted_from = house_.today() + (is_late ? -350 : -330), .meeting_on = meeting};
+    statutory::NewProcedure review{.id = statutory::ProcedureId(base::make_uuid7(at, random_)), .plan = plan, .lead = senco_, .counted_from = house_.today() + (is_late ? -350 : -330), .meeting_on = meeting};
+    if (const auto rank = statutory::year_rank(school_.roll.pupils[n].year_group.value_or(people::YearGroup::not_following()).code())) review.transfer = statutory::usual_transfer(*rank);
+    if (review.transfer != statutory::Transfer::none) review.transfer_year = people::academic_year_of(house_.today());
     attach(statutory::steps_of(review, pupil_id(n), senco_, at, random_, steps), statutory::deeds::statutory_begun, review.id.bytes(), pupil_id(n), senco_, at);
   }
 

@@ -94,7 +94,7 @@ web::Response settings_page(Visit& visit, const std::string& value, const std::v
   web::Html main = access::told(visit, {{"saved", "Saved."}});
   main.add(web::error_summary(errors));
   main.add(web::heading(visit.school().name, "Reminders"));
-  main.add(web::body_text("Reminders are notices: they come into the inbox, and by e-mail as each person wishes, never in their quiet hours. They name nobody."));
+  main.add(web::body_text("Reminders are notices: they come into the inbox, and by e-mail as each person wishes, never in their quiet hours. The e-mail names nobody."));
   main.add(web::post_form({.action = web::Url::path("/school/reminders"), .csrf = visit.csrf_token()}, fields));
   return access::page(visit, errors.empty() ? 200 : 422,
                       {.title = "Reminders", .place = access::Place::school, .before = web::back_link(web::Url::path("/school"), "School"),
@@ -146,6 +146,17 @@ base::Result<Answer> show_json(Visit& visit, const access::StaffPass<May::entrie
 }
 
 }  // namespace
+
+web::Html due_soon(Visit& visit, const access::StaffPass<May::entries_own>& pass) {
+  constexpr int fortnight = 14;
+  constexpr std::size_t most = 5;
+  auto all = list(visit, visit.today() + fortnight);
+  keep_mine(all, pass.who().id);
+  if (all.empty()) return {};
+  web::Html matter = due_list(all, names_of(pass, all), visit.today(), pass.who().id, most);
+  matter.add("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>", web::Url::path("/due"), all.size() > most ? "All that is due, " + std::to_string(all.size()) + " within two weeks" : std::string("All that is due"));
+  return web::card("Due soon", matter, all.front().on < visit.today() ? web::CardLook::now : web::CardLook::plain);
+}
 
 void add_due_routes(access::Routes& routes) {
   routes.get("/due", show);

@@ -152,6 +152,32 @@ TEST_P(WhatIsDue, RemindersComeOnceForEachNumberOfDaysAndNameNobody) {
   EXPECT_THAT(test::get(house, routes, senco, "/inbox").body, AllOf(HasSubstr("Maya Osei"), HasSubstr("Due on 10 March 2026"), HasSubstr("href=\"/due\"")));
 }
 
+TEST_P(WhatIsDue, StandsOnMyDayAndInTheCalendarOfWhoseItIsWithoutAName) {
+  a_review();
+  EXPECT_THAT(test::get(house, routes, senco, "/").body, AllOf(HasSubstr("Due soon"), HasSubstr("Annual review: advice and papers")));
+  EXPECT_THAT(test::get(house, routes, head, "/").body, Not(HasSubstr("Due soon")));
+  const auto calendar_of = [&](const access::StaffId& who) {
+    const auto made = test::post(house, routes, who, "/timetable/feed", {{"id", fresh<statutory::ProcedureId>().text()}});
+    const auto at = made.body.find("/calendar/");
+    const auto address = made.body.substr(at, made.body.find('"', at) - at);
+    return test::Browser(house, routes).get(address).body;
+  };
+  EXPECT_THAT(calendar_of(senco), AllOf(HasSubstr("DTSTART;VALUE=DATE:20260310"), HasSubstr("SUMMARY:Due: Annual review"), Not(HasSubstr("Maya")), Not(HasSubstr("Osei"))));
+  EXPECT_THAT(calendar_of(head), Not(HasSubstr("Annual review")));
+}
+
+TEST_P(WhatIsDue, WhatSomebodyWhoLeftSawToComesToThoseWhoDecide) {
+  a_review();
+  EXPECT_THAT(due(head, ""), Not(HasSubstr("Annual review")));
+  static constexpr db::Sql leave = "UPDATE staff SET ends_on = :day WHERE id = :staff";
+  test::damage(house, leave, {{"day", house->today() + -1}, {"staff", senco}});
+  EXPECT_THAT(due(head, ""), AllOf(HasSubstr("Annual review"), HasSubstr("Mine")));
+  EXPECT_THAT(due(amara, ""), Not(HasSubstr("Annual review")));
+  EXPECT_GT(DueReminders(*house).look(), 0U);
+  EXPECT_GT(notices(head), 0);
+  EXPECT_EQ(notices(amara), 0);
+}
+
 TEST_P(WhatIsDue, NobodyIsRemindedAtNight) {
   a_review();
   house.clock.move_to(*base::parse_iso_time("2026-03-04T03:00:00Z"));

@@ -64,6 +64,12 @@ Month month_of(base::LocalDate day) {
   return {parts.year, parts.month};
 }
 
+web::Html due_list(const std::vector<Due>& some, const PupilNames& names, base::LocalDate today, const access::StaffId& reader, std::size_t most) {
+  std::vector<const Due*> first;
+  for (std::size_t n = 0; n < some.size() && n < most; ++n) first.push_back(&some[n]);
+  return list_of(first, names, today, reader);
+}
+
 web::Html due_by_week(const std::vector<Due>& all, const PupilNames& names, base::LocalDate today, const access::StaffId& reader) {
   std::vector<const Due*> late;
   std::map<base::LocalDate, std::vector<const Due*>> weeks;

@@ -13,6 +13,9 @@ using PupilNames = std::map<access::PupilId, std::string>;
 /// What is overdue first, then week by week; a week with nothing is left out.
 web::Html due_by_week(const std::vector<record::Due>& all, const PupilNames& names, base::LocalDate today, const access::StaffId& reader);
 
+/// The first `most` of them, one under another.
+web::Html due_list(const std::vector<record::Due>& some, const PupilNames& names, base::LocalDate today, const access::StaffId& reader, std::size_t most);
+
 struct Month {
   int year = 0, month = 1;
   base::LocalDate first() const { return *base::to_date(year, month, 1); }

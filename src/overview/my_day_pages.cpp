@@ -13,6 +13,7 @@
 #include "casework/visits/outing_store.h"
 #include "casework/visits/outing_view.h"
 #include "access/staff_store.h"
+#include "overview/due_pages.h"
 #include "overview/inbox_pages.h"
 #include "overview/log_request_view.h"
 #include "people/glass_notes.h"
@@ -190,6 +191,7 @@ base::Result<Answer> show_my_day(Visit& visit, const access::StaffPass<May::entr
   main.add(sessions::write_it_up(visit, pass));
   main.add(cover::help_for_me(visit, pass));
   if (auto waits = to_finish(visit, pass); !waits.empty()) main.add(web::card("To finish", waits, web::CardLook::now));
+  main.add(due_soon(visit, pass));
   if (across) add_across(main, visit, *across);
   const auto own = record::list_own(pass, 3);
   if (!own.empty()) {

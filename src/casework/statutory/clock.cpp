@@ -126,8 +126,21 @@ Choice decision(const Course& course, Event event) {
   return found == course.happened.end() ? Choice::none : found->second.choice;
 }
 
-/// What was decided makes this one fall away.
+/// A habit is overtaken by what it was to keep in time.
+bool is_overtaken(const Course& course, Event event) {
+  const auto was = [&](Event later) { return course.happened.contains(later); };
+  switch (event) {
+    case Event::views_gathered: return was(Event::papers_sent) || was(Event::meeting);
+    case Event::advice_asked: return was(Event::papers_sent) || was(Event::meeting);
+    case Event::report_drafted: return was(Event::report_sent);
+    case Event::draft_plan: return was(Event::first_plan);
+    default: return false;
+  }
+}
+
+/// What was decided, or came before it, makes this one fall away.
 bool falls_away(const Course& course, Event event) {
+  if (is_overtaken(course, event)) return true;
   switch (event) {
     case Event::notice:
     case Event::comments:
@@ -210,6 +223,21 @@ void add_year(std::vector<Clock>& to, const Course& course, base::LocalDate toda
     to.push_back(std::move(set));
   }
   to.push_back(std::move(year));
+}
+
+/// Nothing the law sets, and what the authority must consider for a small child.
+void add_half_year(std::vector<Clock>& to, const Course& course, base::LocalDate today) {
+  if (!course.under_five || !course.counted_from) return;
+  Clock out;
+  out.event = Event::meeting;
+  out.what = "A child under five is looked at again, every three to six months";
+  out.force = Force::habit;
+  out.source = "SEND Code of Practice, for children under five";
+  out.counted = "6 months after the plan was issued or last reviewed";
+  out.due = six_months(*course.counted_from);
+  if (const auto found = course.happened.find(Event::meeting); found != course.happened.end()) out.done = found->second.on;
+  settle(out, today, false);
+  to.push_back(std::move(out));
 }
 
 void add_transfer(std::vector<Clock>& to, const Course& course, base::LocalDate today) {
@@ -303,6 +331,15 @@ base::LocalDate twelve_months(base::LocalDate from) {
   return same_day.value_or(*base::to_date(parts.year + 1, 3, 1)) + -1;
 }
 
+base::LocalDate six_months(base::LocalDate from) {
+  const auto parts = base::to_parts(from);
+  const int year = parts.month > 6 ? parts.year + 1 : parts.year, month = parts.month > 6 ? parts.month - 6 : parts.month + 6;
+  const auto same_day = base::to_date(year, month, parts.day);
+  return same_day.value_or(*base::to_date(month == 12 ? year + 1 : year, month == 12 ? 1 : month + 1, 1)) + -1;
+}
+
+bool is_under_five(int year_rank) { return year_rank == -1 || year_rank == -2; }
+
 std::optional<base::LocalDate> meeting_day(const Course& course) {
   const auto held = course.happened.find(Event::meeting);
   return held == course.happened.end() ? course.meeting_on : std::optional(held->second.on);
@@ -315,6 +352,7 @@ std::vector<Clock> count_clocks(const Course& course, base::LocalDate today) {
       out.push_back(counted(rule, course, today));
   if (course.sort == Sort::review) {
     add_year(out, course, today);
+    add_half_year(out, course, today);
     add_transfer(out, course, today);
   }
   std::stable_sort(out.begin(), out.end(), [](const Clock& a, const Clock& b) {

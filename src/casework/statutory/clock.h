@@ -84,6 +84,11 @@ std::optional<base::LocalDate> transfer_meeting_by(Transfer transfer, int academ
 /// The last day of the twelve months that begin with `from`. Children and Families Act 2014, section 44.
 base::LocalDate twelve_months(base::LocalDate from);
 
+/// Six months later, the day before the same day of the month.
+base::LocalDate six_months(base::LocalDate from);
+/// Children in nursery classes: theirs are looked at every three to six months.
+bool is_under_five(int year_rank);
+
 /// When an event happened, and what was decided by it.
 struct Happened {
   base::LocalDate on;
@@ -107,6 +112,7 @@ struct Course {
   Sort sort = Sort::review;
   std::optional<base::LocalDate> counted_from = {};  ///< of a review: the day the plan was issued or last reviewed
   std::optional<base::LocalDate> meeting_on = {};    ///< of a review: the day that is set for the meeting
+  bool under_five = false;
   Transfer transfer = Transfer::none;
   int transfer_year = 0;  ///< the academic year at whose end the pupil moves on
   Happenings happened = {};

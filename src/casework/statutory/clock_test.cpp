@@ -68,6 +68,16 @@ TEST(ReviewClocks, ANoticeThatCameEarlyBringsTheFinalPlanForwardAndALateOneNever
   EXPECT_EQ(of(count_clocks(course, today), Event::final_plan).due, day(2026, 4, 27));
 }
 
+TEST(ReviewClocks, AHabitIsOvertakenByWhatItWasToKeepInTime) {
+  auto course = a_review(day(2026, 2, 2));
+  course.happened = {{Event::meeting, {day(2026, 2, 2)}}};
+  EXPECT_EQ(of(count_clocks(course, today), Event::report_drafted).state, ClockState::late);
+  EXPECT_EQ(of(count_clocks(course, today), Event::papers_sent).state, ClockState::late) << "the law is not overtaken";
+  course.happened[Event::report_sent] = {day(2026, 2, 10)};
+  EXPECT_EQ(of(count_clocks(course, today), Event::report_drafted).state, ClockState::not_needed);
+  EXPECT_EQ(of(count_clocks(course, today), Event::views_gathered).state, ClockState::not_needed);
+}
+
 TEST(ReviewClocks, SayInWordsHowLateSomethingIs) {
   auto course = a_review(day(2026, 2, 10));
   course.happened = {{Event::meeting, {day(2026, 2, 10)}}};
@@ -83,6 +93,22 @@ TEST(TwelveMonths, EndTheDayBeforeTheSameDayNextYear) {
   EXPECT_EQ(twelve_months(day(2025, 9, 1)), day(2026, 8, 31));
   EXPECT_EQ(twelve_months(day(2024, 2, 29)), day(2025, 2, 28));
   EXPECT_EQ(twelve_months(day(2023, 3, 1)), day(2024, 2, 29));
+}
+
+TEST(UnderFive, IsLookedAtAgainWithinSixMonths) {
+  EXPECT_EQ(six_months(day(2025, 8, 31)), day(2026, 2, 28));
+  EXPECT_EQ(six_months(day(2025, 9, 15)), day(2026, 3, 14));
+  EXPECT_EQ(six_months(day(2026, 5, 31)), day(2026, 11, 30));
+  auto course = a_review(day(2026, 4, 1));
+  const auto count = count_clocks(course, today).size();
+  course.under_five = true;
+  EXPECT_EQ(count_clocks(course, today).size(), count + 1);
+  EXPECT_EQ(of(count_clocks(course, today), Event::meeting, "under five").due, day(2025, 10, 31));
+  Procedure kept;
+  kept.year_group = "N2";
+  EXPECT_TRUE(course_of(kept, {}, {}).under_five);
+  kept.year_group = "R";
+  EXPECT_FALSE(course_of(kept, {}, {}).under_five);
 }
 
 TEST(PhaseTransfer, NamesItsDayByTheYearGroupOfThePupil) {
@@ -221,6 +247,9 @@ TEST(ClockProperties, SomethingIsLateExactlyWhenItsDayIsPastAndItIsNotDone) {
     for (const auto event : {Event::assess_decided, Event::school_asked, Event::school_advised, Event::draft_plan, Event::first_plan})
       if (*rc::gen::arbitrary<bool>()) course.happened[event] = {received + *rc::gen::inRange(0, 200), event == Event::assess_decided ? Choice::assess : Choice::none};
     for (const auto& clock : count_clocks(course, now)) {
+      const bool is_overtaken = clock.event == Event::draft_plan && course.happened.contains(Event::first_plan) && !clock.done;
+      RC_ASSERT((clock.state == ClockState::not_needed) == is_overtaken);
+      if (is_overtaken) continue;
       RC_ASSERT((clock.state == ClockState::late) == (clock.due && !clock.done && *clock.due < now));
       RC_ASSERT((clock.state == ClockState::done_late) == (clock.due && clock.done && *clock.done > *clock.due));
       RC_ASSERT((clock.state == ClockState::waiting) == (!clock.due && !clock.done));

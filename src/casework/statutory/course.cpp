@@ -122,6 +122,8 @@ const Step* recommendation(const std::vector<Step>& steps) {
 
 Course course_of(const Procedure& of, const std::vector<Step>& steps, const std::vector<KeptExemption>& exemptions) {
   Course out{.sort = of.sort, .counted_from = of.counted_from, .meeting_on = of.meeting_on, .transfer = of.transfer, .transfer_year = of.transfer_year};
+  const auto rank = year_rank(of.year_group);
+  out.under_five = of.sort == Sort::review && rank && is_under_five(*rank);
   for (const auto event : events_of(of.sort))
     if (const auto* step = step_of(steps, event); step && step->on) out.happened[event] = {*step->on, step->choice};
   for (const auto& each : exemptions) out.exemptions.push_back(each.what);

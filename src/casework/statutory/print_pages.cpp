@@ -54,7 +54,7 @@ base::Result<Answer> show(Visit& visit, const PupilSight& pass) {
   main.add(web::subheading(is_review ? "The plan, its outcomes and its provision" : "What was planned and given so far"));
   main.add(filled_in(visit, desk));
   main.add(web::subheading("Days"));
-  main.add(clock_table(desk, visit.today(), Deeds::left_out));
+  main.add(clock_table(desk, visit.today(), Deeds::left_out, Clocks::of_law));
   main.add("<p class=\"govuk-body-s app-print-foot\">Printed {} by {}. Keep it where only those who need it can read it.</p>", access::moment_words(visit.house().zone(), visit.now(), visit.now()), visit.who().name);
   return access::page(visit, 200, {.title = heading + " – " + desk.pupil.name(), .place = access::Place::pupils, .before = web::back_link(desk.url(), title(desk.procedure.sort))}, main);
 }

@@ -120,6 +120,8 @@ base::Result<Answer> show(Visit& visit, const PupilSight& pass) {
   main.add(web::subheading("What is due when"));
   if (of.sort == Sort::assessment && !desk.course.happened.contains(Event::received))
     main.add(web::body_text("The clocks begin on the day the authority receives the request. Write that day down below."));
+  else
+    main.add(web::body_text("Weeks are weeks of the calendar: they run through school holidays."));
   main.add(clock_table(desk, visit.today(), desk.decides && of.is_open() ? Deeds::offered : Deeds::left_out));
   main.add(further(desk));
   main.add(web::subheading(of.sort == Sort::review ? "Who is invited and gives advice" : "Whose views go with it"));

@@ -35,9 +35,8 @@ web::Html what_cell(const Clock& clock) {
 }
 
 web::Html done_cell(const Desk& desk, const Clock& clock) {
-  web::Html out;
-  if (!clock.done) return out;
-  out.add("{}", base::to_text(*clock.done));
+  if (!clock.done) return web::html("<span class=\"govuk-hint\">{}</span>", clock.state == ClockState::not_needed ? "–" : "Not yet");
+  web::Html out = web::html("{}", base::to_text(*clock.done));
   const auto* step = step_of(desk.steps, clock.event);
   if (step && step->choice != Choice::none) out.add("<br>{}", title(step->choice));
   if (step) out.add("<br><span class=\"govuk-hint\">written by {}</span>", step->by_name);
@@ -71,9 +70,10 @@ std::string step_words(const Step& step) {
 
 web::Html clock_tag(const Clock& clock, base::LocalDate today) { return web::tag(state_words(clock, today), tint_of(clock, today)); }
 
-web::Html clock_table(const Desk& desk, base::LocalDate today, Deeds deeds) {
+web::Html clock_table(const Desk& desk, base::LocalDate today, Deeds deeds, Clocks which) {
   std::vector<std::vector<web::Html>> rows;
   for (const auto& clock : desk.clocks) {
+    if (which == Clocks::of_law && clock.force != Force::law) continue;
     std::vector<web::Html> row = {clock.due ? web::html("{}", base::to_text(*clock.due)) : web::html("<span class=\"govuk-hint\">No day yet</span>"), what_cell(clock), web::html("{}", title(clock.doer)),
                                   clock_tag(clock, today), done_cell(desk, clock)};
     if (deeds == Deeds::offered) row.push_back(deed_cell(desk, clock));

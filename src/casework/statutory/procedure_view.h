@@ -9,7 +9,8 @@ namespace statutory {
 web::Html clock_tag(const Clock& clock, base::LocalDate today);
 enum class Deeds { offered, left_out };
 /// Every clock: the day, what, whose job, how it stands, who wrote it down, and the law it stands in.
-web::Html clock_table(const Desk& desk, base::LocalDate today, Deeds deeds);
+enum class Clocks { all, of_law };
+web::Html clock_table(const Desk& desk, base::LocalDate today, Deeds deeds, Clocks which = Clocks::all);
 /// What does not stand on a clock and may be written down all the same: that the school was asked, that the request was sent.
 std::vector<Event> further_events(const Desk& desk);
 web::Html voice_table(const Desk& desk, Deeds deeds);

@@ -117,6 +117,16 @@ TEST_P(Statutory, WhoMayNotKnowOfItFindsNothing) {
   EXPECT_EQ(send(amara, of(maya, review + "/days"), {{"was", "2"}, {"event", "invited"}, {"on", "2026-03-03"}}).status, 404);
   EXPECT_EQ(send(amara, of(maya, review + "/recommendation"), {{"was", "2"}, {"choice", "keep"}, {"reasons", "x"}}).status, 404);
   EXPECT_EQ(send(amara, of(maya), {{"id", fresh()}, {"sort", "assessment"}, {"lead", "Amara Nwosu"}}).status, 404);
+  // A class teacher decides on other things of the pupil, and reads this.
+  const auto priya = test::a_member_of_staff(house, {.name = "Priya Sandhu", .roles = {Role::class_teacher}});
+  test::a_tie(house, priya, Relation::teaches_class, maya);
+  EXPECT_EQ(page(priya, of(maya, review)).status, 200);
+  EXPECT_EQ(page(priya, of(maya, review + "/recommendation")).status, 303);
+  EXPECT_EQ(send(priya, of(maya, review + "/days"), {{"was", "2"}, {"event", "invited"}, {"on", "2026-03-03"}}).status, 404);
+  EXPECT_EQ(send(priya, of(maya, review + "/recommendation"), {{"was", "2"}, {"choice", "keep"}, {"reasons", "x"}}).status, 404);
+  EXPECT_EQ(send(priya, of(maya, review + "/frame"), {{"was", "2"}, {"lead", "Priya Sandhu"}, {"counted_from", "2025-06-02"}, {"transfer", ""}}).status, 404);
+  EXPECT_EQ(send(priya, of(maya), {{"id", fresh()}, {"sort", "assessment"}, {"lead", "Priya Sandhu"}}).status, 404);
+  EXPECT_EQ(was(maya, review), "2");
   EXPECT_EQ(send(tomas, of(maya, review + "/voices"), {{"id", fresh()}, {"party", "parent"}}).status, 404);
 }
 

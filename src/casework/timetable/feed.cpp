@@ -42,6 +42,14 @@ std::string stamp(base::UtcTime at) {
   return out + 'Z';
 }
 
+/// "20260303".
+std::string day_stamp(base::LocalDate day) {
+  std::string out;
+  for (const char c : base::to_iso(day))
+    if (c != '-') out += c;
+  return out;
+}
+
 bool holds_a_name(std::string_view place, const std::set<std::string>& names) {
   const auto folded = base::fold(place);
   for (std::size_t from = 0; from < folded.size();) {
@@ -64,7 +72,7 @@ std::string calendar_words(const Occurrence& occurrence, const std::set<std::str
 }
 
 std::string calendar_file(const std::vector<Occurrence>& occurrences, const base::Zone& zone, base::UtcTime now, std::string_view school,
-                          const std::set<std::string>& names) {
+                          const std::set<std::string>& names, const std::vector<DayEvent>& days) {
   std::string out;
   add_line(out, "BEGIN:VCALENDAR");
   add_line(out, "VERSION:2.0");
@@ -81,6 +89,17 @@ std::string calendar_file(const std::vector<Occurrence>& occurrences, const base
     add_line(out, "DTSTART:" + stamp(zone.to_utc(each.day, base::LocalTime{each.starts})));
     add_line(out, "DTEND:" + stamp(zone.to_utc(each.day, base::LocalTime{each.ends})));
     add_line(out, "SUMMARY:" + escaped(calendar_words(each, names)));
+    add_line(out, "CLASS:PRIVATE");
+    add_line(out, "END:VEVENT");
+  }
+  for (const auto& each : days) {
+    add_line(out, "BEGIN:VEVENT");
+    add_line(out, fmt::format("UID:{}@alongside", each.uid));
+    add_line(out, "DTSTAMP:" + stamp(now));
+    add_line(out, "DTSTART;VALUE=DATE:" + day_stamp(each.on));
+    add_line(out, "DTEND;VALUE=DATE:" + day_stamp(each.on + 1));
+    add_line(out, "SUMMARY:" + escaped("Due: " + each.what));
+    add_line(out, "TRANSP:TRANSPARENT");
     add_line(out, "CLASS:PRIVATE");
     add_line(out, "END:VEVENT");
   }

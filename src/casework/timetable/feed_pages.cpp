@@ -1,15 +1,19 @@
 // One's own week in one's own calendar program: an address that opens it, shown once, and taken back at any time.
 #include "access/digest.h"
+#include "access/in_their_place.h"
 #include "access/frame.h"
 #include "access/moment_words.h"
 #include "access/told.h"
 #include "casework/timetable/feed.h"
 #include "casework/timetable/feed_store.h"
 #include "casework/timetable/timetable_pages.h"
+#include "record/due.h"
 #include "web/components/display.h"
 #include "web/components/inputs.h"
 #include "web/components/messages.h"
 #include "web/components/navigation.h"
+
+#include <algorithm>
 
 namespace timetable {
 namespace {
@@ -23,7 +27,7 @@ constexpr int days_back = 28, days_ahead = 84;
 web::Html feed_page(const Visit& visit, const Own& pass) {
   web::Html main = web::heading("In my own calendar");
   main.add(web::body_text("Make an address and give it to the calendar on your phone or computer. It shows when and where you are, never the name of a pupil: "
-                          "“1:1 support, Room 4”. Whoever has the address can read it, so keep it to yourself. You can take it back here at any time."));
+                          "“1:1 support, Room 4”. What is due from you stands on its day. Whoever has the address can read it, so keep it to yourself. You can take it back here at any time."));
   const auto feeds = list_feeds(pass);
   std::vector<std::vector<web::Html>> rows;
   for (const auto& feed : feeds) {
@@ -76,6 +80,22 @@ base::Result<Answer> post_withdrawal(Visit& visit, const Own& pass) {
   return access::then_go(visit, std::move(work), web::Url::path("/timetable/feed").with("done", "withdrawn"));
 }
 
+/// What is due from them: what it is, never about whom.
+std::vector<DayEvent> due_days(access::House& house, const access::StaffId& staff, base::LocalDate last) {
+  const auto* sources = house.find_room<record::DueSources>();
+  access::InTheirPlace they(house, staff);
+  std::vector<DayEvent> out;
+  if (!sources || !they.may_sign_in()) return out;
+  for (const auto& due : sources->list(they.visit(), last)) {
+    if (due.done || !due.is_mine(staff)) continue;
+    const auto named = access::digest({base::as_bytes(due.key)});
+    base::Bytes16 uid{};
+    std::copy_n(named.begin(), uid.size(), uid.begin());
+    out.push_back({due.on, due.what, base::to_base32(uid)});
+  }
+  return out;
+}
+
 /// Whoever has the secret. It opens as long as its owner may sign in, and until it is taken back.
 base::Result<Answer> show_calendar(Visit& visit) {
   auto& house = visit.house();
@@ -86,7 +106,7 @@ base::Result<Answer> show_calendar(Visit& visit) {
   reader->look_as(house.house_sight());
   const auto first = visit.today() + -days_back, last = visit.today() + days_ahead;
   web::Response out = web::text(200, calendar_file(slots_of_adult(*reader, *staff, first, last), house.zone(), visit.now(), visit.school().name,
-                                                   names_around(*reader, *staff, first + -14, last + 14)));
+                                                   names_around(*reader, *staff, first + -14, last + 14), due_days(house, *staff, last)));
   out.content_type = "text/calendar; charset=utf-8";
   return out;
 }
