@@ -79,7 +79,7 @@ test('a key worker prepares what is asked for next week on a phone, and looks ba
   await page.getByLabel('Partly met').first().check()
   await page.getByLabel('What helped, and what would you change? (optional)').fill('The frame helped; next time fewer lines')
   await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByText('partly met').waitFor()
+  await page.getByText(/: partly met/).waitFor()
   assert.deepEqual(await finds(page), [])
   assert.deepEqual(page.complaints, [])
 })

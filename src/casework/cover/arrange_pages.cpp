@@ -75,7 +75,7 @@ web::Response sheet(Visit& visit, const ArrangePass& pass, base::LocalDate day, 
   if (!clashes.empty()) {
     web::Html list;
     for (const auto& clash : clashes) list.add("<li>{}</li>", clash);
-    fields.add(web::alert({.kind = web::AlertKind::warning, .title = "They would be in two places", .matter = web::html("<ul class=\"govuk-list govuk-list--bullet\">{}</ul>", list)}));
+    fields.add(web::alert({.kind = web::AlertKind::warning, .title = "They would be in two places", .matter = web::html("<p>They would be in two places:</p><ul class=\"govuk-list govuk-list--bullet\">{}</ul>", list)}));
     fields.add(web::checkbox({.name = "sure", .text = "Arrange it all the same"}));
   }
   fields.add(web::select({.name = "class", .label = "Which class or group?", .options = class_options(pass), .value = value("class"), .error = error("class")}));
