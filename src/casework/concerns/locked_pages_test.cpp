@@ -126,7 +126,8 @@ TEST(PublicRoutes, AreTheseAndNoOthers) {
   for (const auto& line : routes.lines())
     if (line.guard == access::RouteLine::Guard::open) open.push_back(std::string(line.method == web::Method::get ? "GET " : "POST ") + std::string(line.pattern));
   EXPECT_THAT(open, testing::UnorderedElementsAre("GET /healthz", "GET /readyz", "GET /sign-in", "POST /sign-in", "GET /locked", "POST /unlock", "POST /sign-out",
-                                                  "GET /api/openapi.json", "GET /locked/concern", "POST /locked/concern", "GET /locked/concern/thanks", "GET /calendar/{secret}"));
+                                                  "GET /api/openapi.json", "GET /locked/concern", "POST /locked/concern", "GET /locked/concern/thanks", "GET /calendar/{secret}",
+                                                  "GET /voice/{secret}", "POST /voice/{secret}"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, LockedOnBothEngines, testing::ValuesIn(test::engines_under_test()));
