@@ -87,6 +87,8 @@ std::vector<Plan> list_plans(const PupilSight& pass);
 /// Those that are not closed, by pupil; closed ones too where they are asked for.
 enum class Closed { left_out, shown };
 std::vector<Plan> list_plans(const CaseloadSight& pass, Closed closed);
+/// Followed plans whose review falls due on `until` or before and was not held yet, the one due first at the top.
+std::vector<Plan> list_to_review(const CaseloadSight& pass, base::LocalDate until);
 /// Plans that wait for approval and are this person's to decide on, but not their own.
 std::vector<Plan> list_to_approve(const CaseloadSight& pass);
 

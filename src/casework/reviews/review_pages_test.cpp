@@ -157,6 +157,23 @@ TEST_P(ReviewPages, ASecondClickOrASecondPersonGoesOnWithTheReviewThatIsOpen) {
   EXPECT_EQ(page(office, of_maya()).body.find(review), std::string::npos);
 }
 
+TEST_P(ReviewPages, FallDueByTheirDayUntilTheyAreHeldForWhoSeesThePlan) {
+  const auto later = test::a_live_cycle(house, maya, amara, senco, {.title = "Number", .from = house->today() + -20, .due = house->today() + 30});
+  const auto due = [&](const access::StaffId& who, int days) {
+    auto visit = test::visit_as(house, who);
+    std::vector<std::string> titles;
+    for (const auto& each : list_due(*access::Door::caseload<May::pupil_find>(*visit), house->today() + days)) titles.push_back(each.plan.title);
+    return titles;
+  };
+  EXPECT_THAT(due(senco, 0), testing::ElementsAre("Reading"));
+  EXPECT_THAT(due(senco, 30), testing::ElementsAre("Reading", "Number"));
+  EXPECT_THAT(due(amara, 30), testing::ElementsAre("Reading", "Number"));
+  EXPECT_THAT(due(senco, -1), testing::IsEmpty());
+  EXPECT_THAT(due(tomas, 30), testing::IsEmpty());
+  ASSERT_EQ(decide(senco, opened(amara), decisions("close", 0, {{"draft_next", ""}})).status, 303);
+  EXPECT_THAT(due(senco, 30), testing::ElementsAre("Number")) << "held";
+}
+
 TEST_P(ReviewPages, IsSavedAsItGrowsAndNothingIsDecidedYet) {
   const auto review = opened(amara);
   EXPECT_EQ(decide(amara, review, decisions("save", 0, {{"summary", "Reads with joy now"}, {"helped." + cycle.targets[0].text() + ".1", "helped"}})).status, 303);
