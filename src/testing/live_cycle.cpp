@@ -24,7 +24,7 @@ LiveCycle a_live_cycle(TestHouse& house, const access::PupilId& pupil, const acc
   base::Bytes32 salt{};
   LiveCycle out;
   std::vector<access::Step> steps;
-  plans::NewPlan plan{plans::PlanId(fresh()), wishes.template_id, access::InfoClass::c6_send, {}};
+  plans::NewPlan plan{plans::PlanId(fresh()), wishes.template_id, wishes.info_class, {}};
   plan.draft = {wishes.title, wishes.from, wishes.due + 3, wishes.due, R"({"strengths":"Tells a story well","areas":["cognition"],"barriers":"Loses the place","strategies":"One step"})", "v1", {}};
   out.plan = plan.id;
   add(steps, plans::steps_of(plan, pupil, worker, at, salt).steps);

@@ -14,6 +14,7 @@ namespace test {
 struct CycleWishes {
   std::string template_id = "education_plan";
   std::string title = "Reading";
+  access::InfoClass info_class = access::InfoClass::c6_send;
   base::LocalDate from;  ///< its first day
   base::LocalDate due;   ///< the day of its review
   int targets = 2;

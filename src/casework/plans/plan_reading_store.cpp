@@ -18,6 +18,8 @@ constexpr db::Sql plan_by_id = ALONGSIDE_PLAN_COLUMNS "WHERE p.id = :id";
 constexpr db::Sql plans_of_pupil = ALONGSIDE_PLAN_COLUMNS "WHERE p.pupil_id = :pupil ORDER BY " ALONGSIDE_PLAN_ORDER ", p.title, p.id";
 constexpr db::Sql plans_across = ALONGSIDE_PLAN_COLUMNS "WHERE p.state <> 'closed' ORDER BY u.family, u.given, p.pupil_id, " ALONGSIDE_PLAN_ORDER ", p.title, p.id";
 constexpr db::Sql all_plans_across = ALONGSIDE_PLAN_COLUMNS "ORDER BY u.family, u.given, p.pupil_id, " ALONGSIDE_PLAN_ORDER ", p.title, p.id";
+constexpr db::Sql due_plans = ALONGSIDE_PLAN_COLUMNS
+    "WHERE p.review_on <= :until AND p.live_version IS NOT NULL AND p.state NOT IN ('closed', 'reviewed') ORDER BY p.review_on, u.family, u.given, p.id";
 constexpr db::Sql waiting_plans = ALONGSIDE_PLAN_COLUMNS "WHERE p.state = 'submitted' AND p.author_id <> :me ORDER BY p.changed_at, p.id";
 #undef ALONGSIDE_PLAN_COLUMNS
 #undef ALONGSIDE_PLAN_ORDER
@@ -114,6 +116,8 @@ std::vector<std::string> templates_followed(db::ReadConnection& reader, const ac
   reader.rows(followed_now, binds, [&](const db::Row& row) { out.push_back(row.string(0)); });
   return out;
 }
+
+std::vector<Plan> list_to_review(const CaseloadSight& pass, base::LocalDate until) { return seen(pass, pass.rows(due_plans, read_plan, {{"until", until}})); }
 
 std::vector<Plan> list_to_approve(const CaseloadSight& pass) {
   auto out = pass.rows(waiting_plans, read_plan);

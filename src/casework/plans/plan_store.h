@@ -100,6 +100,8 @@ std::vector<Followed> list_followed(const access::Pass& pass, const access::Pupi
 std::vector<Plan> list_ever_followed(const CaseloadSight& pass, const std::vector<std::string>& templates);
 /// For a job of the house, on a reader that looks as the house: ids of the templates of the plans that are followed for this pupil now.
 std::vector<std::string> templates_followed(db::ReadConnection& reader, const access::PupilId& pupil);
+/// Followed plans whose review falls due on `until` or before and was not held yet, the one due first at the top.
+std::vector<Plan> list_to_review(const CaseloadSight& pass, base::LocalDate until);
 /// Plans that wait for approval and are this person's to decide on, but not their own.
 std::vector<Plan> list_to_approve(const CaseloadSight& pass);
 

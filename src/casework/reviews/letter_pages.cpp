@@ -51,7 +51,8 @@ base::Result<Answer> show_letter(Visit& visit, const PupilSight& pass) {
   if (desk.review.is_open()) return base::Error::not_found("a review that is open has no copy for home yet");
   const auto& words = desk.words;
   const auto held = words.held_on.value_or(desk.review.until.value_or(visit.today()));
-  web::Html main = web::heading(visit.school().name, "Review of " + desk.pupil.name() + "’s plan");
+  web::Html main = web::html("<p class=\"govuk-body app-screen-only\">Print this page for home, or save it as a file. Then write down on the review that it went.</p>");
+  main.add(web::heading(visit.school().name, "Review of " + desk.pupil.name() + "’s plan"));
   main.add("<p class=\"govuk-body\">{}</p><p class=\"govuk-body\">To {} and to the parents and carers of {}</p>", base::to_text(held), desk.pupil.given, desk.pupil.name());
   main.add(web::body_text(fmt::format("On {} we looked at the plan “{}”: how the time from {} to {} went, and what comes next.", base::to_text(held), desk.plan.title,
                                       base::to_text(desk.review.from), base::to_text(held))));
@@ -63,7 +64,7 @@ base::Result<Answer> show_letter(Visit& visit, const PupilSight& pass) {
   if (words.next_review) main.add(web::body_text("We look at it together again on " + base::to_text(*words.next_review) + ". If you would like to talk before that, please ask for us at any time."));
   else main.add(web::body_text("If you would like to talk about it, please ask for us at any time."));
   web::Html agreed;
-  for (const auto& each : words.agreed) agreed.add("<li>{}</li>", each.party == plans::Party::parent || each.party == plans::Party::other ? std::string(plans::title(each.party)) : each.name + ", " + base::to_lower_ascii(plans::title(each.party)));
+  for (const auto& each : words.agreed) agreed.add("<li>{}</li>", each.party == plans::Party::parent || each.party == plans::Party::other ? std::string(plans::title(each.party)) : each.name + ", " + std::string(plans::title(each.party)));
   if (!agreed.empty()) main.add("<h2 class=\"govuk-heading-m\">Who agreed</h2><ul class=\"govuk-list\">{}</ul>", agreed);
   main.add("<p class=\"govuk-body\">Signed: <span class=\"app-blank\"></span></p><p class=\"govuk-body\">{}, for {}</p>", desk.review.closed_by, visit.school().name);
   return access::page(visit, 200, {.title = "Copy for home – " + desk.pupil.name(), .place = access::Place::pupils, .before = web::back_link(desk.url(), "The review")}, main);

@@ -120,6 +120,32 @@ TEST_P(ReviewPages, CountsBehaviourBeforeTheCycleAndInIt) {
   EXPECT_THAT(shown, AllOf(HasSubstr("Before this cycle and in it"), HasSubstr("What else was seen"), HasSubstr("Helped a younger child")));
 }
 
+TEST_P(ReviewPages, PhotosStandBesideTheSessionTheyAreOf) {
+  static constexpr db::Sql attach =
+      "INSERT INTO attachment (id, record_id, version, name, content_type, size, digest, added_by, added_at) VALUES (:id, :record, 1, 'list.png', 'image/png', 3, :digest, :by, :at)";
+  base::Bytes32 digest{};
+  const auto file = record::AttachmentId::make(house->now(), house.random);
+  test::carry_out(house, {{attach, {{"id", file}, {"record", cycle.records[10]}, {"digest", digest}, {"by", amara}, {"at", house->now()}}}});
+  EXPECT_THAT(page(amara, opened(amara)).body, AllOf(HasSubstr("/files/" + file.text()), HasSubstr("list.png")));
+}
+
+TEST_P(ReviewPages, HaveTheClassOfTheirPlanAndShowNoSessionsToWhoDoesNotSeeThem) {
+  const auto subject = test::a_member_of_staff(house, {.name = "Sam Okoro", .roles = {Role::subject_teacher}, .post = "Music teacher"});
+  test::a_tie(house, subject, Relation::teaches, maya);
+  EXPECT_EQ(page(subject, opened(amara)).status, 404) << "an education plan is SEND information";
+  const auto passport = test::a_live_cycle(house, maya, amara, senco, {.template_id = "passport", .title = "Passport", .info_class = access::InfoClass::c5_profile, .from = house->today() + -40,
+                                                                       .due = house->today(), .targets = 1, .sessions = 4});
+  const auto id = fresh();
+  ASSERT_EQ(test::post(house, routes, amara, of_maya(), {{"id", id}, {"plan", passport.plan.text()}}).status, 303);
+  EXPECT_THAT(page(amara, of_maya("/" + id)).body, HasSubstr("Read 20 words"));
+  const auto shown = page(subject, of_maya("/" + id));
+  EXPECT_EQ(shown.status, 200);
+  EXPECT_THAT(shown.body, AllOf(HasSubstr("Sessions are for those who see SEND information"), HasSubstr("No session scored it"), Not(HasSubstr("Read 20 words")), Not(HasSubstr("Close the review")),
+                                Not(HasSubstr("name=\"held_on\""))));
+  EXPECT_EQ(decide(subject, of_maya("/" + id), decisions("save", 0)).status, 404);
+  EXPECT_THAT(page(subject, of_maya()).body, AllOf(HasSubstr("Passport"), Not(HasSubstr("Reading"))));
+}
+
 TEST_P(ReviewPages, ASecondClickOrASecondPersonGoesOnWithTheReviewThatIsOpen) {
   const auto review = opened(amara);
   const auto again = test::post(house, routes, senco, of_maya(), {{"id", fresh()}, {"plan", cycle.plan.text()}});
@@ -129,6 +155,23 @@ TEST_P(ReviewPages, ASecondClickOrASecondPersonGoesOnWithTheReviewThatIsOpen) {
   EXPECT_THAT(page(senco, "/reviews").body, AllOf(HasSubstr("Maya Osei"), HasSubstr("due today"), HasSubstr("Go on with it")));
   EXPECT_THAT(page(tomas, "/reviews").body, Not(HasSubstr("Maya Osei")));
   EXPECT_EQ(page(office, of_maya()).body.find(review), std::string::npos);
+}
+
+TEST_P(ReviewPages, FallDueByTheirDayUntilTheyAreHeldForWhoSeesThePlan) {
+  const auto later = test::a_live_cycle(house, maya, amara, senco, {.title = "Number", .from = house->today() + -20, .due = house->today() + 30});
+  const auto due = [&](const access::StaffId& who, int days) {
+    auto visit = test::visit_as(house, who);
+    std::vector<std::string> titles;
+    for (const auto& each : list_due(*access::Door::caseload<May::pupil_find>(*visit), house->today() + days)) titles.push_back(each.plan.title);
+    return titles;
+  };
+  EXPECT_THAT(due(senco, 0), testing::ElementsAre("Reading"));
+  EXPECT_THAT(due(senco, 30), testing::ElementsAre("Reading", "Number"));
+  EXPECT_THAT(due(amara, 30), testing::ElementsAre("Reading", "Number"));
+  EXPECT_THAT(due(senco, -1), testing::IsEmpty());
+  EXPECT_THAT(due(tomas, 30), testing::IsEmpty());
+  ASSERT_EQ(decide(senco, opened(amara), decisions("close", 0, {{"draft_next", ""}})).status, 303);
+  EXPECT_THAT(due(senco, 30), testing::ElementsAre("Number")) << "held";
 }
 
 TEST_P(ReviewPages, IsSavedAsItGrowsAndNothingIsDecidedYet) {

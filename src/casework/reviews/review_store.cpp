@@ -221,13 +221,11 @@ std::vector<DueReview> list_due(const CaseloadSight& pass, base::LocalDate until
   std::map<plans::PlanId, ReviewId> open;
   for (const auto& review : list_open(pass)) open.emplace(review.plan, review.id);
   std::vector<DueReview> out;
-  for (auto& plan : plans::list_plans(pass, plans::Closed::left_out)) {
-    if (!plan.is_followed() || plan.state == plans::PlanState::reviewed || !plan.review || *plan.review > until) continue;
+  for (auto& plan : plans::list_to_review(pass, until)) {
     const auto found = open.find(plan.id);
-    const auto due = *plan.review;
+    const auto due = plan.review.value_or(until);
     out.push_back({std::move(plan), due, found == open.end() ? std::nullopt : std::optional(found->second)});
   }
-  std::stable_sort(out.begin(), out.end(), [](const DueReview& a, const DueReview& b) { return a.due < b.due; });
   return out;
 }
 

@@ -132,7 +132,7 @@ web::Html state_tag(const Review& review, base::LocalDate today) {
 }
 
 web::Html review_table(const std::vector<Review>& reviews, base::LocalDate today, ListFor what) {
-  web::Table table{"Reviews", {}, {}, true, true, true};
+  web::Table table{what == ListFor::caseload ? "Open reviews" : "Reviews so far", {}, {}, what == ListFor::caseload, true, true};
   if (what == ListFor::caseload) table.columns.push_back({"Pupil"});
   table.columns.insert(table.columns.end(), {{"Plan"}, {"Cycle"}, {"How it stands"}, {"Copy for home"}});
   for (const auto& review : reviews) {

@@ -30,7 +30,8 @@ base::Result<ReviewDesk> open_to_ask(Visit& visit, const WritePass& pass) {
 base::Result<Answer> show_questions(Visit& visit, const PupilSight& pass) {
   TRY(const auto desk, open_desk(visit, pass));
   const auto party = voice_party_of(visit.query().text("party")).value_or(VoiceParty::pupil);
-  web::Html main = web::heading(visit.school().name, party == VoiceParty::pupil ? "What " + desk.pupil.given + " thinks" : "What you think");
+  web::Html main = web::html("<p class=\"govuk-body app-screen-only\">Print this page and give it out. What comes back is typed in on the review, with who wrote it down.</p>");
+  main.add(web::heading(visit.school().name, party == VoiceParty::pupil ? "What " + desk.pupil.given + " thinks" : "What you think"));
   main.add(web::body_text(party == VoiceParty::pupil ? "We look at your plan together soon. Write, draw, or tell somebody who writes it down for you."
                                                      : "We look at " + desk.pupil.given + "’s plan soon. What you think counts as much as what we have seen. Leave out what you like."));
   for (const auto& question : questions_for(party, desk.pupil.given))
