@@ -168,14 +168,19 @@ TEST_P(WhatIsDue, StandsOnMyDayAndInTheCalendarOfWhoseItIsWithoutAName) {
 
 TEST_P(WhatIsDue, WhatSomebodyWhoLeftSawToComesToThoseWhoDecide) {
   a_review();
+  a_plan(30);
   EXPECT_THAT(due(head, ""), Not(HasSubstr("Annual review")));
   static constexpr db::Sql leave = "UPDATE staff SET ends_on = :day WHERE id = :staff";
   test::damage(house, leave, {{"day", house->today() + -1}, {"staff", senco}});
   EXPECT_THAT(due(head, ""), AllOf(HasSubstr("Annual review"), HasSubstr("Mine")));
-  EXPECT_THAT(due(amara, ""), Not(HasSubstr("Annual review")));
+  EXPECT_THAT(due(amara, ""), AllOf(Not(HasSubstr("Annual review")), HasSubstr("Review: Individual education plan")));
+  EXPECT_THAT(due(amara), HasSubstr("Hanna Lindqvist, who has left"));
+  EXPECT_THAT(due(head, ""), Not(HasSubstr("Review: Individual education plan")));
   EXPECT_GT(DueReminders(*house).look(), 0U);
   EXPECT_GT(notices(head), 0);
   EXPECT_EQ(notices(amara), 0);
+  test::damage(house, leave, {{"day", house->today() + -1}, {"staff", amara}});
+  EXPECT_THAT(due(head, ""), HasSubstr("Review: Individual education plan"));
 }
 
 TEST_P(WhatIsDue, NobodyIsRemindedAtNight) {

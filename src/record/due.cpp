@@ -1,17 +1,34 @@
 // Gathers what is due.
 #include "record/due.h"
 
-#include "access/staff_store.h"
 #include "people/training_store.h"
+#include "record/due_store.h"
 
 #include <algorithm>
 
 namespace record {
+namespace {
+
+void hand_on(std::vector<Due>& all, access::Visit& visit) {
+  const auto own = access::Door::staff<access::May::entries_own>(visit);
+  if (!own) return;
+  const auto gone = list_leavers(*own);
+  for (auto& due : all) {
+    const auto found = gone.find(due.owner);
+    if (due.pupil.is_nil() || found == gone.end()) continue;
+    const bool decides = (visit.grants().everyone().classes(access::Act::decide) & access::bit(due.info_class)) != 0 && !visit.grants().is_own_family(due.pupil);
+    due.owner = decides ? visit.who().id : access::StaffId{};
+    due.owner_words = found->second + ", who has left";
+  }
+}
+
+}  // namespace
 
 std::vector<Due> DueSources::list(access::Visit& visit, base::LocalDate until) const {
   std::vector<Due> out;
   for (const auto& source : sources_)
     for (auto& each : source(visit, until)) out.push_back(std::move(each));
+  hand_on(out, visit);
   std::stable_sort(out.begin(), out.end(), [](const Due& a, const Due& b) { return a.on != b.on ? a.on < b.on : a.what < b.what; });
   return out;
 }

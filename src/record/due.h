@@ -31,7 +31,7 @@ class DueSources {
  public:
   using Source = std::function<std::vector<Due>(access::Visit&, base::LocalDate until)>;
   void add(Source source) { sources_.push_back(std::move(source)); }
-  /// By day, then by what.
+  /// By day, then by what. What was somebody's who has left is everybody's who decides on such things of the whole school: nothing is nobody's.
   std::vector<Due> list(access::Visit& visit, base::LocalDate until) const;
 
  private:

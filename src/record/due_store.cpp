@@ -18,6 +18,7 @@ constexpr db::Sql put_setting =
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value, set_by = excluded.set_by, set_at = excluded.set_at";
 constexpr db::Sql people =
     "SELECT s.id FROM staff s JOIN account a ON a.staff_id = s.id WHERE s.starts_on <= :today AND (s.ends_on IS NULL OR s.ends_on >= :today) ORDER BY s.id";
+constexpr db::Sql leavers = "SELECT id, name FROM staff WHERE ends_on < :today";
 constexpr db::Sql told = "SELECT COUNT(*) FROM due_reminder WHERE staff_id = :staff AND what = :what AND ahead <= :ahead";
 constexpr db::Sql insert = "INSERT INTO due_reminder (staff_id, what, ahead, at) VALUES (:staff, :what, :ahead, :now) ON CONFLICT DO NOTHING";
 
@@ -62,6 +63,12 @@ Aheads find_aheads(db::ReadConnection& reader) {
 
 void put_aheads(access::UnitOfWork& work, const access::StaffPass<access::May::school_administer>& pass, const Aheads& aheads) {
   work.write(pass, access::Entry{.deed = deeds::due_set, .subject = pass.who().id.bytes()}, put_setting, {{"value", to_text(aheads)}}, access::Expect::one);
+}
+
+std::map<access::StaffId, std::string> list_leavers(const access::Pass& pass) {
+  std::map<access::StaffId, std::string> out;
+  pass.each(leavers, [&](const db::Row& row) { out[row.id<access::StaffId>(0)] = row.string(1); });
+  return out;
 }
 
 std::vector<access::StaffId> list_who_is_reminded(db::ReadConnection& reader, base::LocalDate today) {

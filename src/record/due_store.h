@@ -3,6 +3,8 @@
 
 #include "access/unit_of_work.h"
 
+#include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,6 +24,8 @@ void put_aheads(access::UnitOfWork& work, const access::StaffPass<access::May::s
 base::Result<Aheads> read_aheads(std::string_view text);
 std::string to_text(const Aheads& aheads);
 
+/// Who worked here and does no more, with their names.
+std::map<access::StaffId, std::string> list_leavers(const access::Pass& pass);
 /// Somebody works here today and may sign in.
 std::vector<access::StaffId> list_who_is_reminded(db::ReadConnection& reader, base::LocalDate today);
 /// True where they were told of it with that many days to go, or fewer.

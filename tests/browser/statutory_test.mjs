@@ -125,6 +125,81 @@ test('without JavaScript a review is begun, its meeting set and moved, and every
     await senco.getByRole('button', { name: 'Save' }).click()
   }
   await senco.getByText('The meeting is set.').waitFor()
+
+  const meeting = async () => new Date(await senco.locator('dd', { hasText: /^\s*\w+day \d/ }).first().innerText())
+  const reportDue = async () => new Date(await senco.locator('tr', { hasText: 'report goes to the authority' }).locator('th').first().innerText())
+  const apart = async () => Math.round((await reportDue() - await meeting()) / 86400000)
+  const before = await reportDue()
+  assert.equal(await apart(), 14)
+  await senco.getByRole('link', { name: /Change the day of the meeting/ }).click()
+  for (let week = 1; week < 8; week++) {
+    await senco.getByLabel('Day of the review meeting').fill(weekday(7 * week))
+    await senco.getByLabel('Why is it moved?').fill('The family is away')
+    await senco.getByRole('button', { name: 'Save' }).click()
+    if (await senco.getByRole('heading', { name: 'There is a problem' }).count() === 0) break
+  }
+  await senco.getByText('The meeting is set.').waitFor()
+  assert.ok(await reportDue() > before, 'the report is due later')
+  assert.equal(await apart(), 14)
+  await senco.getByText('What was done, step by step').click()
+  await senco.getByText('The family is away').waitFor()
+  await senco.context().close()
+})
+
+test('a request for an assessment is filled in from plans, counted from its day, decided and printed', async () => {
+  const senco = await as('senco', { viewport: phone })
+  await senco.goto(`${school.address}/plans?form=education_plan`)
+  const plans = await senco.locator('main a[href*="/plans/"]').evaluateAll((links) => links.map((link) => link.href))
+  for (const plan of plans) {
+    await senco.goto(plan.replace(/\/plans\/.*/, '/statutory'))
+    if (await senco.getByRole('button', { name: 'Ask for an assessment' }).count() > 0) break
+  }
+  await isSound(senco)
+  await senco.getByRole('button', { name: 'Ask for an assessment' }).click()
+  await isSound(senco)
+  await senco.getByRole('button', { name: 'Begin' }).click()
+  await senco.getByText('It is begun.').waitFor()
+  await isSound(senco)
+
+  await senco.getByRole('button', { name: 'Write the request' }).click()
+  assert.notEqual(await senco.getByLabel('What was tried, and what came of it').inputValue(), '', 'promised provision stands in it already')
+  await senco.getByLabel('Why the school asks').fill('More help than the school has.')
+  await senco.getByRole('button', { name: 'Save' }).click()
+  await senco.getByText('The form is saved.').waitFor()
+
+  const writeDown = async (name, day) => {
+    await senco.getByRole('link', { name }).first().click()
+    await senco.getByLabel('On which day?').fill(day)
+    await senco.getByRole('button', { name: 'Save' }).click()
+  }
+  await writeDown(/Write down.*Request sent/, isoDay(-20))
+  await writeDown(/Write down.*Request received/, isoDay(-25))
+  await senco.getByRole('heading', { name: 'There is a problem' }).waitFor()
+  await isSound(senco)
+  await senco.getByLabel('On which day?').fill(isoDay(-19))
+  await senco.getByRole('button', { name: 'Save' }).click()
+  await senco.getByText('In 23 days').first().waitFor()
+
+  await senco.getByRole('button', { name: 'Write down a reason' }).click()
+  await senco.getByLabel('The family is away').check()
+  await senco.getByLabel('First day').fill(isoDay(0))
+  await senco.getByLabel('Last day').fill(isoDay(40))
+  await isSound(senco)
+  await senco.getByRole('button', { name: 'Save' }).click()
+  await senco.getByText('May take longer').first().waitFor()
+
+  await senco.getByRole('link', { name: /: The authority says whether it assesses/ }).click()
+  await senco.getByLabel('It does not assess').check()
+  await senco.getByLabel('Anything to say about it?').fill('The school is to try for two terms more.')
+  await senco.getByRole('button', { name: 'Save' }).click()
+  await senco.getByText('Not needed').first().waitFor()
+
+  await senco.getByRole('button', { name: 'Print the request' }).click()
+  const printed = await senco.locator('main').innerText()
+  for (const words of ['Request for an education, health and care needs assessment', 'More help than the school has.', 'It does not assess', 'The school is to try for two terms more.', 'regulation 13']) {
+    assert.ok(printed.includes(words), `the print says “${words}”`)
+  }
+  await isSound(senco)
   await senco.context().close()
 })
 

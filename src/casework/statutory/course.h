@@ -50,7 +50,6 @@ struct Procedure {
   int step = 1;
   access::StaffId lead = {};  ///< whose job it is that it goes on
   std::string lead_name = {};
-  bool lead_is_here = true;  ///< works here today
   std::optional<base::LocalDate> counted_from = {}, meeting_on = {};
   Transfer transfer = Transfer::none;
   int transfer_year = 0;

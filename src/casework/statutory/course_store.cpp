@@ -48,7 +48,7 @@ constexpr db::Sql own_request = "SELECT request_digest FROM my_statutory_request
 
 #define ALONGSIDE_STATUTORY_COLUMNS                                                                                                                       \
   "SELECT c.id, c.pupil_id, u.given, u.family, u.year_group, c.sort, c.plan_id, c.info_class, c.step, c.lead_id, s.name, c.counted_from, c.meeting_on, " \
-  "c.transfer, c.transfer_year, c.made_at, c.ended_at, CASE WHEN s.ends_on IS NULL OR s.ends_on >= :today THEN 1 ELSE 0 END FROM seen_statutory_procedure c JOIN seen_pupil u ON u.id = c.pupil_id JOIN staff s ON s.id = c.lead_id "
+  "c.transfer, c.transfer_year, c.made_at, c.ended_at FROM seen_statutory_procedure c JOIN seen_pupil u ON u.id = c.pupil_id JOIN staff s ON s.id = c.lead_id "
 constexpr db::Sql one_of_pupil = ALONGSIDE_STATUTORY_COLUMNS "WHERE c.id = :id AND c.pupil_id = :pupil";
 constexpr db::Sql all_of_pupil = ALONGSIDE_STATUTORY_COLUMNS "WHERE c.pupil_id = :pupil ORDER BY CASE WHEN c.ended_at IS NULL THEN 0 ELSE 1 END, c.made_at DESC, c.id DESC";
 constexpr db::Sql all_across = ALONGSIDE_STATUTORY_COLUMNS "WHERE c.ended_at IS NULL OR c.sort = 'review' ORDER BY u.family, u.given, c.pupil_id, c.made_at, c.id";
@@ -81,7 +81,6 @@ Procedure read(const db::Row& row) {
   out.transfer_year = static_cast<int>(row.integer(14));
   out.made_at = row.time(15);
   out.ended_at = row.maybe(16, &db::Row::time);
-  out.lead_is_here = row.yes(17);
   return out;
 }
 

@@ -22,21 +22,14 @@ std::string lower(std::string text) {
   return text;
 }
 
-/// Whose it is, as this reader sees it: the lead's; once they have left, of everybody who decides on such plans of the whole school.
-access::StaffId owner_of(const access::Pass& pass, const Procedure& of) {
-  if (of.lead_is_here) return of.lead;
-  const bool decides = (pass.grants().everyone().classes(access::Act::decide) & access::bit(of.info_class)) != 0 && !pass.grants().is_own_family(of.pupil);
-  return decides ? pass.who().id : access::StaffId{};
-}
-
 void add_clocks(std::vector<Due>& out, const access::Pass& pass, const Procedure& of, base::LocalDate until) {
   for (const auto& clock : count_clocks(course_of(of, list_steps(pass, of.id), list_exemptions(pass, of.id)), pass.today())) {
     if (!clock.due || *clock.due > until || clock.only_if_amended) continue;
     // What a family may do until a day is no job of the school's.
     if ((clock.state != ClockState::late && clock.state != ClockState::coming) || clock.doer == Doer::family) continue;
     out.push_back({.on = *clock.due, .what = fmt::format("{}: {}", title(of.sort), lower(clock.what)), .leads_to = web::Url::path("/pupils/{}/statutory/{}", of.pupil, of.id),
-                   .key = fmt::format("statutory {} {}", of.id.text(), clock.what), .pupil = of.pupil, .info_class = of.info_class, .owner = owner_of(pass, of),
-                   .owner_words = !of.lead_is_here ? of.lead_name + ", who has left" : clock.doer == Doer::authority ? std::string(title(Doer::authority)) + ", followed up by " + of.lead_name : of.lead_name});
+                   .key = fmt::format("statutory {} {}", of.id.text(), clock.what), .pupil = of.pupil, .info_class = of.info_class, .owner = of.lead,
+                   .owner_words = clock.doer == Doer::authority ? std::string(title(Doer::authority)) + ", followed up by " + of.lead_name : of.lead_name});
   }
 }
 

@@ -130,6 +130,21 @@ TEST_P(Statutory, WhoMayNotKnowOfItFindsNothing) {
   EXPECT_EQ(send(tomas, of(maya, review + "/voices"), {{"id", fresh()}, {"party", "parent"}}).status, 404);
 }
 
+TEST_P(Statutory, TheStoreItselfTakesNoDayFromWhoDoesNotDecide) {
+  const auto review = begun();
+  const auto priya = test::a_member_of_staff(house, {.name = "Priya Sandhu", .roles = {Role::class_teacher}});
+  test::a_tie(house, priya, Relation::teaches_class, maya);
+  const auto step_by = [&](const access::StaffId& who) {
+    auto visit = test::visit_as(house, who);
+    const auto known = find_procedure(access::Door::pupil<access::May::pupil_find>(*visit, maya).value(), *ProcedureId::parse(review.substr(1)));
+    access::UnitOfWork work(*visit);
+    const auto done = take_step(work, access::Door::pupil<access::May::record_decide>(*visit, maya).value(), *known, {.deed = Deed::happened, .event = Event::invited, .on = house->today()});
+    return done && std::move(work).commit();
+  };
+  EXPECT_TRUE(step_by(senco));
+  EXPECT_FALSE(step_by(priya));
+}
+
 TEST_P(Statutory, WhatCannotBeIsRefusedBesideItsFieldAndNothingTypedIsLost) {
   const auto plan = a_plan();
   const auto refused = [&](test::Fields fields) {
