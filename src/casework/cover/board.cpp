@@ -2,6 +2,7 @@
 #include "casework/cover/board.h"
 
 #include "access/staff_store.h"
+#include "casework/programmes/group_store.h"
 #include "casework/timetable/slot_store.h"
 #include "people/training_store.h"
 
@@ -26,6 +27,22 @@ std::vector<Occurrence> whole_day(access::House& house, base::LocalDate day) {
   auto reader = house.reader();
   reader->look_as(house.house_sight());
   return timetable::slots_between(*reader, day, day);
+}
+
+/// A group's time as that of each of its pupils whom the reader may know: they leave the lesson, or somebody comes for them.
+std::vector<Occurrence> with_groups(const access::Pass& pass, const std::vector<Occurrence>& day, const Cover& lesson) {
+  std::vector<Occurrence> out;
+  for (const auto& each : day) {
+    if (each.slot.group.is_nil() || each.starts >= lesson.ends || lesson.starts >= each.ends) continue;
+    for (const auto& member : programmes::list_members(pass, each.slot.group)) {
+      if (!member.is_in(lesson.day)) continue;
+      auto one = each;
+      one.slot.pupil = member.pupil;
+      if (!each.slot.group_name.empty()) one.slot.title = each.slot.group_name;
+      out.push_back(std::move(one));
+    }
+  }
+  return out;
 }
 
 std::vector<TrainedAdult> trained_and_free(access::Visit& visit, const Own& pass, const Cover& lesson, const std::vector<Cover>& covers, int minute) {
@@ -104,7 +121,8 @@ Board gather(access::Visit& visit, const Own& pass, const Cover& cover) {
   }
   const auto covers = list_covers(pass, cover.day);
   if (const auto find = access::Door::caseload<May::pupil_find>(visit)) {
-    const auto day = timetable::slots_on(*find, cover.day);
+    auto day = timetable::slots_on(*find, cover.day);
+    for (auto& each : with_groups(pass, day, cover)) day.push_back(std::move(each));
     out.needs = needs_adult(day, covers, cover, pupils);
     for (const auto& each : day)
       if (each.slot.school_class == cover.school_class && timetable::is_delivered(each.slot.kind) && is_during(each, out.minute, cover.ends) && !each.staff.is_nil() &&
