@@ -49,19 +49,25 @@ std::vector<TrainedAdult> trained_and_free(access::Visit& visit, const Own& pass
   const auto held = people::trainings_held(pass);
   std::map<access::StaffId, access::StaffLine> staff;
   for (auto& line : access::list_staff(pass)) staff.emplace(line.id, std::move(line));
+  const auto day = whole_day(visit.house(), lesson.day);
   std::vector<TrainedAdult> out;
-  for (const auto& one : free_at(whole_day(visit.house(), lesson.day), covers, minute)) {
-    const auto found = staff.find(one.staff);
-    if (found == staff.end() || one.staff == pass.who().id || one.staff == lesson.away || (found->second.ends_on && *found->second.ends_on < lesson.day)) continue;
-    TrainedAdult adult{found->second.name, found->second.post, {}, one.until};
-    for (const auto& [who, topic] : held)
-      if (who == one.staff.text())
+  const auto add = [&](const access::StaffId& who, const std::optional<int>& until, bool is_timetabled) {
+    const auto found = staff.find(who);
+    if (found == staff.end() || who == pass.who().id || who == lesson.away || (found->second.ends_on && *found->second.ends_on < lesson.day)) return;
+    TrainedAdult adult{found->second.name, found->second.post, {}, until, is_timetabled};
+    for (const auto& [holder, topic] : held)
+      if (holder == who.text())
         if (const auto* known = people::find_topic(topic)) adult.trained.emplace_back(known->title);
-    out.push_back(std::move(adult));
+    if (is_timetabled || !adult.trained.empty()) out.push_back(std::move(adult));
+  };
+  for (const auto& one : free_at(day, covers, minute)) add(one.staff, one.until, true);
+  for (const auto& [who, line] : staff) {
+    const bool has_timetable = std::any_of(day.begin(), day.end(), [&, id = who](const Occurrence& each) { return each.staff == id; }) ||
+                               std::any_of(covers.begin(), covers.end(), [&, id = who](const Cover& one) { return one.staff == id; });
+    if (!has_timetable) add(who, std::nullopt, false);
   }
-  std::stable_sort(out.begin(), out.end(), [](const TrainedAdult& a, const TrainedAdult& b) {
-    return a.trained.empty() != b.trained.empty() ? b.trained.empty() : a.name < b.name;
-  });
+  const auto rank = [](const TrainedAdult& one) { return one.is_timetabled ? (one.trained.empty() ? 1 : 0) : 2; };
+  std::stable_sort(out.begin(), out.end(), [&](const TrainedAdult& a, const TrainedAdult& b) { return rank(a) != rank(b) ? rank(a) < rank(b) : a.name < b.name; });
   return out;
 }
 

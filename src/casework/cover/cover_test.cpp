@@ -227,6 +227,10 @@ TEST_P(CoverPages, SayWhoNeedsAnAdultAndWhoIsTrainedAndFree) {
                            {{"id", CoverId::make(house->now(), house.random)}, {"whose", tomas}, {"on", today + -30}}}});
   ASSERT_EQ(arrange(lesson()).status, 303);
   move_to(11, 5);
+  EXPECT_THAT(page(jo, board()).body, Not(HasSubstr("Hana Lee"))) << "neither a timetable nor a training";
+  test::carry_out(house, {{"INSERT INTO training (id, staff_id, topic, obtained_on, evidence, made_by, made_at) VALUES (:id, :whose, 'first_aid', :on, '', :whose, 0)",
+                           {{"id", CoverId::make(house->now(), house.random)}, {"whose", other}, {"on", today + -30}}}});
+  EXPECT_THAT(page(jo, board()).body, AllOf(HasSubstr("Hana Lee"), HasSubstr("no timetable today: ask")));
   EXPECT_THAT(page(jo, board()).body, AllOf(HasSubstr("11:00–11:30, 1:1 support"), HasSubstr("With Amara Nwosu"), HasSubstr("Tomas Reyes"), HasSubstr("free until 13:00"), HasSubstr("irst aid"),
                                             Not(HasSubstr("Nobody is with them")), Not(HasSubstr("Noor"))));
   const auto fresh = CoverId::make(house->now(), house.random).text();
