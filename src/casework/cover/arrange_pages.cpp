@@ -40,7 +40,7 @@ web::Html covers_of_day(const Visit& visit, const ArrangePass& pass, base::Local
                                             {.text = "Take back", .look = web::ButtonLook::secondary,
                                              .more = web::attr("aria-label", fmt::format("Take back: {} at {}", cover.class_name, clock_words(cover.starts)))})});
   }
-  return web::table({.caption = "Cover of the day", .columns = {{"When"}, {"Class"}, {"Away"}, {"Who covers"}, {""}}, .rows = std::move(rows), .caption_hidden = true, .stacked = true});
+  return web::table({.caption = "Cover of the day", .columns = {{"When"}, {"Class"}, {"Away"}, {"Who covers"}, {"Change"}}, .rows = std::move(rows), .caption_hidden = true, .stacked = true});
 }
 
 std::vector<web::Option> staff_options(const ArrangePass& pass) {
@@ -64,9 +64,9 @@ web::Response sheet(Visit& visit, const ArrangePass& pass, base::LocalDate day, 
   const auto error = [&](std::string_view name) { return web::message_for(errors, name); };
   web::Html main = access::told(visit, {{"arranged", "The cover is arranged. Whoever covers finds the board on My day."}, {"ended", "The cover is taken back: the class is closed to them."}});
   main.add(web::error_summary(errors));
-  main.add(web::heading(access::day_words(visit.today(), day), "Arrange cover"));
+  main.add(web::heading(base::to_long_text(day), "Arrange cover"));
   main.add(web::get_form(web::Url::path("/cover/arranging"),
-                         web::html("<div class=\"app-deeds\">{}{}</div>", web::day_input({.name = "day", .label = "Another day", .value = base::to_iso(day), .id = "other-day"}),
+                         web::html("<div class=\"app-ask-row\">{}{}</div>", web::day_input({.name = "day", .label = "Another day", .value = base::to_iso(day), .id = "other-day"}),
                                    web::button({.text = "Show", .look = web::ButtonLook::secondary}))));
   main.add(covers_of_day(visit, pass, day));
   web::Html fields = web::hidden("id", id.text());

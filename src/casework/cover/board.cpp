@@ -2,6 +2,7 @@
 #include "casework/cover/board.h"
 
 #include "access/staff_store.h"
+#include "casework/programmes/group_store.h"
 #include "casework/timetable/slot_store.h"
 #include "people/training_store.h"
 
@@ -28,23 +29,45 @@ std::vector<Occurrence> whole_day(access::House& house, base::LocalDate day) {
   return timetable::slots_between(*reader, day, day);
 }
 
+/// A group's time as that of each of its pupils whom the reader may know: they leave the lesson, or somebody comes for them.
+std::vector<Occurrence> with_groups(const access::Pass& pass, const std::vector<Occurrence>& day, const Cover& lesson) {
+  std::vector<Occurrence> out;
+  for (const auto& each : day) {
+    if (each.slot.group.is_nil() || each.starts >= lesson.ends || lesson.starts >= each.ends) continue;
+    for (const auto& member : programmes::list_members(pass, each.slot.group)) {
+      if (!member.is_in(lesson.day)) continue;
+      auto one = each;
+      one.slot.pupil = member.pupil;
+      if (!each.slot.group_name.empty()) one.slot.title = each.slot.group_name;
+      out.push_back(std::move(one));
+    }
+  }
+  return out;
+}
+
 std::vector<TrainedAdult> trained_and_free(access::Visit& visit, const Own& pass, const Cover& lesson, const std::vector<Cover>& covers, int minute) {
   const auto held = people::trainings_held(pass);
   std::map<access::StaffId, access::StaffLine> staff;
   for (auto& line : access::list_staff(pass)) staff.emplace(line.id, std::move(line));
+  const auto day = whole_day(visit.house(), lesson.day);
   std::vector<TrainedAdult> out;
-  for (const auto& one : free_at(whole_day(visit.house(), lesson.day), covers, minute)) {
-    const auto found = staff.find(one.staff);
-    if (found == staff.end() || one.staff == pass.who().id || one.staff == lesson.away || (found->second.ends_on && *found->second.ends_on < lesson.day)) continue;
-    TrainedAdult adult{found->second.name, found->second.post, {}, one.until};
-    for (const auto& [who, topic] : held)
-      if (who == one.staff.text())
+  const auto add = [&](const access::StaffId& who, const std::optional<int>& until, bool is_timetabled) {
+    const auto found = staff.find(who);
+    if (found == staff.end() || who == pass.who().id || who == lesson.away || (found->second.ends_on && *found->second.ends_on < lesson.day)) return;
+    TrainedAdult adult{found->second.name, found->second.post, {}, until, is_timetabled};
+    for (const auto& [holder, topic] : held)
+      if (holder == who.text())
         if (const auto* known = people::find_topic(topic)) adult.trained.emplace_back(known->title);
-    out.push_back(std::move(adult));
+    if (is_timetabled || !adult.trained.empty()) out.push_back(std::move(adult));
+  };
+  for (const auto& one : free_at(day, covers, minute)) add(one.staff, one.until, true);
+  for (const auto& [who, line] : staff) {
+    const bool has_timetable = std::any_of(day.begin(), day.end(), [&, id = who](const Occurrence& each) { return each.staff == id; }) ||
+                               std::any_of(covers.begin(), covers.end(), [&, id = who](const Cover& one) { return one.staff == id; });
+    if (!has_timetable) add(who, std::nullopt, false);
   }
-  std::stable_sort(out.begin(), out.end(), [](const TrainedAdult& a, const TrainedAdult& b) {
-    return a.trained.empty() != b.trained.empty() ? b.trained.empty() : a.name < b.name;
-  });
+  const auto rank = [](const TrainedAdult& one) { return one.is_timetabled ? (one.trained.empty() ? 1 : 0) : 2; };
+  std::stable_sort(out.begin(), out.end(), [&](const TrainedAdult& a, const TrainedAdult& b) { return rank(a) != rank(b) ? rank(a) < rank(b) : a.name < b.name; });
   return out;
 }
 
@@ -104,7 +127,8 @@ Board gather(access::Visit& visit, const Own& pass, const Cover& cover) {
   }
   const auto covers = list_covers(pass, cover.day);
   if (const auto find = access::Door::caseload<May::pupil_find>(visit)) {
-    const auto day = timetable::slots_on(*find, cover.day);
+    auto day = timetable::slots_on(*find, cover.day);
+    for (auto& each : with_groups(pass, day, cover)) day.push_back(std::move(each));
     out.needs = needs_adult(day, covers, cover, pupils);
     for (const auto& each : day)
       if (each.slot.school_class == cover.school_class && timetable::is_delivered(each.slot.kind) && is_during(each, out.minute, cover.ends) && !each.staff.is_nil() &&

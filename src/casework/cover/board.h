@@ -39,6 +39,7 @@ struct TrainedAdult {
   std::string name, post;
   std::vector<std::string> trained;  ///< titles of what they are trained in today
   std::optional<int> until = {};
+  bool is_timetabled = true;  ///< false: nobody knows where they are today, so ask
 };
 struct Board {
   Cover cover;
@@ -46,7 +47,7 @@ struct Board {
   std::vector<BoardPupil> pupils;
   std::vector<NeedsAdult> needs;
   std::vector<std::string> in_the_room;  ///< adults whom the timetable has with the whole class
-  std::vector<TrainedAdult> free;        ///< the trained first
+  std::vector<TrainedAdult> free;        ///< the trained first, last those who are trained and have no timetable today
   Work lesson, day;
 };
 /// As far as the reader may see the class; notes the sights.

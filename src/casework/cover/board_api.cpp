@@ -37,6 +37,7 @@ Json board_json(const access::Visit& visit, const Own& pass, const Board& board)
     each.set("name", one.name);
     each.set("post", one.post);
     each.set("trained", std::move(trained));
+    each.set("timetabled", one.is_timetabled);
     each.set("until", one.until ? clock_words(*one.until) : std::string());
     free.push(std::move(each));
   }
@@ -93,6 +94,7 @@ void add_board_api(access::ApiTable& api) {
                              {"free", schema::list(schema::object({{"name", schema::text("Name")},
                                                                    {"post", schema::text("Post; may be empty")},
                                                                    {"trained", schema::list(schema::text("A training"), "What they are trained in today")},
+                                                                   {"timetabled", schema::yes_no("Whether a timetable says so; otherwise they are trained and have none today")},
                                                                    {"until", schema::text("Until when, as 10:30; empty for the rest of the day")}}),
                                                    "Adults who are nowhere at that time, the trained first")},
                              {"cards", schema::list(schema::ref("Card"), "Of the class's pupils")}}));

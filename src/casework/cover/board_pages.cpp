@@ -81,13 +81,16 @@ base::Result<Answer> show_mine(Visit& visit, const Own& pass) {
   main.add(web::heading("Cover"));
   std::vector<web::TodoItem> items;
   for (const auto& cover : list_mine(pass, visit.today())) items.push_back(lesson_item(visit, cover));
-  if (items.empty())
+  const auto from_cover = notes(visit, pass), to_come = ahead(visit, pass);
+  if (items.empty() && (!from_cover.empty() || !to_come.empty()))
+    main.add(web::body_text("You cover nothing today."));
+  else if (items.empty())
     main.add(web::empty_state({.icon = web::Icon::timetable, .title = "You cover nothing today", .words = "Lessons that you cover stand here, with the class's cards, from 15 minutes before the bell."}));
   else
     main.add(web::card("I cover today", web::todo_list(items), web::CardLook::now));
   if (visit.may(May::relations_administer)) main.add(web::button_group(web::button_link(web::Url::path("/cover/arranging"), "Arrange cover")));
-  main.add(notes(visit, pass));
-  main.add(ahead(visit, pass));
+  main.add(from_cover);
+  main.add(to_come);
   return access::page(visit, 200, {.title = "Cover", .place = access::Place::timetable}, main);
 }
 

@@ -47,7 +47,7 @@ web::Html needs_card(const Board& board) {
 }
 
 web::Html free_card(const Board& board) {
-  if (board.free.empty()) return web::card("Trained and free", web::body_text(fmt::format("Nobody with a timetable is free at {}. Ask the office.", clock_words(board.minute))));
+  if (board.free.empty()) return web::card("Trained and free", web::body_text(fmt::format("Nobody is free at {}. Ask the office.", clock_words(board.minute))));
   web::Html list;
   std::size_t shown = 0;
   for (const auto& one : board.free) {
@@ -55,7 +55,7 @@ web::Html free_card(const Board& board) {
     std::string trained;
     for (const auto& each : one.trained) trained += (trained.empty() ? "" : ", ") + each;
     list.add("<li><strong>{}</strong>{}{}<br><span class=\"govuk-hint\">{}{}</span></li>", one.name, one.post.empty() ? "" : ", ", one.post,
-             one.until ? fmt::format("free until {}", clock_words(*one.until)) : std::string("free for the rest of the day"),
+             !one.is_timetabled ? std::string("no timetable today: ask") : one.until ? fmt::format("free until {}", clock_words(*one.until)) : std::string("free for the rest of the day"),
              trained.empty() ? std::string() : "; trained: " + trained);
   }
   return web::card("Trained and free", web::html("<ul class=\"govuk-list govuk-list--spaced\">{}</ul>", list));

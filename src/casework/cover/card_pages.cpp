@@ -42,6 +42,21 @@ web::Html readers(const Visit& visit, const std::vector<Adult>& adults) {
   return web::table({.caption = "Who has read it as it stands", .columns = {{"Adult"}, {"Post"}, {"Read"}}, .rows = std::move(rows), .stacked = true});
 }
 
+/// What stood on it before, for those who choose; empty where nobody chose more than once.
+web::Html earlier(const CardPass& pass) {
+  const auto versions = list_versions(pass, pass.pupil());
+  if (versions.size() < 2) return {};
+  web::Html list;
+  for (std::size_t n = 1; n < versions.size(); ++n) {
+    const auto& card = versions[n];
+    std::string words;
+    for (const auto& side : card.sides)
+      for (const auto& line : side) words += (words.empty() ? "" : "; ") + line.words;
+    list.add("<li><strong>{}, {}</strong><br>{}</li>", card.chosen_by, base::to_text(pass.zone().date_of(card.chosen_at)), card.chosen ? words : std::string("The plans spoke"));
+  }
+  return web::html("<div class=\"app-screen-only\">{}</div>", web::details({"What stood on it before", web::html("<ul class=\"govuk-list govuk-list--spaced\">{}</ul>", list), false}));
+}
+
 base::Result<Answer> show(Visit& visit, const CardPass& pass) {
   const auto pupil = people::load(pass);
   const auto card = show_card(visit, pass, pupil.id);
@@ -66,6 +81,7 @@ base::Result<Answer> show(Visit& visit, const CardPass& pass) {
         main.add(web::inset_text(web::html("<p>{} has changed since these words were chosen. <a class=\"govuk-link\" href=\"{}\">Look at them again</a>.</p>", title,
                                            web::Url::path("/pupils/{}/card/edit", pupil.id))));
     main.add("<div class=\"app-screen-only\">{}</div>", readers(visit, list_adults(pass, pupil.id, face)));
+    main.add(earlier(pass));
   }
   return access::page(visit, 200, {.title = "Card – " + pupil.name(), .place = access::Place::pupils, .before = web::back_link(people::pupil_url(pupil.id), pupil.name())}, main);
 }

@@ -11,6 +11,9 @@ using access::InfoClass;
 constexpr db::Sql newest_card =
     "SELECT c.version, c.chosen, c.said, c.signs, c.script, c.care, s.name, c.at FROM seen_card c JOIN staff s ON s.id = c.author_id "
     "WHERE c.pupil_id = :about ORDER BY c.version DESC LIMIT 1";
+constexpr db::Sql every_card =
+    "SELECT c.version, c.chosen, c.said, c.signs, c.script, c.care, s.name, c.at FROM seen_card c JOIN staff s ON s.id = c.author_id "
+    "WHERE c.pupil_id = :about ORDER BY c.version DESC";
 constexpr db::Sql lines_of_card =
     "SELECT l.side, l.words, l.plan_id, l.plan_version, COALESCE(p.title, '') FROM seen_card_line l LEFT JOIN seen_plan p ON p.id = l.plan_id "
     "WHERE l.pupil_id = :about AND l.version = :version ORDER BY l.side, l.place";
@@ -42,27 +45,38 @@ std::optional<base::Id<Tag>> maybe(const base::Id<Tag>& id) {
 
 bool is_face(const db::Row& row, int column, const base::Bytes32& face) { return row.text(column) == face_code(face); }
 
+Card read_card_row(const db::Row& row) {
+  Card card;
+  card.version = static_cast<int>(row.integer(0));
+  card.chosen = row.yes(1);
+  card.said = row.string(2);
+  card.signs = row.string(3);
+  card.script = row.string(4);
+  card.care = row.string(5);
+  card.chosen_by = row.string(6);
+  card.chosen_at = row.time(7);
+  return card;
+}
+
+void add_lines(const access::Pass& pass, const access::PupilId& pupil, Card& card) {
+  card.pupil = pupil;
+  if (!card.chosen) return;
+  pass.each(lines_of_card, [&](const db::Row& row) {
+    card.lines(row.text(0) == "must" ? Side::must : Side::help).push_back({row.string(1), row.id<plans::PlanId>(2), static_cast<int>(row.integer(3)), row.string(4)});
+  }, {{"about", pupil}, {"version", card.version}});
+}
+
 }  // namespace
 
 std::optional<Card> find_chosen(const access::Pass& pass, const access::PupilId& pupil) {
-  auto out = pass.row(newest_card, [&](const db::Row& row) {
-    Card card;
-    card.pupil = pupil;
-    card.version = static_cast<int>(row.integer(0));
-    card.chosen = row.yes(1);
-    card.said = row.string(2);
-    card.signs = row.string(3);
-    card.script = row.string(4);
-    card.care = row.string(5);
-    card.chosen_by = row.string(6);
-    card.chosen_at = row.time(7);
-    return card;
-  }, {{"about", pupil}});
-  if (out && out->chosen)
-    pass.each(lines_of_card, [&](const db::Row& row) {
-      out->lines(row.text(0) == "must" ? Side::must : Side::help)
-          .push_back({row.string(1), row.id<plans::PlanId>(2), static_cast<int>(row.integer(3)), row.string(4)});
-    }, {{"about", pupil}, {"version", out->version}});
+  auto out = pass.row(newest_card, read_card_row, {{"about", pupil}});
+  if (out) add_lines(pass, pupil, *out);
+  return out;
+}
+
+std::vector<Card> list_versions(const access::Pass& pass, const access::PupilId& pupil) {
+  auto out = pass.rows(every_card, read_card_row, {{"about", pupil}});
+  for (auto& card : out) add_lines(pass, pupil, card);
   return out;
 }
 

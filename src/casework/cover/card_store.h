@@ -24,6 +24,8 @@ inline constexpr access::Deed safety_seen{"card.safety_seen", "Saw a pupil's lif
 /// What somebody chose, newest version; nothing where nobody has, or the reader does not see C5 of the pupil. One that is not `chosen`
 /// has a version and no words.
 std::optional<Card> find_chosen(const access::Pass& pass, const access::PupilId& pupil);
+/// Every version there was, the newest first, as find_chosen gives one.
+std::vector<Card> list_versions(const access::Pass& pass, const access::PupilId& pupil);
 /// Empty where nothing is noted or it is not theirs to see.
 std::string find_safety(const access::Pass& pass, const access::PupilId& pupil);
 /// The next version after `was`. A version somebody else stored meanwhile fails the unit with conflict.

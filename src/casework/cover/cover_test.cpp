@@ -1,6 +1,7 @@
 // Cover: arranged and told of clashes, open for as long as it lasts, the board, what is left, and the note that comes back.
 #include "casework/cover/board.h"
 #include "casework/cover/note_store.h"
+#include "casework/programmes/group_store.h"
 #include "casework/timetable/slot_store.h"
 #include "people/training_store.h"
 #include "testing/whole_school.h"
@@ -226,11 +227,36 @@ TEST_P(CoverPages, SayWhoNeedsAnAdultAndWhoIsTrainedAndFree) {
                            {{"id", CoverId::make(house->now(), house.random)}, {"whose", tomas}, {"on", today + -30}}}});
   ASSERT_EQ(arrange(lesson()).status, 303);
   move_to(11, 5);
+  EXPECT_THAT(page(jo, board()).body, Not(HasSubstr("Hana Lee"))) << "neither a timetable nor a training";
+  test::carry_out(house, {{"INSERT INTO training (id, staff_id, topic, obtained_on, evidence, made_by, made_at) VALUES (:id, :whose, 'first_aid', :on, '', :whose, 0)",
+                           {{"id", CoverId::make(house->now(), house.random)}, {"whose", other}, {"on", today + -30}}}});
+  EXPECT_THAT(page(jo, board()).body, AllOf(HasSubstr("Hana Lee"), HasSubstr("no timetable today: ask")));
   EXPECT_THAT(page(jo, board()).body, AllOf(HasSubstr("11:00–11:30, 1:1 support"), HasSubstr("With Amara Nwosu"), HasSubstr("Tomas Reyes"), HasSubstr("free until 13:00"), HasSubstr("irst aid"),
                                             Not(HasSubstr("Nobody is with them")), Not(HasSubstr("Noor"))));
   const auto fresh = CoverId::make(house->now(), house.random).text();
   ASSERT_EQ(arrange(lesson({{"id", fresh}, {"class", elm.text()}, {"away", other.text()}, {"staff", amara.text()}, {"starts", "11:05"}, {"sure", "yes"}})).status, 303);
   EXPECT_THAT(page(jo, board()).body, AllOf(HasSubstr("Nobody is with them"), HasSubstr("Amara Nwosu covers 5 Elm")));
+}
+
+TEST_P(CoverPages, SayWhoOfTheClassLeavesForAGroupAndNobodyElseOfIt) {
+  programmes::Group group;
+  group.id = programmes::GroupId::make(house->now(), house.random);
+  group.name = "Talk group";
+  group.starts_on = today + -30;
+  timetable::Slot slot;
+  slot.id = timetable::SlotId::make(house->now(), house.random);
+  slot.kind = timetable::SlotKind::programme;
+  slot.staff = amara;
+  slot.group = group.id;
+  slot.day = base::Weekday::tuesday;
+  slot.starts = 11 * 60 + 15;
+  slot.ends = 11 * 60 + 45;
+  slot.from = today + -30;
+  test::carry_out(house, {programmes::insert_group(group, priya, house->now()), programmes::insert_member(group.id, leon, today + -30, priya, house->now()),
+                          programmes::insert_member(group.id, noor, today + -30, priya, house->now()), timetable::insert_slot(slot, priya, house->now())});
+  ASSERT_EQ(arrange(lesson()).status, 303);
+  move_to(11, 5);
+  EXPECT_THAT(page(jo, board()).body, AllOf(HasSubstr("11:15–11:45"), HasSubstr("Talk group"), HasSubstr("With Amara Nwosu"), Not(HasSubstr("Noor"))));
 }
 
 TEST_P(CoverPages, HoldWhatTheTeacherLeftAheadAndKeepBothTexts) {

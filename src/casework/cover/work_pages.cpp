@@ -77,7 +77,7 @@ web::Response draw(Visit& visit, const Own& pass, const Sheet& sheet) {
   main.add(web::error_summary(sheet.errors));
   main.add(web::heading(sheet.place.name + ", " + access::day_words(visit.today(), sheet.place.day), "Left for whoever covers"));
   web::Html choose = web::hidden("class", sheet.place.id.text());
-  choose.add(web::html("<div class=\"app-deeds\">{}{}{}</div>", web::day_input({.name = "day", .label = "Day", .value = base::to_iso(sheet.place.day), .id = "other-day"}),
+  choose.add(web::html("<div class=\"app-ask-row\">{}{}{}</div>", web::day_input({.name = "day", .label = "Day", .value = base::to_iso(sheet.place.day), .id = "other-day"}),
                        web::select({.name = "starts", .label = "Lesson", .options = lessons(pass, sheet.place), .value = std::to_string(sheet.place.starts)}),
                        web::button({.text = "Show", .look = web::ButtonLook::secondary})));
   main.add(web::get_form(web::Url::path("/cover/work"), choose));

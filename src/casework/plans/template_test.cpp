@@ -78,6 +78,10 @@ TEST(AnOwnTemplate, IsReadOrItsMistakeIsNamedWithLineAndCure) {
             "plans/own_plan.toml:8: “pupils” is nobody who agrees. Did you mean “pupil”?");
   EXPECT_THAT(mistake_of(with("review_weeks", "review_week")), AllOf(HasSubstr("own_plan.toml:6"), HasSubstr("review_weeks")));
   EXPECT_THAT(mistake_of(with("review_weeks = 6", "at_a_glance = [\"word\"]")), HasSubstr("Did you mean “words”?"));
+  EXPECT_THAT(mistake_of(with("review_weeks = 6", "card = [{ field = \"word\", as = \"must\" }]")), HasSubstr("Did you mean “words”?"));
+  EXPECT_THAT(mistake_of(with("review_weeks = 6", "card = [{ field = \"words\", as = \"musts\" }]")), HasSubstr("Did you mean “must”?"));
+  const auto with_card = parse_template({"plans/own_plan.toml", with("review_weeks = 6", "card = [{ field = \"words\", as = \"help\", before = \"Try\" }]")});
+  EXPECT_EQ(with_card.rules.card, (std::vector<CardField>{{"words", OnCard::help, "Try"}}));
   EXPECT_THAT(mistake_of(with("[plan]", "[plans]")), HasSubstr("plans"));
   EXPECT_THAT(mistake_of(with("max = 1", "max = 3")), HasSubstr("one pupil"));
 }
