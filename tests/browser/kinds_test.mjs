@@ -71,11 +71,12 @@ for (const viewport of [phone, laptop]) {
     const page = await as('senco', { viewport })
     for (const kind of ['physical_intervention', 'seclusion', 'first_aid', 'medicine', 'handover']) {
       await page.goto(sheet(kind))
+      await page.evaluate(() => { for (const each of document.querySelectorAll('main details')) each.open = true })
       const wanted = new Set(await page.evaluate(() => [...document.querySelectorAll('main form [name^="f."]')]
         .filter((each) => each.type !== 'hidden' && each.offsetParent && !each.disabled).map((each) => each.name)))
       await page.locator('main form').first().evaluate((form) => { form.tabIndex = -1; form.focus() })
       const reached = new Set()
-      for (let i = 0; i < 220; i += 1) {
+      for (let i = 0; i < 300; i += 1) {
         await page.keyboard.press('Tab')
         const at = await page.evaluate(() => {
           const each = document.activeElement

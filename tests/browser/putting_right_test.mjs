@@ -76,8 +76,8 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-test('a kind of the school is made, read by others once it is said what follows, retired and brought back, without a script', async () => {
-  const page = await as('senco', { javaScriptEnabled: false, viewport: phone })
+test('a kind of the school is made, read by others once it is said what follows, retired and brought back', async () => {
+  const page = await as('senco', { viewport: phone })
   await page.goto(`${school.address}/school/kinds/new`)
   await page.getByLabel('Title').fill('Kite flying')
   await page.getByLabel('What its text box asks').fill('How it flew')
