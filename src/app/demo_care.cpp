@@ -49,7 +49,6 @@ std::string DemoMedicine::label() const {
 std::optional<DemoMedicine> medicine_of(std::size_t pupil, std::uint64_t seed) {
   const auto lot = mixed(seed, pupil, 0x3ED) % 1000;
   if (lot >= 75) return std::nullopt;
-  DemoMedicine out;
   base::Bytes16 id{};
   const auto first = mixed(seed, pupil, 0x3EE), second = mixed(seed, pupil, 0x3EF);
   for (std::size_t n = 0; n < 8; ++n) {
@@ -59,13 +58,9 @@ std::optional<DemoMedicine> medicine_of(std::size_t pupil, std::uint64_t seed) {
   id[0] = std::byte{1};  // in the order of ids, it is older than everything made since
   id[6] = std::byte{0x70} | (id[6] & std::byte{0x0F});
   id[8] = std::byte{0x80} | (id[8] & std::byte{0x3F});
-  out.id = base::Id<LineTag>(id).text();
-  if (lot < 58) {
-    out.medicine = "Salbutamol", out.strength = "100 micrograms a puff", out.route = "inhaled", out.unit = "puffs", out.dose = 2;
-  } else {
-    out.medicine = "Methylphenidate", out.strength = "5 mg a tablet", out.route = "by mouth", out.unit = "tablets", out.dose = 1, out.due = 12 * 60 + 10;
-  }
-  return out;
+  auto line = base::Id<LineTag>(id).text();
+  if (lot < 58) return DemoMedicine{std::move(line), "Salbutamol", "100 micrograms a puff", "inhaled", "puffs", 2, -1};
+  return DemoMedicine{std::move(line), "Methylphenidate", "5 mg a tablet", "by mouth", "tablets", 1, 12 * 60 + 10};
 }
 
 void tell_care(Fields& fields, std::string_view kind, const Scene& scene, const Around&, const Adults& adults, int at, std::uint64_t seed, Dice& dice) {
@@ -93,7 +88,9 @@ void tell_care(Fields& fields, std::string_view kind, const Scene& scene, const 
     set(fields, "outcome", refused ? "refused" : medicine->due < 0 && dice.of_thousand(350) ? "self" : "given");
     if (refused) set(fields, "why", "Turned away twice; home rung, and they will give it there.");
     else set(fields, "amount", medicine->dose);
-    if (!refused && medicine->due < 0) set(fields, "before", told("Tight chest after {lesson}, could speak in short sentences.", scene, dice)), set(fields, "effect", "Easier within ten minutes.");
+    if (refused || medicine->due >= 0) return;
+    set(fields, "before", told("Tight chest after {lesson}, could speak in short sentences.", scene, dice));
+    set(fields, "effect", "Easier within ten minutes.");
     return;
   }
   if (kind == "personal_care") {
@@ -123,8 +120,12 @@ void tell_care(Fields& fields, std::string_view kind, const Scene& scene, const 
     const bool tube = dice.of_thousand(250);
     set(fields, "notes", told(dice.one(fed), scene, dice));
     set(fields, "way", tube ? "bolus" : "watched");
-    if (tube) set(fields, "drunk", static_cast<std::int64_t>(200));
-    else set(fields, "eaten", dice.of_thousand(600) ? "most" : "half"), set(fields, "food_level", "6");
+    if (tube) {
+      set(fields, "drunk", static_cast<std::int64_t>(200));
+    } else {
+      set(fields, "eaten", dice.of_thousand(600) ? "most" : "half");
+      set(fields, "food_level", "6");
+    }
     set(fields, "adult", Json::Array{adults.author});
     set(fields, "trouble", Json::Array{dice.of_thousand(900) ? "none" : "cough"});
     return;

@@ -2,6 +2,7 @@
 #include "app/demo_life.h"
 
 #include "access/digest.h"
+#include "app/demo_further.h"
 #include "record/body.h"
 #include "record/embedded_kinds.h"
 #include "record/kind_file.h"
@@ -153,6 +154,29 @@ TEST(SchoolLife, SmallWorriesComeFromThreeWritersAndRecognitionHasAGap) {
     }
   EXPECT_EQ(writers.size(), 3U);
   EXPECT_LT(praised_boys / boys, 0.7 * praised_others / others);
+}
+
+TEST(SchoolLife, TellsOfEveryKindOfRareOnesRarelyAndOnlyOfWhomTheyFit) {
+  const auto school = school_of(1);
+  const SchoolLife life(school, 1);
+  std::map<std::string, int, std::less<>> told;
+  int all = 0;
+  for (const auto day : days_of(school))
+    for (const auto& one : life.tell(day, 150)) {
+      ++all;
+      ++told[std::string(one.kind)];
+      const auto pupil = one.parts.front().pupil;
+      const auto& need = school.roll.pupils[pupil].sen_need;
+      EXPECT_TRUE(one.kind != "medicine" || medicine_of(pupil, 1)) << "a medicine without a plan";
+      const bool lifted_or_fed = one.kind == "lifting" || one.kind == "feeding";
+      EXPECT_TRUE(!lifted_or_fed || need.starts_with("PD") || need.starts_with("PMLD")) << need;
+    }
+  for (const auto& kind : kinds().all())
+    EXPECT_TRUE(kind.id == "concern_handover" || told[kind.id] > 0 || life.tell_of(days_of(school).back(), kind.id)) << kind.id << " is written nowhere";
+  EXPECT_LT(told["physical_intervention"], all / 1000);
+  EXPECT_LT(told["seclusion"], told["physical_intervention"]);
+  EXPECT_GT(told["first_aid"], all / 200);
+  EXPECT_EQ(life.tell_of(days_of(school).back(), "handover")->kind, "handover");
 }
 
 TEST(SchoolLife, IsToldQuickly) {

@@ -99,7 +99,7 @@ web::Html bullets(const std::vector<std::string>& lines) {
 web::Response draw(Visit& visit, const KindDesk& desk, int status, std::string title, const Errors& wrong, const web::Html& matter) {
   web::Html main = web::error_summary(wrong);
   if (status == 409) main.add(late_alert(desk));
-  main.add(web::heading(title, desk.kind().title));
+  main.add(web::heading(desk.kind().title, title));
   main.add(matter);
   return access::page(visit, status, {.title = std::move(title), .place = access::Place::school, .before = web::back_link(kind_url(desk.base.id), desk.kind().title),
                                       .outcome = status == 422 ? web::FrameOutcome::form_errors : web::FrameOutcome::fine}, main);

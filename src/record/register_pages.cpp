@@ -100,7 +100,7 @@ base::Result<Answer> show_register(Visit& visit, const Across& pass) {
   const auto since = all ? base::UtcTime{0} : zone.start_of_day(year_begins(visit.today()));
   const auto lines = list_register(pass, kind.id, since);
   const auto stubs = list_register_stubs(pass, kind.id, since);
-  web::Html main = web::heading(kind.plural, "Bound book");
+  web::Html main = web::heading("Bound book", kind.plural);
   main.add("<p class=\"govuk-body app-screen-only\">{}</p>",
            all ? web::link(here, "This school year only") : web::link(here.with("all", "yes"), "All years"));
   if (lines.empty() && stubs.empty()) {

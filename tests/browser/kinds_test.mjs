@@ -66,6 +66,35 @@ test('a physical intervention is complete on one page without a script, and a mi
   await page.context().close()
 })
 
+for (const viewport of [phone, laptop]) {
+  test(`every field of the sheets used in a hurry is reached with Tab alone and stands clear of the bars at ${viewport.width}`, async () => {
+    const page = await as('senco', { viewport })
+    for (const kind of ['physical_intervention', 'seclusion', 'first_aid', 'medicine', 'handover']) {
+      await page.goto(sheet(kind))
+      await page.evaluate(() => { for (const each of document.querySelectorAll('main details')) each.open = true })
+      const wanted = new Set(await page.evaluate(() => [...document.querySelectorAll('main form [name^="f."]')]
+        .filter((each) => each.type !== 'hidden' && each.offsetParent && !each.disabled).map((each) => each.name)))
+      await page.locator('main form').first().evaluate((form) => { form.tabIndex = -1; form.focus() })
+      const reached = new Set()
+      for (let i = 0; i < 300; i += 1) {
+        await page.keyboard.press('Tab')
+        const at = await page.evaluate(() => {
+          const each = document.activeElement
+          const box = each.getBoundingClientRect()
+          const shown = box.width > 0 && box.height > 0
+          const top = shown && document.elementFromPoint(Math.min(Math.max(box.left + Math.min(box.width, 40) / 2, 1), innerWidth - 2), box.top + Math.min(box.height, 30) / 2)
+          return { name: each.name ?? '', text: each.innerText ?? '', inside: Boolean(each.closest('main form')), clear: !shown || (box.top >= 0 && box.top < innerHeight && !top?.closest('.app-save-bar, .app-nav') || Boolean(each.closest('.app-save-bar'))) }
+        })
+        if (!at.inside) break
+        assert.ok(at.clear, `${kind}: ${at.name || at.text} is hidden when it has the focus`)
+        if (at.name) reached.add(at.name)
+      }
+      for (const name of wanted) assert.ok(reached.has(name), `${kind}: ${name} is not reached with Tab`)
+    }
+    await page.context().close()
+  })
+}
+
 test('a mark is put on the body with the keyboard alone, told in words, and refused beside the body', async () => {
   const page = await as('senco')
   await page.goto(sheet('first_aid'))

@@ -76,6 +76,40 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
+test('a kind of the school is made, read by others once it is said what follows, retired and brought back', async () => {
+  const page = await as('senco', { viewport: phone })
+  await page.goto(`${school.address}/school/kinds/new`)
+  await page.getByLabel('Title').fill('Kite flying')
+  await page.getByLabel('What its text box asks').fill('How it flew')
+  await page.locator('[name="class"][value="C3"]').check()
+  await page.locator('[name="read_roles"][value="class_teacher"]').check()
+  await page.getByRole('button', { name: 'Make it' }).click()
+  await page.getByText('The kind was made').waitFor()
+  const kind = page.url().split('?')[0]
+  await findNothingWrong(page)
+  await page.getByRole('button', { name: 'Who writes and reads it' }).click()
+  await findNothingWrong(page)
+  await page.locator('[name="read_roles"][value="senco"]').check()
+  await page.getByRole('button', { name: 'Show what will follow' }).click()
+  await page.getByText('SENCo: will read every record of it').waitFor()
+  await findNothingWrong(page)
+  await page.getByRole('button', { name: 'Save it' }).click()
+  await page.getByText('It stands for everybody').waitFor()
+  await page.getByRole('button', { name: 'Stop writing it' }).click()
+  await findNothingWrong(page)
+  await page.getByRole('button', { name: 'Stop writing it' }).click()
+  await page.getByText('It is not written any more').first().waitFor()
+  await findNothingWrong(page)
+  const sheet = `${school.address}/write?kind=${kind.split('/').pop()}`
+  await page.goto(sheet)
+  assert.equal(await page.getByText('How it flew').count(), 0)
+  await page.goto(`${kind}/retirement`)
+  await page.getByRole('button', { name: 'Let it be written again' }).click()
+  await page.goto(sheet)
+  await page.getByText('How it flew').first().waitFor()
+  await page.context().close()
+})
+
 for (const viewport of [phone, laptop]) {
   test(`axe finds nothing on the pages of kinds and corrections at ${viewport.width}`, async () => {
     const page = await as('senco', { viewport })
