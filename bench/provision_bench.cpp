@@ -124,7 +124,7 @@ int main(int count, char** words) {
   people::InventChoices choices;
   choices.pupils = pupils;
   choices.years = 1;
-  choices.today = house.today();
+  choices.today = base::Zone("Europe/London").date_of(house.now());
   const auto school = people::invent_school(choices);
   if (!app::found_demonstration(house, school, choices.seed)) return EXIT_FAILURE;
   app::furnish(house);

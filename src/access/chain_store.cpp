@@ -109,10 +109,12 @@ void move_head(db::WriteConnection& connection, const ChainHead& head) {
   connection.execute(sql, binds);
 }
 
-void add_entries(db::WriteConnection& connection, std::span<const LinkedEntry> entries) {
-  while (entries.size() >= 64) entries = add_first<64>(connection, entries);
-  while (entries.size() >= 16) entries = add_first<16>(connection, entries);
-  while (entries.size() >= 4) entries = add_first<4>(connection, entries);
+void add_entries(db::WriteConnection& connection, db::Engine engine, std::span<const LinkedEntry> entries) {
+  if (engine == db::Engine::postgres) {
+    while (entries.size() >= 64) entries = add_first<64>(connection, entries);
+    while (entries.size() >= 16) entries = add_first<16>(connection, entries);
+    while (entries.size() >= 4) entries = add_first<4>(connection, entries);
+  }
   while (!entries.empty()) entries = add_first<1>(connection, entries);
 }
 

@@ -19,7 +19,8 @@ struct LinkedEntry {
   const ChainEntry& entry;
   base::Bytes32 hash;
 };
-/// In as few statements as may be: a look at two hundred children is two hundred entries, and each statement is a way to the server and back.
-void add_entries(db::WriteConnection& connection, std::span<const LinkedEntry> entries);
+/// Where each statement is a way to the server and back, in as few as may be: a look at two hundred children is two hundred entries. In a file of
+/// one's own there is no way, and one small statement again and again is the quickest.
+void add_entries(db::WriteConnection& connection, db::Engine engine, std::span<const LinkedEntry> entries);
 
 }  // namespace access

@@ -28,7 +28,7 @@ void Pen::append(db::WriteConnection& connection, ChainEntry entry) {
   entry.seq = head_.seq + 1;
   const auto hash = link(head_.hash, entry);
   const std::array only = {LinkedEntry{entry, hash}};
-  add_entries(connection, only);
+  add_entries(connection, engine_, only);
   head_ = {entry.seq, hash};
 }
 
@@ -46,7 +46,7 @@ base::Result<void> Pen::write(db::WriteConnection& connection, Unit& unit) {
     head_ = {entry.seq, link(head_.hash, entry)};
     linked.push_back({entry, head_.hash});
   }
-  add_entries(connection, linked);
+  add_entries(connection, engine_, linked);
   move_head(connection, head_);
   return {};
 }

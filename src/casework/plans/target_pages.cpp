@@ -324,7 +324,7 @@ base::Result<Answer> post_approval(Visit& visit, const DecidePass& pass) {
   access::UnitOfWork work{visit};
   if (auto approved = approve_target(work, pass, desk.plan, target); !approved) {
     if (approved.error().kind == base::Error::Kind::not_found) return std::move(approved).error();
-    return draw_plan(visit, desk, visit.form(), {{"", approved.error().for_user}}, 409);
+    return draw_plan(visit, desk, visit.form(), {{"", approved.error().fields.empty() ? approved.error().for_user : approved.error().fields.front().message}}, 409);
   }
   return access::then_go(visit, std::move(work), there);
 }

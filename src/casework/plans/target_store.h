@@ -20,7 +20,7 @@ base::Result<void> add_target(access::UnitOfWork& work, const WritePass& pass, c
 base::Result<void> change_target(access::UnitOfWork& work, const WritePass& pass, const Target& target, const TargetWords& words,
                                  const std::vector<Strategy>& strategies, std::string_view reason);
 /// A draft of a plan that people follow becomes one of theirs, at once. Errors: not_found for somebody who does not decide on the plan; not_allowed for
-/// whoever wrote on it; conflict where nobody follows the plan, or it is no draft. Another change meanwhile fails the unit with conflict.
+/// whoever wrote on it; invalid where nobody follows the plan; conflict where it is no draft. Another change meanwhile fails the unit with conflict.
 base::Result<void> approve_target(access::UnitOfWork& work, const DecidePass& pass, const Plan& plan, const Target& target);
 /// How far it got, in whose words, and which of its strategies helped (in their order; nothing: not said). `met`, `exceeded`, `not_met` and `discontinued` end it.
 base::Result<void> judge_target(access::UnitOfWork& work, const WritePass& pass, const Target& target, Outcome outcome, std::string_view words,

@@ -189,7 +189,7 @@ Answer keep_as_draft(Visit& visit, const KeepPass& pass, const record::Kinds& ki
   if (!kept_before) ++shown.version;
   const auto above = web::alert({.kind = web::AlertKind::warning,
                                  .title = "Kept as a draft",
-                                 .matter = web::html("<p>{}</p>", stands && stands->watches
+                                 .matter = web::html("<p><strong>Kept as a draft.</strong> {}</p>", stands && stands->watches
                                                                       ? "What you typed is kept, but not in force. The rule as it stood before keeps watch."
                                                                       : "What you typed is kept. The rule is not on yet.")});
   auto page = sheet(visit, 422, kinds, shown,
