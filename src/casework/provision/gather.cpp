@@ -23,7 +23,8 @@ std::vector<plans::ProvisionLine> of_send(std::vector<plans::ProvisionLine> line
 }
 
 Gathered kept(access::Visit& visit, const access::Pass& pass, Gathered out, std::vector<sessions::Card> cards) {
-  const auto written = sessions::list_written(pass, out.days.with_moves());
+  // Only cards ask what was written up: a year of a large school is not read for none.
+  const auto written = cards.empty() ? sessions::Written{} : sessions::list_written(pass, out.days.with_moves());
   for (auto& card : cards)
     std::erase_if(card.pupils, [&](const sessions::CardPupil& pupil) { return written.contains({{card.slot, card.day}, pupil.pupil}); });
   const auto calendar = people::load_calendar(pass);
