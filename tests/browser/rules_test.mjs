@@ -42,6 +42,7 @@ async function reach (page, what) {
   throw new Error('the Tab key never comes to it')
 }
 const press = async (page, what, key = 'Enter') => { await reach(page, what); await page.keyboard.press(key) }
+const summary = (page, words) => page.getByText(words).locator('xpath=ancestor-or-self::summary')
 const type = async (page, what, words) => { await reach(page, what); await page.keyboard.press('Control+A'); await page.keyboard.type(words) }
 
 test('a rule is made, tried, turned on and lets a pupil out, by the keyboard alone', async () => {
@@ -61,14 +62,14 @@ test('a rule is made, tried, turned on and lets a pupil out, by the keyboard alo
   await press(page, page.getByRole('button', { name: 'Try it on last term' }))
   await page.getByRole('heading', { name: 'Tried on last term' }).waitFor()
   await findNothingWrong(page, 'a rule that was tried')
-  await press(page, page.getByText('Pass over pupils with a plan'))
+  await press(page, summary(page, 'Pass over pupils with a plan'))
   await press(page, page.getByLabel('Behaviour support plan'), 'Space')
   await press(page, page.getByLabel('The rule is on'), 'Space')
   await press(page, page.getByRole('button', { name: 'Save', exact: true }))
   await page.getByText('The rule is saved.').waitFor()
   await press(page, page.getByRole('link', { name: 'Behaviour is building up' }).first())
   await page.getByText('Not while a plan is followed for the pupil').first().waitFor()
-  await press(page, page.getByText('Take a pupil out of this rule'))
+  await press(page, summary(page, 'Take a pupil out of this rule'))
   await press(page, page.getByRole('button', { name: 'Take the pupil out' }))
   await page.getByText('Choose a pupil').first().waitFor()
   await findNothingWrong(page, 'the page of a rule with errors')

@@ -36,14 +36,15 @@ Gathered gather(access::Visit& visit, const PupilSight& pass, const sessions::Da
   Gathered out{days, of_send(plans::list_provision_lines(pass, days.first, days.last)), sessions::list_owed_to(pass, pass.pupil(), days), {}};
   const auto week = pass.narrowed<access::May::chronology_read>();
   auto cards = week ? sessions::list_cards_of(*week, out.lines, days) : std::vector<sessions::Card>{};
-  const auto written = sessions::list_written_of(pass, pass.pupil(), days.with_moves());
+  const auto written = cards.empty() ? sessions::Written{} : sessions::list_written_of(pass, pass.pupil(), days.with_moves());
   return kept(visit, pass, std::move(out), std::move(cards), written);
 }
 
 Gathered gather(access::Visit& visit, const CaseloadSight& pass, const sessions::Days& days, Cards which) {
   Gathered out{days, of_send(plans::list_provision_lines(pass, days.first, days.last)), sessions::list_owed_across(pass, days), {}};
   auto cards = which == Cards::all ? sessions::list_cards_across(pass, out.lines, days) : std::vector<sessions::Card>{};
-  const auto written = sessions::list_written(pass, days.with_moves());
+  // Only cards ask what was written up: a year of a large school is not read for none.
+  const auto written = cards.empty() ? sessions::Written{} : sessions::list_written(pass, days.with_moves());
   return kept(visit, pass, std::move(out), std::move(cards), written);
 }
 

@@ -110,11 +110,19 @@ class Ledger {
     }
   }
 
+  /// The calendar is asked once for each week that a line lives through, not once for each line.
+  DaysOwed owed_in(base::LocalDate monday, const plans::ProvisionWords& words) {
+    if (monday < words.from || (words.until && *words.until < monday + 4)) return days_owed(sources_.calendar, monday, words);
+    const auto [found, fresh] = whole_weeks_.try_emplace(monday.days);
+    if (fresh) found->second = days_owed(sources_.calendar, monday, words);
+    return found->second;
+  }
+
   void add_promise(const plans::ProvisionLine& line) {
     for (auto monday = monday_of(sources_.days.first); monday <= sources_.days.last; monday = monday + 7) {
       const LineWeek at{line.id, monday};
       const bool whole = monday >= sources_.days.first && monday + 4 <= sources_.days.last && monday + 4 < sources_.today;
-      const auto days = whole ? days_owed(sources_.calendar, monday, line.words) : DaysOwed{};
+      const auto days = whole ? owed_in(monday, line.words) : DaysOwed{};
       const auto promised = plans::weekly_minutes(line.words) * days.owed / 5'000;
       const auto carded = carded_.find(at);
       auto owed = std::max<std::int64_t>(0, promised - (carded == carded_.end() ? 0 : carded->second));
@@ -144,6 +152,7 @@ class Ledger {
   std::unordered_map<plans::ProvisionLineId, const plans::ProvisionLine*> lines_;
   std::unordered_map<LineWeek, std::int64_t, Hash> carded_;  ///< minutes that stood on the timetable
   std::unordered_map<LineWeek, std::vector<std::pair<Key, const sessions::Given*>>, Hash> without_card_;
+  std::unordered_map<std::int32_t, DaysOwed> whole_weeks_;  ///< by their Monday
   Book book_;
 };
 
