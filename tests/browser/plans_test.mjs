@@ -105,6 +105,59 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
+for (const javaScriptEnabled of [true, false]) {
+  test(`a moving plan names trained adults, starts with consent and is printed, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
+    const worker = await as('keyworker', { javaScriptEnabled })
+    const pupil = await firstPupil(worker)
+    await worker.getByRole('link', { name: 'Plans', exact: true }).last().click()
+    await worker.getByRole('button', { name: 'Begin a plan' }).click()
+    await worker.getByRole('link', { name: 'Moving and handling plan' }).click()
+    const title = `Moving, ${javaScriptEnabled ? 'with' : 'without'} a script`
+    const field = (name) => worker.locator(`[name="${name}"]`)
+    await worker.getByLabel('Title', { exact: true }).fill(title)
+    await field('f.about').fill('Stands with a hand to hold.')
+    await worker.getByLabel('Stands with help').press('Space')
+    await field('f.transfers.0.from').fill('Chair')
+    await field('f.transfers.0.to').fill('Floor')
+    await field('f.transfers.0.how').fill('Side by side, on three')
+    await field('f.transfers.0.adults').fill('2')
+    await field('f.never').fill('Under the arms')
+    const adult = await worker.locator('#staff-here option').first().getAttribute('value')
+    await field('f.named').first().fill(adult)
+    await worker.getByRole('button', { name: 'Save the draft' }).last().click()
+    await worker.getByRole('heading', { name: 'There is a problem' }).waitFor()
+    assert.match(await worker.locator('.govuk-error-summary').innerText(), /has no training for this that is in date/)
+    assert.equal(await field('f.transfers.0.how').inputValue(), 'Side by side, on three', 'nothing typed is lost')
+    if (javaScriptEnabled) assert.deepEqual(await faults(worker), [])
+    await field('f.untrained_why').fill('Course on Friday, with a trained adult until then')
+    await worker.getByRole('button', { name: 'Save the draft' }).last().click()
+    await worker.getByText('The draft is saved').waitFor()
+    const plan = worker.url().split('?')[0]
+    assert.ok(plan.startsWith(pupil))
+    await worker.getByRole('button', { name: 'Send for approval' }).click()
+    await worker.getByText('It waits for approval').first().waitFor()
+
+    const senco = await as('senco')
+    await senco.goto(plan)
+    await senco.getByRole('button', { name: 'Approve', exact: true }).click()
+    await senco.getByText('It is approved.').waitFor()
+    await senco.getByText('Before it starts it needs').waitFor()
+    await senco.getByText('Write down a consent').click()
+    await senco.locator('[name="given_by"]').fill('Ada Osei')
+    await senco.locator('[name="given_how"]').fill('On paper')
+    await senco.getByRole('button', { name: 'Write the consent down' }).click()
+    await senco.getByText('Ada Osei').first().waitFor()
+    await senco.getByRole('button', { name: 'Start it', exact: true }).click()
+    await senco.getByText('It is live from now on.').waitFor()
+
+    await worker.goto(`${plan}/print`)
+    const printed = await worker.locator('main').innerText()
+    for (const words of [title, 'Side by side, on three', 'Under the arms', adult, 'approved and live']) assert.ok(printed.includes(words), `the print says “${words}”`)
+    await worker.context().close()
+    await senco.context().close()
+  })
+}
+
 test('a passport is made with the pupil and what helps stands on their page', async () => {
   const worker = await as('keyworker', { viewport: phone })
   const pupil = await firstPupil(worker)
