@@ -1,34 +1,9 @@
 // Cover in a real browser: the card from choosing its words to the postcard, and a lesson from what the teacher left to the note that comes back.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { after, before, test } from 'node:test'
-import { openChromium } from './gallery.mjs'
-import { serveSchool, signIn } from './school.mjs'
+import { test } from 'node:test'
+import { as, atSchool, phone, school, violations } from './visitor.mjs'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const phone = { width: 360, height: 740 }
-const laptop = { width: 1280, height: 800 }
-let browser, school
-before(async () => { [browser, school] = await Promise.all([openChromium(), serveSchool()]) })
-after(async () => { await browser?.close(); await school?.close() })
-
-async function as (username, options = {}) {
-  const context = await browser.newContext({ viewport: laptop, ...options })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15000)
-  page.complaints = []
-  page.on('console', (message) => { if (message.type() === 'error') page.complaints.push(message.text()) })
-  page.on('pageerror', (error) => page.complaints.push(error.message))
-  await signIn(page, school.address, username)
-  return page
-}
-
-async function finds (page) {
-  await page.evaluate(axe)
-  const found = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }))
-  return found.violations.map((each) => `${each.id}: ${each.nodes[0].html}`)
-}
+atSchool()
 
 async function isWider (page) { return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth) }
 
@@ -49,7 +24,7 @@ async function openCard (page) {
 test('a key worker chooses the words of a card, is told of four musts, and prints it as a postcard', async () => {
   const page = await as('keyworker')
   await openCard(page)
-  assert.deepEqual(await finds(page), [])
+  assert.deepEqual(await violations(page), [])
   await page.getByRole('button', { name: 'Choose the words' }).click()
   const places = page.getByLabel(/^Must \d+: place$/)
   const words = page.getByLabel(/^Must \d+: words$/)
@@ -64,7 +39,7 @@ test('a key worker chooses the words of a card, is told of four musts, and print
   for (let n = 0; n < count; n++) await places.nth(n).selectOption('0')
   await places.nth(count - 1).selectOption('1')
   await page.getByLabel('How the name is said (optional)').fill('As it is written')
-  assert.deepEqual(await finds(page), [])
+  assert.deepEqual(await violations(page), [])
   await page.getByRole('button', { name: 'Save the card' }).click()
   await page.getByText('The card is saved.').waitFor()
   await page.locator('.app-pupil-card', { hasText: 'Sit beside the window' }).waitFor()
@@ -72,7 +47,7 @@ test('a key worker chooses the words of a card, is told of four musts, and print
   assert.deepEqual(paper(postcard), [105, 148], 'A6')
   await page.getByRole('button', { name: 'Four to a sheet' }).click()
   await page.locator('.app-card-sheet .app-pupil-card').first().waitFor()
-  assert.deepEqual(await finds(page), [])
+  assert.deepEqual(await violations(page), [])
   assert.deepEqual(paper(await page.pdf({ preferCSSPageSize: true })), [210, 297], 'A4, four to a sheet')
   assert.deepEqual(page.complaints.filter((words) => !words.includes('422')), [])
 })
@@ -87,7 +62,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole('heading', { name: 'Trained and free' }).waitFor()
     assert.equal(await isWider(page), false, 'nothing to scroll sideways at 360 px')
     if (javaScriptEnabled) {
-      assert.deepEqual(await finds(page), [])
+      assert.deepEqual(await violations(page), [])
       if (await page.getByRole('button', { name: /I have read/ }).count() > 0) {
         await page.getByRole('button', { name: /I have read/ }).click()
         await page.getByText('Noted that you have read the cards.').waitFor()
@@ -114,7 +89,7 @@ test('the note goes from the board to the teacher, who answers it', async () => 
   const row = cover.locator('.app-note-row').first()
   await row.getByRole('combobox').selectOption('worked')
   await row.getByLabel(/A line about/).fill('Explained the first question to the table')
-  assert.deepEqual(await finds(cover), [])
+  assert.deepEqual(await violations(cover), [])
   assert.equal(await isWider(cover), false)
   await cover.getByRole('button', { name: 'Send the note' }).click()
   await cover.getByText('Your note is with the teacher.').waitFor()
@@ -122,7 +97,7 @@ test('the note goes from the board to the teacher, who answers it', async () => 
   await teacher.goto(`${school.address}/inbox`)
   await teacher.locator('.app-card', { hasText: 'Notes from cover' }).getByRole('link', { name: /08:|00:|0\d:/ }).last().click()
   await teacher.getByText('Explained the first question to the table').waitFor()
-  assert.deepEqual(await finds(teacher), [])
+  assert.deepEqual(await violations(teacher), [])
   await teacher.getByLabel('Answer (optional)').fill('Thank you. We go on from question 7.')
   await teacher.getByRole('button', { name: 'I have read this' }).click()
   await teacher.getByText('Your answer is sent.').waitFor()
@@ -149,7 +124,7 @@ test('the office is told of a clash, arranges cover for a school day to come, an
     if (await office.getByText('choose a school day').count() === 0) break
   }
   await office.getByText('The cover is arranged.').waitFor()
-  assert.deepEqual(await finds(office), [])
+  assert.deepEqual(await violations(office), [])
   await office.getByLabel('Which class or group?').selectOption({ index: 2 })
   await office.getByRole('group', { name: 'Which periods?' }).getByRole('checkbox').nth(2).check()
   await office.getByLabel('Who covers?').selectOption({ label: await office.locator('#staff option', { hasText: 'Cover supervisor' }).first().innerText() })
@@ -163,7 +138,7 @@ test('the office is told of a clash, arranges cover for a school day to come, an
   await teacher.locator('.app-card', { hasText: 'Leave something for whoever covers' }).getByRole('link').first().click()
   await teacher.getByLabel('Set work').fill('Reading in pairs')
   await teacher.getByLabel('What to do if (optional)').fill('The bell: line up at the door')
-  assert.deepEqual(await finds(teacher), [])
+  assert.deepEqual(await violations(teacher), [])
   await teacher.getByRole('button', { name: 'Leave it' }).click()
   await teacher.getByText('It is left for whoever covers.').waitFor()
   assert.equal(await teacher.getByLabel('Set work').inputValue(), 'Reading in pairs')

@@ -1,20 +1,9 @@
 // Duties of a key worker, each from the first click to what is printed.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { openChromium } from './gallery.mjs'
-import { serveSchool, signIn } from './school.mjs'
+import { test } from 'node:test'
+import { as, atSchool, school } from './visitor.mjs'
 
-let browser, school
-before(async () => { [browser, school] = await Promise.all([openChromium(), serveSchool()]) })
-after(async () => { await browser?.close(); await school?.close() })
-
-async function as (username, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15000)
-  await signIn(page, school.address, username)
-  return page
-}
+atSchool()
 
 /** From My day to the first pupil of whoever is signed in; their address. */
 async function toAPupil (page) {

@@ -1,32 +1,9 @@
 // Lesson help in a real browser: a teacher asks, a key worker prepares, the list of the week is printed, and both look back.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { after, before, test } from 'node:test'
-import { openChromium } from './gallery.mjs'
-import { serveSchool, signIn } from './school.mjs'
+import { test } from 'node:test'
+import { as, atSchool, phone, school, violations } from './visitor.mjs'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-let browser, school
-before(async () => { [browser, school] = await Promise.all([openChromium(), serveSchool()]) })
-after(async () => { await browser?.close(); await school?.close() })
-
-async function as (username, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15000)
-  page.complaints = []
-  page.on('console', (message) => { if (message.type() === 'error') page.complaints.push(message.text()) })
-  page.on('pageerror', (error) => page.complaints.push(error.message))
-  await signIn(page, school.address, username)
-  return page
-}
-
-async function finds (page) {
-  await page.evaluate(axe)
-  const found = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }))
-  return found.violations.map((each) => `${each.id}: ${each.nodes[0].html}`)
-}
+atSchool()
 
 const iso = (day) => day.toISOString().slice(0, 10)
 const inDays = (days) => { const day = new Date(); day.setUTCDate(day.getUTCDate() + days); return day }
@@ -57,7 +34,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByText('It is asked for.').waitFor()
     await page.goto(`${school.address}/lesson-help?week=${iso(inDays(days))}`)
     await page.getByRole('link', { name: lesson }).waitFor()
-    if (javaScriptEnabled) assert.deepEqual(await finds(page), [])
+    if (javaScriptEnabled) assert.deepEqual(await violations(page), [])
     await page.emulateMedia({ media: 'print' })
     assert.ok(await page.getByText('A large map with the four places in colour').first().isVisible(), 'the list is on the paper')
     assert.equal(await page.getByRole('button', { name: 'Ask for help in a lesson' }).isVisible(), false, 'its buttons are not')
@@ -68,7 +45,7 @@ for (const javaScriptEnabled of [true, false]) {
 test('a key worker prepares what is asked for next week on a phone, and looks back on a lesson that is over', async () => {
   const page = await as('keyworker', { viewport: { width: 360, height: 740 } })
   await page.locator('.app-card', { hasText: 'Lesson help' }).getByRole('link', { name: 'Science, first lesson' }).click()
-  assert.deepEqual(await finds(page), [])
+  assert.deepEqual(await violations(page), [])
   await page.getByLabel('What is ready?').fill('Six cards, talked through twice')
   await page.getByLabel('Where is it? (optional)').fill('Red folder')
   await page.getByRole('button', { name: 'It is prepared' }).click()
@@ -80,6 +57,6 @@ test('a key worker prepares what is asked for next week on a phone, and looks ba
   await page.getByLabel('What helped, and what would you change? (optional)').fill('The frame helped; next time fewer lines')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText(/: partly met/).waitFor()
-  assert.deepEqual(await finds(page), [])
+  assert.deepEqual(await violations(page), [])
   assert.deepEqual(page.complaints, [])
 })

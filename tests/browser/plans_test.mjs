@@ -1,32 +1,9 @@
 // Plans in a real browser: from the first click to the printed result, with and without JavaScript; no page that axe finds fault with.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { after, before, test } from 'node:test'
-import { openChromium } from './gallery.mjs'
-import { serveSchool, signIn } from './school.mjs'
+import { test } from 'node:test'
+import { as, atSchool, laptop, phone, school, violations } from './visitor.mjs'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const phone = { width: 360, height: 740 }
-const laptop = { width: 1280, height: 800 }
-let browser, school
-before(async () => { [browser, school] = await Promise.all([openChromium(), serveSchool()]) })
-after(async () => { await browser?.close(); await school?.close() })
-
-async function as (username, options = {}) {
-  const context = await browser.newContext({ viewport: laptop, ...options })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15000)
-  await signIn(page, school.address, username)
-  return page
-}
-
-/** axe's findings on the page as it stands; a page without scripts is looked at by its twin. */
-async function faults (page) {
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)
-}
+atSchool()
 
 async function firstPupil (page) {
   await page.goto(`${school.address}/pupils`)
@@ -51,7 +28,7 @@ for (const javaScriptEnabled of [true, false]) {
     await worker.getByLabel('Cognition and learning').press('Space')  // by the keyboard: the bar at the foot lies over what is not scrolled to
     await worker.getByLabel('What gets in the way of learning').fill('Loses the place in a line.')
     await worker.getByLabel('What every adult does').fill('One step at a time.')
-    if (javaScriptEnabled) assert.deepEqual(await faults(worker), [])
+    if (javaScriptEnabled) assert.deepEqual(await violations(worker), [])
     await worker.getByRole('button', { name: 'Save the draft' }).last().click()
     await worker.getByText('The draft is saved').waitFor()
     const plan = worker.url().split('?')[0]
@@ -66,7 +43,7 @@ for (const javaScriptEnabled of [true, false]) {
     await worker.getByRole('button', { name: 'Save the target' }).last().click()
     await worker.getByText('The goal must differ from where the pupil starts').first().waitFor()
     await worker.getByLabel('Where the pupil starts').fill('12')
-    if (javaScriptEnabled) assert.deepEqual(await faults(worker), [])
+    if (javaScriptEnabled) assert.deepEqual(await violations(worker), [])
     await worker.getByRole('button', { name: 'Save the target' }).last().click()
     await worker.getByText('The target is saved').waitFor()
 
@@ -128,7 +105,7 @@ for (const javaScriptEnabled of [true, false]) {
     await worker.getByRole('heading', { name: 'There is a problem' }).waitFor()
     assert.match(await worker.locator('.govuk-error-summary').innerText(), /has no training for this that is in date/)
     assert.equal(await field('f.transfers.0.how').inputValue(), 'Side by side, on three', 'nothing typed is lost')
-    if (javaScriptEnabled) assert.deepEqual(await faults(worker), [])
+    if (javaScriptEnabled) assert.deepEqual(await violations(worker), [])
     await field('f.untrained_why').fill('Course on Friday, with a trained adult until then')
     await worker.getByRole('button', { name: 'Save the draft' }).last().click()
     await worker.getByText('The draft is saved').waitFor()
@@ -163,7 +140,7 @@ test('a passport is made with the pupil and what helps stands on their page', as
   const pupil = await firstPupil(worker)
   await worker.goto(pupil)
   await worker.getByRole('heading', { name: 'What helps', exact: true }).waitFor()
-  assert.deepEqual(await faults(worker), [])
+  assert.deepEqual(await violations(worker), [])
   await worker.context().close()
 })
 
@@ -185,7 +162,7 @@ test('a risk reduction plan draws its anxiety map, with its table', async () => 
   await senco.getByRole('button', { name: 'Save the draft' }).last().click()
   await senco.getByText('The draft is saved').waitFor()
   await senco.getByRole('img', { name: /What calms and what raises anxiety/ }).waitFor()
-  assert.deepEqual(await faults(senco), [])
+  assert.deepEqual(await violations(senco), [])
   await senco.context().close()
 })
 
@@ -194,7 +171,7 @@ test('the list of plans has no fault that axe finds, narrow or wide', async () =
     const senco = await as('senco', { viewport })
     await senco.goto(`${school.address}/plans`)
     await senco.getByRole('heading', { name: 'Plans', level: 1 }).waitFor()
-    assert.deepEqual(await faults(senco), [])
+    assert.deepEqual(await violations(senco), [])
     assert.ok(await senco.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), 'nothing hangs over the edge')
     await senco.context().close()
   }

@@ -1,31 +1,9 @@
 // Reviews in a real browser: from the first click to the printed copy for home, with and without JavaScript; a parent's link; no page that axe finds fault with.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { after, before, test } from 'node:test'
-import { openChromium } from './gallery.mjs'
-import { serveSchool, signIn } from './school.mjs'
+import { test } from 'node:test'
+import { as, atSchool, phone, school, violations } from './visitor.mjs'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const phone = { width: 360, height: 740 }
-const laptop = { width: 1280, height: 800 }
-let browser, school
-before(async () => { [browser, school] = await Promise.all([openChromium(), serveSchool()]) })
-after(async () => { await browser?.close(); await school?.close() })
-
-async function as (username, options = {}) {
-  const context = await browser.newContext({ viewport: laptop, ...options })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15000)
-  if (username) await signIn(page, school.address, username)
-  return page
-}
-
-async function faults (page) {
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)
-}
+atSchool()
 
 /** A plan with targets: a passport has none. */
 const toOpen = { name: /^Open the review of (?!Passport)/ }
@@ -46,12 +24,12 @@ for (const javaScriptEnabled of [true, false]) {
   test(`a review goes from the first click to the copy for home, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
     const worker = await as('keyworker', { javaScriptEnabled })
     await pupilToReview(worker, toOpen)
-    if (javaScriptEnabled) assert.deepEqual(await faults(worker), [])
+    if (javaScriptEnabled) assert.deepEqual(await violations(worker), [])
     await worker.getByRole('button', toOpen).first().press('Enter')
     await worker.getByText('The review is open.').first().waitFor()
     const review = worker.url().split('?')[0]
     await worker.getByRole('heading', { name: 'The cycle at a glance' }).waitFor()
-    if (javaScriptEnabled) assert.deepEqual(await faults(worker), [])
+    if (javaScriptEnabled) assert.deepEqual(await violations(worker), [])
 
     await worker.locator('summary', { hasText: 'Type in what' }).first().press('Enter')
     await worker.getByLabel('What has gone well?').fill('I can read the menu.')
@@ -60,7 +38,7 @@ for (const javaScriptEnabled of [true, false]) {
     await worker.getByText('I can read the menu.').first().waitFor()
     await worker.goto(`${review}/questions?party=pupil`)
     await worker.getByRole('heading', { name: 'What helps you?' }).waitFor()
-    if (javaScriptEnabled) assert.deepEqual(await faults(worker), [])
+    if (javaScriptEnabled) assert.deepEqual(await violations(worker), [])
     await worker.goto(review)
     await worker.getByLabel('Who was there (optional)').fill('Pupil, mother, key worker')
     await worker.getByRole('button', { name: 'Save', exact: true }).press('Enter')
@@ -72,14 +50,14 @@ for (const javaScriptEnabled of [true, false]) {
     await senco.getByRole('heading', { name: 'What it cost' }).waitFor()
     await senco.getByRole('button', { name: 'Close the review' }).press('Enter')
     await senco.getByRole('heading', { name: 'There is a problem' }).waitFor()
-    if (javaScriptEnabled) assert.deepEqual(await faults(senco), [])
+    if (javaScriptEnabled) assert.deepEqual(await violations(senco), [])
     for (const radio of await senco.getByLabel('Go on', { exact: true }).all()) await radio.press('Space')
     const early = senco.getByLabel('Why it is reviewed before the cycle has ended')
     if (await early.count() > 0) await early.fill('The pupil moves to another class next week')
     await senco.getByRole('button', { name: 'Close the review' }).press('Enter')
     await senco.getByText('The review is closed.').first().waitFor()
     await senco.getByText('was drafted from it').waitFor()
-    if (javaScriptEnabled) assert.deepEqual(await faults(senco), [])
+    if (javaScriptEnabled) assert.deepEqual(await violations(senco), [])
     await senco.getByRole('button', { name: 'The copy for home' }).press('Enter')
     await senco.getByRole('heading', { name: 'What happens next' }).waitFor()
     await senco.emulateMedia({ media: 'print' })
@@ -87,7 +65,7 @@ for (const javaScriptEnabled of [true, false]) {
     for (const words of ['We go on with this.', 'What happens next', 'The goal was']) assert.ok(printed.includes(words), `the copy says “${words}”`)
     assert.ok(!printed.includes('£'))
     await senco.emulateMedia({ media: 'screen' })
-    if (javaScriptEnabled) assert.deepEqual(await faults(senco), [])
+    if (javaScriptEnabled) assert.deepEqual(await violations(senco), [])
     await worker.context().close()
     await senco.context().close()
   })
@@ -100,7 +78,7 @@ test('a parent answers through a link once, on a phone, and sees a first name on
   await worker.goto(`${pupil}/reviews`)
   await worker.getByRole('button', any).first().press('Enter')
   await worker.getByText('The review is open.').first().waitFor()
-  assert.deepEqual(await faults(worker), [])
+  assert.deepEqual(await violations(worker), [])
   const review = worker.url().split('?')[0]
   await worker.locator('summary', { hasText: 'Ask by a link' }).press('Enter')
   await worker.getByLabel('Their full name').fill('Ada Osei')
@@ -112,7 +90,7 @@ test('a parent answers through a link once, on a phone, and sees a first name on
   await parent.goto(link)
   await parent.getByRole('heading', { name: 'What do you think?' }).waitFor()
   assert.ok(!(await parent.locator('body').innerText()).includes(name), 'the whole name is not shown')
-  assert.deepEqual(await faults(parent), [])
+  assert.deepEqual(await violations(parent), [])
   await parent.getByRole('button', { name: 'Send' }).press('Enter')
   await parent.getByText('Answer at least one question').first().waitFor()
   await parent.getByLabel('What helps at home?').fill('A story before bed.')
@@ -120,7 +98,7 @@ test('a parent answers through a link once, on a phone, and sees a first name on
   await parent.getByRole('heading', { name: 'Thank you' }).waitFor()
   await parent.goto(link)
   await parent.getByRole('heading', { name: 'This link does not open anything' }).waitFor()
-  assert.deepEqual(await faults(parent), [])
+  assert.deepEqual(await violations(parent), [])
 
   await worker.goto(review)
   await worker.getByText('A story before bed.').waitFor()
@@ -135,6 +113,6 @@ test('the SENCo sees what falls due, and what is open', async () => {
   await senco.getByRole('button', { name: 'Reviews due and open' }).press('Enter')
   await senco.getByRole('heading', { name: 'Due in the next six weeks, or late' }).waitFor()
   assert.ok(await senco.locator('main a[href*="/reviews/"], main form[action*="/reviews"]').count() > 0)
-  assert.deepEqual(await faults(senco), [])
+  assert.deepEqual(await violations(senco), [])
   await senco.context().close()
 })

@@ -1,29 +1,9 @@
 // Rules and flags by the keyboard alone: from the first key to what was saved; and a rule that would find nearly everybody.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { after, before, test } from 'node:test'
-import { openChromium } from './gallery.mjs'
-import { serveSchool, signIn } from './school.mjs'
+import { test } from 'node:test'
+import { as, atSchool, findNothingWrong, school } from './visitor.mjs'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-let browser, school
-before(async () => { [browser, school] = await Promise.all([openChromium(), serveSchool()]) })
-after(async () => { await browser?.close(); await school?.close() })
-
-async function as (username, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15000)
-  await signIn(page, school.address, username)
-  return page
-}
-
-async function findNothingWrong (page, where) {
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }))
-  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], where)
-}
+atSchool()
 
 /** Somebody without a mouse: Tab until it has the focus, which must be seen. */
 async function reach (page, what) {

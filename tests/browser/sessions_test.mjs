@@ -1,34 +1,9 @@
 // A session of six pupils in fourteen taps, from the first click to what the teacher signs and what is printed; with JavaScript and without.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { after, before, test } from 'node:test'
-import { openChromium } from './gallery.mjs'
-import { serveSchool, signIn } from './school.mjs'
+import { test } from 'node:test'
+import { as, atSchool, findNothingWrong, phone, school } from './visitor.mjs'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const phone = { width: 360, height: 740 }
-const laptop = { width: 1280, height: 800 }
-let browser, school
-before(async () => { [browser, school] = await Promise.all([openChromium(), serveSchool({ pupils: 120 })]) })
-after(async () => { await browser?.close(); await school?.close() })
-
-async function as (username, options = {}) {
-  const context = await browser.newContext({ viewport: laptop, ...options })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15000)
-  page.complaints = []
-  page.on('console', (message) => { if (message.type() === 'error') page.complaints.push(message.text()) })
-  page.on('pageerror', (error) => page.complaints.push(error.message))
-  await signIn(page, school.address, username)
-  return page
-}
-
-async function isAccessible (page) {
-  await page.evaluate(axe)
-  const found = await page.evaluate(() => window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }))
-  assert.deepEqual(found.violations.map((each) => `${each.id}: ${each.nodes[0].html}`), [])
-}
+atSchool({ pupils: 120 })
 
 /** Ids of the first pupils of whoever is signed in. */
 async function pupilsOf (page, most) {
@@ -73,13 +48,13 @@ test('what makes no sense is asked about beside the field, and the page is acces
   await page.getByLabel('What was it?').fill('Mentoring')
   await page.getByLabel('From').fill('00:30')
   await page.getByLabel('For how many minutes was it planned?').fill('20')
-  await isAccessible(page)
+  await findNothingWrong(page)
   await page.getByRole('button', { name: 'Go on' }).click()
   await page.getByLabel('Minutes given').fill('45')
   await page.getByLabel('One line').fill('Talked about the wait at lunch.')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('heading', { name: 'There is a problem' }).waitFor()
-  await isAccessible(page)
+  await findNothingWrong(page)
   assert.equal(await page.getByLabel('One line').inputValue(), 'Talked about the wait at lunch.')
   await page.getByLabel('Save it like this').check()
   await page.getByRole('button', { name: 'Save' }).click()
@@ -91,16 +66,16 @@ test('the SENCo reads what was promised and given, and opens the costed map as a
   const page = await as('senco')
   await page.goto(`${school.address}/provision/shortfalls`)
   await page.getByRole('heading', { name: 'Promises not kept in full' }).waitFor()
-  await isAccessible(page)
+  await findNothingWrong(page)
   await page.locator('main table a[href*="/provision"]').first().click()
   await page.getByRole('heading', { name: 'What it costs' }).waitFor()
   await page.getByText('how it adds up').first().click()
-  await isAccessible(page)
+  await findNothingWrong(page)
   const printed = await page.pdf({ format: 'A4' })
   assert.ok(printed.length > 10_000, 'it prints')
   await page.goto(`${school.address}/provision/map?by=adult`)
   await page.getByRole('table').first().waitFor()
-  await isAccessible(page)
+  await findNothingWrong(page)
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Open as a spreadsheet' }).click()])
   assert.equal(download.suggestedFilename(), 'provision-map.xlsx')
   await page.context().close()
@@ -110,6 +85,6 @@ test('the teacher signs the digest of the class', async () => {
   const page = await as('teacher')
   await page.goto(`${school.address}/sessions/digest`)
   await page.getByRole('heading', { name: /What was given to/ }).waitFor()
-  await isAccessible(page)
+  await findNothingWrong(page)
   await page.context().close()
 })

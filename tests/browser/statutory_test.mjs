@@ -1,35 +1,13 @@
 // An annual review and what is due, in a real browser: from the first click to the printed report, with and without JavaScript; no page that axe finds fault with.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { after, before, test } from 'node:test'
-import { openChromium } from './gallery.mjs'
-import { serveSchool, signIn } from './school.mjs'
+import { test } from 'node:test'
+import { as, atSchool, laptop, phone, school, violations } from './visitor.mjs'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const phone = { width: 360, height: 740 }
-const laptop = { width: 1280, height: 800 }
-let browser, school
-before(async () => { [browser, school] = await Promise.all([openChromium(), serveSchool()]) })
-after(async () => { await browser?.close(); await school?.close() })
-
-async function as (username, options = {}) {
-  const context = await browser.newContext({ viewport: laptop, ...options })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15000)
-  await signIn(page, school.address, username)
-  return page
-}
-
-async function faults (page) {
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)
-}
+atSchool()
 
 /** Nothing hangs over the edge, and axe finds nothing. */
 async function isSound (page) {
-  assert.deepEqual(await faults(page), [])
+  assert.deepEqual(await violations(page), [])
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `nothing hangs over the edge of ${page.url()}`)
 }
 
@@ -47,7 +25,7 @@ const weekday = (days) => { let n = days; while ([0, 6].includes(new Date(Date.n
 
 test('what is due leads to a review whose report is written, recommended, sent and printed', async () => {
   const senco = await as('senco')
-  await senco.getByRole('button', { name: 'What is due' }).click()
+  await senco.getByRole('link', { name: 'What is due' }).click()
   await senco.getByRole('heading', { name: 'What is due', level: 1 }).waitFor()
   await isSound(senco)
   const review = await pupilWithReview(senco)

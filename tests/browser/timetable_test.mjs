@@ -1,28 +1,9 @@
 // The timetable in a real browser: from the first click to the printed week, on a phone and a laptop, with JavaScript and without.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { after, before, test } from 'node:test'
-import { openChromium } from './gallery.mjs'
-import { serveSchool, signIn } from './school.mjs'
+import { test } from 'node:test'
+import { as, atSchool, laptop, phone, school, violations } from './visitor.mjs'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const phone = { width: 360, height: 740 }
-const laptop = { width: 1280, height: 800 }
-let browser, school
-before(async () => { [browser, school] = await Promise.all([openChromium(), serveSchool()]) })
-after(async () => { await browser?.close(); await school?.close() })
-
-async function as (username, options = {}) {
-  const context = await browser.newContext({ viewport: laptop, ...options })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15000)
-  page.complaints = []
-  page.on('console', (message) => { if (message.type() === 'error') page.complaints.push(message.text()) })
-  page.on('pageerror', (error) => page.complaints.push(error.message))
-  await signIn(page, school.address, username)
-  return page
-}
+atSchool()
 
 const iso = (day) => day.toISOString().slice(0, 10)
 /** A Tuesday in the half-term of the demonstration, from next week on; weeks without school are passed over. */
@@ -34,12 +15,6 @@ async function openTuesday (page) {
     if (await page.locator('.app-week__column').nth(1).locator('.app-slot').count() > 0) return iso(day)
   }
   throw new Error('no Tuesday with a slot in twelve weeks')
-}
-
-async function finds (page) {
-  await page.evaluate(axe)
-  const found = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }))
-  return found.violations.map((each) => `${each.id}: ${each.nodes[0].html}`)
 }
 
 for (const javaScriptEnabled of [true, false]) {
@@ -113,7 +88,7 @@ test('weeks and forms fit a phone and a laptop, and axe finds nothing', async ()
     await openTuesday(worker)
     for (const [who, path] of [[worker, null], [worker, '/timetable/duties'], [worker, '/timetable/slots/new'], [worker, '/timetable/feed'], [page, '/programmes'], [page, '/groups'], [page, '/groups/new']]) {
       if (path) await who.goto(`${school.address}${path}`)
-      assert.deepEqual(await finds(who), [], `${path ?? 'my week'} at ${viewport.width}`)
+      assert.deepEqual(await violations(who), [], `${path ?? 'my week'} at ${viewport.width}`)
       const wide = await who.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
       assert.ok(wide <= 0, `${path ?? 'my week'} at ${viewport.width} is ${wide} too wide`)
     }

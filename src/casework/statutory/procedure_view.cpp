@@ -80,7 +80,7 @@ web::Html clock_table(const Desk& desk, base::LocalDate today, Deeds deeds, Cloc
     rows.push_back(std::move(row));
   }
   std::vector<web::Column> columns = {{"Due"}, {"What"}, {"Whose job"}, {"How it stands"}, {"Done"}};
-  if (deeds == Deeds::offered) columns.push_back({"Deed"});
+  if (deeds == Deeds::offered) columns.push_back({"Change"});
   return web::table({.caption = "What is due when", .columns = std::move(columns), .rows = std::move(rows), .caption_hidden = true, .stacked = true});
 }
 
@@ -115,7 +115,7 @@ web::Html voice_table(const Desk& desk, Deeds deeds) {
     columns.push_back({"Meeting"});
   }
   columns.push_back({"What they say"});
-  if (deeds == Deeds::offered) columns.push_back({"Deed"});
+  if (deeds == Deeds::offered) columns.push_back({"Change"});
   return web::table({.caption = "Who was asked", .columns = std::move(columns), .rows = std::move(rows), .caption_hidden = true, .stacked = true});
 }
 
