@@ -15,7 +15,7 @@
 namespace db {
 namespace {
 
-constexpr std::int64_t pen_cache_kib = 3072;
+constexpr std::int64_t pen_cache_kib = 2048;
 constexpr int checkpoint_when_idle = 250;      // pages of 4 KiB waiting in the log: 1 MiB
 constexpr int checkpoint_when_busy = 1000;     // 4 MiB: then the settler is asked, and people who write need not wait
 constexpr int start_anew_from = 16'000;        // 64 MiB: from here the settler is asked again at once, until so little is left
@@ -203,6 +203,10 @@ void SqlitePen::tidy(bool work_waits) noexcept {
     return;
   }
   if (unsettled < (grown ? last_bite : work_waits ? checkpoint_when_busy : checkpoint_when_idle)) return;
+  if (!work_waits && !settler_) {  // a school that never writes so fast needs no settler, nor its memory
+    settle(SQLITE_CHECKPOINT_PASSIVE);
+    return;
+  }
   try {
     if (!settler_) settler_ = std::make_unique<SqliteSettler>(file_, key_.copy());
     settler_->ask();
