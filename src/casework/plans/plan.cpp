@@ -1,6 +1,7 @@
 // The life of a plan as a table: which deed may follow which.
 #include "casework/plans/plan.h"
 
+#include "base/named.h"
 #include "base/text.h"
 
 #include <array>
@@ -8,9 +9,8 @@
 namespace plans {
 namespace {
 
-struct Named {
-  std::string_view code, title;
-};
+using base::named;
+using base::Named;
 constexpr std::array<Named, plan_state_count> states{{{"draft", "Being written"},
                                                       {"submitted", "Waiting for approval"},
                                                       {"returned", "Returned"},
@@ -30,13 +30,6 @@ constexpr std::array<Named, plan_deed_count> deeds{{{"begun", "Began it"},
                                                     {"closed", "Closed it"},
                                                     {"reopened", "Opened it again"}}};
 constexpr std::array<Named, party_count> parties{{{"teacher", "Teacher"}, {"senco", "SENCo"}, {"pupil", "Pupil"}, {"parent", "Parent or carer"}, {"other", "Somebody else"}}};
-
-template <class Enum, std::size_t N>
-std::optional<Enum> named(const std::array<Named, N>& all, std::string_view code) {
-  for (std::size_t n = 0; n < N; ++n)
-    if (all[n].code == code) return static_cast<Enum>(n);
-  return std::nullopt;
-}
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 // What promised provision must say.
 #include "casework/plans/provision_line.h"
 
+#include "base/named.h"
 #include "base/text.h"
 
 #include <fmt/format.h>
@@ -10,9 +11,7 @@
 namespace plans {
 namespace {
 
-struct Named {
-  std::string_view code, title;
-};
+using base::Named;
 constexpr std::array<Named, 3> waves{{{"universal", "Universal: for everybody"}, {"targeted", "Targeted"}, {"specialist", "Specialist"}}};
 constexpr std::array<Named, funding_count> sources{{{"core", "Core funding"},
                                                     {"sen_budget", "The school’s SEN budget"},

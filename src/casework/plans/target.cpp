@@ -1,6 +1,7 @@
 // What a target must have, and what would make it better.
 #include "casework/plans/target.h"
 
+#include "base/named.h"
 #include "base/text.h"
 
 #include <fmt/format.h>
@@ -11,9 +12,7 @@
 namespace plans {
 namespace {
 
-struct Named {
-  std::string_view code, title;
-};
+using base::Named;
 constexpr std::array<std::string_view, 3> states{"draft", "live", "ended"};
 constexpr std::array<Named, outcome_count> outcomes{{{"", "Not judged yet"},
                                                      {"not_started", "Not started"},

@@ -225,7 +225,7 @@ base::Result<void> change_target(access::UnitOfWork& work, const WritePass& pass
 base::Result<void> approve_target(access::UnitOfWork& work, const DecidePass& pass, const Plan& plan, const Target& target) {
   if (!may_decide(pass, plan.info_class)) return base::Error::not_found("plan not theirs to decide on");
   if (!plan.is_followed()) return base::Error::invalid("target", "This plan is not followed yet: its targets start with it", "target of no live plan");
-  if (target.state != TargetState::draft) return base::Error::conflict("The target has started already, or has ended.", "no draft");
+  if (target.state != TargetState::draft) return base::Error::invalid("target", "The target has started already, or has ended", "no draft");
   const auto writers = pass.rows(writers_of_target, [](const db::Row& row) { return row.id<access::StaffId>(0); }, {{"id", target.id}});
   if (std::find(writers.begin(), writers.end(), pass.who().id) != writers.end())
     return base::Error::not_allowed("You wrote this target, so somebody else must approve it.", "approval by an author");

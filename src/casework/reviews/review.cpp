@@ -1,6 +1,7 @@
 // The rules of a review, and its words as they are kept.
 #include "casework/reviews/review.h"
 
+#include "base/named.h"
 #include "base/text.h"
 #include "web/json.h"
 
@@ -14,18 +15,10 @@ namespace {
 
 using web::Json;
 
-struct Named {
-  std::string_view code, title;
-};
+using base::named;
+using base::Named;
 constexpr std::array<Named, decision_count> decisions{{{"", "Not decided"}, {"met", "Met"}, {"continue", "Go on"}, {"change", "Change it"}, {"stop", "Stop"}}};
 constexpr std::array<Named, helped_count> marks{{{"", "Not said"}, {"helped", "Helped"}, {"did_not", "Did not help"}, {"not_tried", "Not tried"}}};
-
-template <class Enum, std::size_t N>
-std::optional<Enum> named(const std::array<Named, N>& all, std::string_view code) {
-  for (std::size_t n = 0; n < N; ++n)
-    if (all[n].code == code) return static_cast<Enum>(n);
-  return std::nullopt;
-}
 
 std::string text_in(const Json& json, std::string_view key) {
   const auto* found = json.find(key);

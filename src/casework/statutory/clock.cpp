@@ -1,6 +1,8 @@
 // Counts the clocks.
 #include "casework/statutory/clock.h"
 
+#include "base/named.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,16 +11,8 @@
 namespace statutory {
 namespace {
 
-struct Named {
-  std::string_view code, title;
-};
-template <class Enum, std::size_t N>
-std::optional<Enum> named(const std::array<Named, N>& all, std::string_view code) {
-  for (std::size_t n = 0; n < N; ++n)
-    if (!code.empty() && all[n].code == code) return static_cast<Enum>(n);
-  return std::nullopt;
-}
-
+using base::named;
+using base::Named;
 constexpr std::array<Named, sort_count> sorts{{{"review", "Annual review"}, {"assessment", "Request for an assessment"}}};
 constexpr std::array<Named, event_count> events{{{"views_gathered", "Views of the pupil and the family gathered"},
                                                  {"advice_asked", "Advice asked for"},
@@ -267,10 +261,10 @@ std::string_view code(Doer doer) { return doers.at(static_cast<std::size_t>(doer
 std::string_view title(Doer doer) { return doers.at(static_cast<std::size_t>(doer)).title; }
 std::string_view code(Choice choice) { return choices.at(static_cast<std::size_t>(choice)).code; }
 std::string_view title(Choice choice) { return choices.at(static_cast<std::size_t>(choice)).title; }
-std::optional<Choice> choice_of(std::string_view code) { return named<Choice>(choices, code); }
+std::optional<Choice> choice_of(std::string_view code) { return code.empty() ? std::nullopt : named<Choice>(choices, code); }
 std::string_view code(Transfer transfer) { return transfers.at(static_cast<std::size_t>(transfer)).code; }
 std::string_view title(Transfer transfer) { return transfers.at(static_cast<std::size_t>(transfer)).title; }
-std::optional<Transfer> transfer_of(std::string_view code) { return code.empty() ? std::optional(Transfer::none) : named<Transfer>(transfers, code); }
+std::optional<Transfer> transfer_of(std::string_view code) { return named<Transfer>(transfers, code); }
 std::string_view code(Excuse excuse) { return excuses.at(static_cast<std::size_t>(excuse)).code; }
 std::string_view title(Excuse excuse) { return excuses.at(static_cast<std::size_t>(excuse)).title; }
 std::optional<Excuse> excuse_of(std::string_view code) { return named<Excuse>(excuses, code); }

@@ -1,6 +1,7 @@
 // Rules of what is written about a review or a request.
 #include "casework/statutory/course.h"
 
+#include "base/named.h"
 #include "base/text.h"
 #include "people/year_group.h"
 
@@ -12,16 +13,8 @@
 namespace statutory {
 namespace {
 
-struct Named {
-  std::string_view code, title;
-};
-template <class Enum, std::size_t N>
-std::optional<Enum> named(const std::array<Named, N>& all, std::string_view code) {
-  for (std::size_t n = 0; n < N; ++n)
-    if (all[n].code == code) return static_cast<Enum>(n);
-  return std::nullopt;
-}
-
+using base::named;
+using base::Named;
 constexpr std::array<Named, deed_count> deeds{{{"begun", "Began it"},
                                                {"meeting_set", "Set the meeting"},
                                                {"happened", "Wrote down a day"},
