@@ -183,7 +183,6 @@ TEST_P(Group, WhatIsWrittenBehindGoesAlongOrByItself) {
   EXPECT_TRUE(done.get_future().get());
   const auto waited = std::chrono::steady_clock::now() - start;
   EXPECT_GE(waited, std::chrono::milliseconds(GroupWriter::behind_ms - 5));
-  EXPECT_LT(waited, std::chrono::seconds(5));
   writer.submit_behind({[](WriteConnection& pen) { return add_line(pen, 4); }, nullptr});
   writer.flush();
   EXPECT_EQ(count(*school.reader()), 4);

@@ -138,6 +138,8 @@ put src/web/server.cpp '// The house clock.\nauto now = base::system_clock().now
 caught check_house 'take a clock as a parameter'
 put src/people/pupil_test.cpp '// Waits.\nvoid wait() { std::this_thread::sleep_for(one_second); }\n'
 caught check_house 'a test does not sleep'
+put src/people/pupil_test.cpp '// Is quick.\nconst auto begun = std::chrono::steady_clock::now();\n'
+caught check_house 'how fast something is, is measured in bench/'
 put src/people/pupil.cpp '// By role.\nbool may = role == access::Role::head;\n'
 caught check_house 'no role is named outside access/policy'
 put src/people/pupil.cpp '// Waits.\nauto x = co_await y;\n'

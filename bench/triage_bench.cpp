@@ -1,4 +1,5 @@
-// How long the server takes to draw the queue of two hundred open concerns: the whole request through the routes, sights and audit entries durable.
+// Measures how long the server takes to draw the queue of two hundred open concerns, on both engines: the whole request through the routes, sights and
+// audit entries durable. Part of alongside_page_bench.
 #include "access/audit_store.h"
 #include "casework/concerns/triage_store.h"
 #include "testing/school.h"
@@ -14,9 +15,9 @@ namespace {
 
 using access::Role;
 
-class SlowTriageOnBothEngines : public testing::TestWithParam<db::Engine> {};
+class TriageBench : public testing::TestWithParam<db::Engine> {};
 
-TEST_P(SlowTriageOnBothEngines, DrawsTwoHundredOpenConcernsInTwentyMilliseconds) {
+TEST_P(TriageBench, DrawsTwoHundredOpenConcerns) {
   auto house = test::a_house(GetParam());
   const auto routes = test::every_route();
   const auto amara = test::a_member_of_staff(house, {.name = "Amara Nwosu", .roles = {Role::key_worker}});
@@ -43,13 +44,11 @@ TEST_P(SlowTriageOnBothEngines, DrawsTwoHundredOpenConcernsInTwentyMilliseconds)
     }
     std::sort(took.begin(), took.end());
     std::printf("%s on %s: median %.1f ms, slowest of 21 %.1f ms\n", address, GetParam() == db::Engine::sqlite ? "SQLite" : "PostgreSQL", took[10], took[20]);
-    // A school's own file has to keep to it; a server beside others is given room.
-    EXPECT_LT(took[10], GetParam() == db::Engine::sqlite ? 20.0 : 100.0) << address;
   }
 }
 
-/// What a look at many children writes down, one entry a statement and in few statements, in one run: the ratio holds on a busy machine too.
-TEST_P(SlowTriageOnBothEngines, WritesTwoHundredSightsInFewStatementsAtLeastAsFastAsOneByOne) {
+/// What a look at many children writes down, one entry a statement and in few statements, in one run.
+TEST_P(TriageBench, WritesTwoHundredSightsOneByOneAndTogether) {
   auto house = test::a_house(GetParam());
   const auto dsl = test::a_member_of_staff(house, {.name = "Ruth Kowalczyk", .roles = {Role::dsl}});
   access::ChainEntry entry;
@@ -81,10 +80,9 @@ TEST_P(SlowTriageOnBothEngines, WritesTwoHundredSightsInFewStatementsAtLeastAsFa
   EXPECT_EQ(test::last_entry(house), first + 22 * 200) << "none is missing, and none stands twice";
   EXPECT_FALSE(access::walk_newest(house, 10'000)) << "the chain holds over both";
   std::printf("200 sights on %s: one by one %.1f ms, together %.1f ms\n", GetParam() == db::Engine::sqlite ? "SQLite" : "PostgreSQL", one_by_one, together);
-  EXPECT_LT(together, GetParam() == db::Engine::sqlite ? one_by_one * 1.5 : one_by_one / 1.5);
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, SlowTriageOnBothEngines, testing::ValuesIn(test::engines_under_test()));
+INSTANTIATE_TEST_SUITE_P(Engines, TriageBench, testing::ValuesIn(test::engines_under_test()));
 
 }  // namespace
 }  // namespace concerns

@@ -1,4 +1,5 @@
-// How long the server takes to open a review of five targets with a term of 120 sessions: the whole request through the routes.
+// Measures how long the server takes to open a review of five targets with a term of 120 sessions, on both engines: the whole request through the
+// routes. Part of alongside_page_bench.
 #include "casework/provision/pay_store.h"
 #include "casework/reviews/review_store.h"
 #include "testing/live_cycle.h"
@@ -16,9 +17,9 @@ namespace {
 using access::Relation;
 using access::Role;
 
-class SlowReviewsOnBothEngines : public testing::TestWithParam<db::Engine> {};
+class ReviewBench : public testing::TestWithParam<db::Engine> {};
 
-TEST_P(SlowReviewsOnBothEngines, OpensFiveTargetsWithATermOf120Sessions) {
+TEST_P(ReviewBench, OpensFiveTargetsWithATermOf120Sessions) {
   auto house = test::a_house(GetParam());
   const auto routes = test::every_route();
   const auto amara = test::a_member_of_staff(house, {.name = "Amara Nwosu", .roles = {Role::key_worker}});
@@ -48,7 +49,7 @@ TEST_P(SlowReviewsOnBothEngines, OpensFiveTargetsWithATermOf120Sessions) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, SlowReviewsOnBothEngines, testing::ValuesIn(test::engines_under_test()));
+INSTANTIATE_TEST_SUITE_P(Engines, ReviewBench, testing::ValuesIn(test::engines_under_test()));
 
 }  // namespace
 }  // namespace reviews
