@@ -11,6 +11,7 @@
 #include "casework/sessions/session_store.h"
 #include "casework/statutory/course_store.h"
 #include "casework/timetable/slot_store.h"
+#include "people/court_order_store.h"
 #include "record/action_store.h"
 #include "record/kind_desk.h"
 #include "record/record_store.h"
@@ -288,6 +289,18 @@ void WholeSchool::add_things() {
     }
     shelf.write(insert_referral, {{"id", referral}, {"about", about}, {"body", fmt::format(R"({{"concern":"{}","consent":"given"}})", mark(9, n))}, {"whose", spare_staff}});
     shelf.write(insert_marker, {{"id", marker}, {"about", about}, {"mark", mark(9, n)}, {"from_on", today + -30}, {"whose", spare_staff}});
+    // An order that keeps somebody from collecting: the order is of C11, the name in its effect one of the family.
+    people::OrderWords order;
+    order.sort = "prohibited_steps";
+    order.made_on = today + -30;
+    order.expires_on = today + 20;
+    order.words = mark(11, n);
+    order.seen_by = "The lead";
+    order.seen_on = today + -29;
+    order.effects = {{people::Effect::no_collection, {}, mark(2, n)}};
+    const people::CourtOrderId order_id(shelf.fresh());
+    for (auto& step : people::steps_of(order_id, order, about, spare_staff, now, house->random())) shelf.put(std::move(step));
+    shelf.keep({"order", "/pupils/", order_id.text(), n, may(n, 11, Act::decide)});
     shelf.write(insert_item, {{"id", item}, {"about", about}, {"mark", mark(9, n)}, {"until", tomorrow}, {"whose", spare_staff}});
     shelf.write(insert_outing, {{"id", outing}, {"about", about}, {"until", tomorrow}, {"whose", spare_staff}});
     shelf.keep({"referral", "/pupils/", base::to_base32(referral), n});
