@@ -50,6 +50,7 @@
 #include "people/court_order_pages.h"
 #include "people/glass_pages.h"
 #include "people/import_pages.h"
+#include "people/protected_contact_pages.h"
 #include "people/pupil_pages.h"
 #include "people/shared_item_pages.h"
 #include "people/staff_pages.h"
@@ -140,6 +141,7 @@ access::Routes all_routes() {
   people::add_own_family_routes(routes);
   people::add_setting_routes(routes);
   people::add_court_order_routes(routes);
+  people::add_protected_contact_routes(routes);
   people::add_glass_routes(routes);
   people::add_shared_item_routes(routes);
   record::add_pupil_record_routes(routes);

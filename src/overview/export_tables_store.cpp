@@ -34,6 +34,10 @@ constexpr db::Sql court_orders =
 constexpr db::Sql court_order_versions = "SELECT order_id, version, author_id, at, reason, body FROM court_order_version ORDER BY order_id, version";
 constexpr db::Sql court_effects =
     "SELECT id, order_id, pupil_id, version, effect, family_member_id, who, is_certain, from_on, until_on, ended_at FROM court_effect ORDER BY id";
+constexpr db::Sql kept_safe = "SELECT id, family_member_id, pupil_id, version, made_by, made_at, ended_by, ended_at FROM kept_safe ORDER BY id";
+// The one file that holds them: a school that leaves takes them along, and sees from the name what it is.
+constexpr db::Sql protected_contacts =
+    "SELECT kept_safe_id, version, mobile, home_phone, work_phone, email, address, note, reason, author_id, at FROM protected_contact ORDER BY kept_safe_id, version";
 constexpr db::Sql sealed_from = "SELECT subject, staff_id FROM sealed_from ORDER BY subject, staff_id";
 
 // Bound books and medicines.
@@ -241,6 +245,9 @@ std::span<const ExportSource> wing_tables() {
       {"court_order_versions.csv", "court_order_version", "order:id version:n author:id at:at reason fields", court_order_versions},
       {"court_effects.csv", "court_effect",
        "id:id order:id pupil:id version:n effect family_member:id who is_certain:n from:day until:day ended_at:at", court_effects},
+      {"kept_safe.csv", "kept_safe", "id:id family_member:id pupil:id version:n made_by:id made_at:at ended_by:id ended_at:at", kept_safe},
+      {"protected_contacts.csv", "protected_contact",
+       "kept_safe:id version:n mobile home_phone work_phone email address note reason author:id at:at", protected_contacts},
       {"sealed_from.csv", "sealed_from", "subject:id staff:id", sealed_from},
       {"bound_books.csv", "record_number", "kind number:n record:id", numbers},
       {"kind_readers.csv", "kind_reader", "kind role", kind_readers},

@@ -91,7 +91,9 @@ base::Result<Answer> show_all(Visit& visit, const OrderPass& pass) {
   for (const auto& order : orders)
     rows.push_back({web::link(order_url(pupil.id, order.id), title_of_sort(order.words.sort)), web::html("{}", days_words(order.words)), effects_list(order.words), state_tag(order, visit.today())});
   if (!rows.empty()) main.add(web::table({.caption = "Orders", .columns = {{"Order"}, {"Days"}, {"What it means"}, {"Now"}}, .rows = std::move(rows), .caption_hidden = true, .stacked = true}));
-  main.add(web::button_group(web::button_link(web::Url::path("/pupils/{}/orders/new", pupil.id), "Write down an order")));
+  web::Html buttons = web::button_link(web::Url::path("/pupils/{}/orders/new", pupil.id), "Write down an order");
+  buttons.add(web::button_link(web::Url::path("/pupils/{}/protected", pupil.id), "Addresses kept safe", web::ButtonLook::secondary));
+  main.add(web::button_group(buttons));
   return access::page(visit, 200, {.title = "Court orders – " + pupil.name(), .place = access::Place::pupils, .before = web::back_link(pupil_url(pupil.id), pupil.name())}, main);
 }
 

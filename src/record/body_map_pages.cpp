@@ -3,6 +3,7 @@
 
 #include "access/frame.h"
 #include "access/moment_words.h"
+#include "people/last_look.h"
 #include "people/pupil_view.h"
 #include "people/recipient.h"
 #include "record/body_view.h"
@@ -141,7 +142,7 @@ base::Result<Answer> show_slip(Visit& visit, const Own& pass) {
   main.add(web::summary_list(rows));
   main.add(web::body_text("Please ring school if you have a question or if your child feels worse."));
   main.add("<p class=\"govuk-body app-screen-only\">Read it once more before it goes home: it must not name another child. Then print this page.</p>");
-  return access::page(visit, 200, {.title = "Slip for home", .place = access::Place::pupils, .before = web::back_link(web::Url::path("/records/{}", record.id))}, main);
+  return people::last_look(visit, pupil.id, access::page(visit, 200, {.title = "Slip for home", .place = access::Place::pupils, .before = web::back_link(web::Url::path("/records/{}", record.id))}, main));
 }
 
 }  // namespace

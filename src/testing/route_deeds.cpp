@@ -62,6 +62,8 @@ constexpr Deed deeds[] = {
      "was=1&area=cognition&need=Few+words&statement=Reads+50+words&measure=count&unit=words&baseline=12&goal=50&starts_on=2026-03-03&by_when=2026-05-01"},
     {"/pupils/{pupil}/plans/{plan}/versions",
      "was=1&title=Reading&from=2026-03-03&review=2026-05-01&f.strengths=Tells+stories&f.areas=cognition&f.barriers=Loses+the+place&f.strategies=One+step"},
+    {"/pupils/{pupil}/protected/{member}", "id={id}&reason=A+refuge"},
+    {"/pupils/{pupil}/protected/{member}/end", "was=9"},
     {"/pupils/{pupil}/referrals", "id={id}&concern=Hungry+most+days&consent=given"},
     {"/pupils/{pupil}/referrals/{referral}/steps", "id={id}&deed=sent&on=2026-03-03&time=09:00&how=By+telephone&whom=Front+door"},
     {"/pupils/{pupil}/reviews/{review}/copy", "sent_on=2026-03-03&sent_how=By+post&sent_for=home"},

@@ -6,6 +6,7 @@
 #include "access/told.h"
 #include "casework/plans/plan_pages.h"
 #include "casework/plans/plan_view.h"
+#include "people/last_look.h"
 #include "people/pupil_view.h"
 #include "people/recipient.h"
 #include "web/components/choices.h"
@@ -278,7 +279,7 @@ base::Result<Answer> show_print(Visit& visit, const PupilSight& pass) {
   main.add((*chosen)->is_of_home() ? agreed_for_home(list_agreements(desk.pass, desk.plan.id)) : agreement_table(desk, list_agreements(desk.pass, desk.plan.id)));
   main.add("<p class=\"govuk-body-s app-print-foot\">Printed {} by {}. Keep it where only those who need it can read it.</p>",
            access::moment_words(visit.house().zone(), visit.now(), visit.now()), visit.who().name);
-  return access::page(visit, 200, {.title = shown.title + " – " + desk.pupil.name(), .place = access::Place::pupils, .before = web::back_link(desk.url(), desk.plan.title)}, main);
+  return people::last_look(visit, desk.pupil.id, access::page(visit, 200, {.title = shown.title + " – " + desk.pupil.name(), .place = access::Place::pupils, .before = web::back_link(desk.url(), desk.plan.title)}, main));
 }
 
 const PlanVersion* numbered(const PlanDesk& desk, std::string_view text) {

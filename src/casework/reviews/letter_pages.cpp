@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "casework/reviews/review_desk.h"
 #include "casework/reviews/review_pages.h"
+#include "people/last_look.h"
 #include "people/recipient.h"
 #include "web/components/display.h"
 #include "web/components/messages.h"
@@ -76,7 +77,7 @@ base::Result<Answer> show_letter(Visit& visit, const PupilSight& pass) {
   const people::Addressing to(visit, pass, desk.pupil, people::Paper::review_copy, desk.review.info_class);
   const auto chosen = to.choose(visit.query().text("for"));
   if (!chosen || !*chosen) return people::ask_for_whom(visit, to, desk.under("letter"), web::back_link(desk.url(), "The review"), chosen ? std::vector<base::FieldError>() : chosen.error().fields);
-  return draw_letter(visit, desk, to, **chosen);
+  return people::last_look(visit, desk.pupil.id, draw_letter(visit, desk, to, **chosen));
 }
 
 }  // namespace

@@ -92,6 +92,7 @@ base::Result<Answer> post_link(Visit& visit, const WritePass& pass) {
   Errors wrong;
   auto for_name = std::string(base::trim(base::clean(typed.text("link_for"))));
   std::optional<people::FamilyMemberId> member;
+  web::Html first;  // whom to ask before it is sent
   if (*party == VoiceParty::parent) {
     const people::Addressing to(visit, desk.pass, desk.pupil, people::Paper::review_link, desk.review.info_class);
     if (const auto sent = typed.text("link_to"); !sent.empty()) {
@@ -100,6 +101,7 @@ base::Result<Answer> post_link(Visit& visit, const WritePass& pass) {
       else if (*chosen) {
         for_name = (*chosen)->name();
         member = (*chosen)->member();
+        if ((*chosen)->ask_first()) first = web::warning_text("Ask the safeguarding lead before you give this to " + for_name + ": what an order says of them is not clear yet.");
       }
     } else if (const auto named = to.by_name(for_name, to.has_names() ? "link_to" : "link_for"); !named) {
       wrong = named.error().fields;
@@ -119,6 +121,7 @@ base::Result<Answer> post_link(Visit& visit, const WritePass& pass) {
   web::Html main = web::alert({.kind = web::AlertKind::success, .title = "The link is made",
                                .matter = web::html("<p>Copy it now and send it to {}: it is shown only this once.</p><p class=\"app-break\"><strong>{}</strong></p>", for_name, address)});
   main.add(web::heading("A link for " + for_name));
+  main.add(first);
   main.add(web::body_text("It opens for 14 days and takes one answer. Whoever has it can answer, so send it to nobody else. It shows the questions and the first name " + desk.pupil.given +
                           ", nothing more. You can take it back on the review’s page."));
   main.add(web::button_group(web::button_link(desk.url(), "Back to the review", web::ButtonLook::secondary)));

@@ -4,6 +4,7 @@
 #include "casework/statutory/filled_in.h"
 #include "casework/statutory/procedure_view.h"
 #include "casework/statutory/statutory_pages.h"
+#include "people/last_look.h"
 #include "people/pupil.h"
 #include "people/recipient.h"
 #include "web/components/display.h"
@@ -66,7 +67,7 @@ base::Result<Answer> show(Visit& visit, const PupilSight& pass) {
   main.add(web::subheading("Days"));
   main.add(clock_table(desk, visit.today(), Deeds::left_out, Clocks::of_law));
   main.add("<p class=\"govuk-body-s app-print-foot\">Printed {} by {}. Keep it where only those who need it can read it.</p>", access::moment_words(visit.house().zone(), visit.now(), visit.now()), visit.who().name);
-  return access::page(visit, 200, {.title = heading + " – " + desk.pupil.name(), .place = access::Place::pupils, .before = web::back_link(desk.url(), title(desk.procedure.sort))}, main);
+  return people::last_look(visit, desk.pupil.id, access::page(visit, 200, {.title = heading + " – " + desk.pupil.name(), .place = access::Place::pupils, .before = web::back_link(desk.url(), title(desk.procedure.sort))}, main));
 }
 
 }  // namespace
