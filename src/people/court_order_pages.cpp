@@ -81,8 +81,8 @@ base::Result<Answer> show_all(Visit& visit, const OrderPass& pass) {
   TRY_DO(held_to_orders(pass));
   const auto pupil = load(pass);
   web::Html main = access::told(visit, {{"recorded", "Written down. Everybody around the child reads what it means from now on."}, {"ended", "Ended. What it meant is shown no more."}});
-  main.add(pupil_head(pass, pupil, PupilTab::sharing));
-  main.add(web::subheading("Court orders"));
+  main.add(web::heading(pupil.name(), "Court orders"));
+  main.add(effects_banner(pass, pupil));
   main.add(web::body_text("Only those who decide on safeguarding read an order. What it means in practice stands on the child’s pages, on the card and on the cover board, in plain words."));
   const auto orders = list_orders(pass);
   if (orders.empty())
