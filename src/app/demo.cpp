@@ -52,6 +52,7 @@ int demo(const Arguments& arguments) {
   if (auto changed = change_demonstration_days(house, school, choices.seed); !changed) return refuse(changed.error());
   if (auto supported = write_demonstration_provision(house, school, choices.seed); !supported) return refuse(supported.error());
   if (auto reviewed = review_demonstration(house, school); !reviewed) return refuse(reviewed.error());
+  if (auto kept = keep_demonstration_safe(house, school); !kept) return refuse(kept.error());
   std::fputs("\nFilling the search index…", stdout);
   std::fflush(stdout);
   index.finish();

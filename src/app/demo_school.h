@@ -51,6 +51,9 @@ base::Result<void> review_demonstration(access::House& house, const people::Inve
 /// Lets the safeguarding lead deal with some of the concerns, after `furnish`: some wait, some are decided, one is a case with a referral.
 base::Result<void> decide_demonstration_concerns(access::House& house, const people::InventedSchool& school);
 
+/// A court order in one invented family and an address kept safe in another, after `furnish`.
+base::Result<void> keep_demonstration_safe(access::House& house, const people::InventedSchool& school);
+
 /// One class covered today with what was left for it, a note of last week, chosen cards, and lesson help of this week and the next, after the plans.
 base::Result<void> write_demonstration_cover(access::House& house, const people::InventedSchool& school, std::uint64_t seed);
 

@@ -47,8 +47,10 @@
 #include "overview/my_day_pages.h"
 #include "overview/report_pages.h"
 #include "overview/search_pages.h"
+#include "people/court_order_pages.h"
 #include "people/glass_pages.h"
 #include "people/import_pages.h"
+#include "people/protected_contact_pages.h"
 #include "people/pupil_pages.h"
 #include "people/shared_item_pages.h"
 #include "people/staff_pages.h"
@@ -114,6 +116,7 @@ void furnish(access::House& house) {
   due->add(timetable::reduced_due);
   due->add(record::trainings_due);
   due->add(rules::exemptions_due);
+  due->add(record::orders_due);
   house.add_room(due);
   house.add_room(std::make_shared<record::HereNow>(timetable::whereabouts_of));
   house.add_room(std::make_shared<record::SearchIndex>(house, catalogue));
@@ -137,6 +140,8 @@ access::Routes all_routes() {
   people::add_calendar_routes(routes);
   people::add_own_family_routes(routes);
   people::add_setting_routes(routes);
+  people::add_court_order_routes(routes);
+  people::add_protected_contact_routes(routes);
   people::add_glass_routes(routes);
   people::add_shared_item_routes(routes);
   record::add_pupil_record_routes(routes);

@@ -30,7 +30,9 @@
 #include "casework/sessions/session_store.h"
 #include "casework/statutory/course_store.h"
 #include "people/calendar_store.h"
+#include "people/court_order_store.h"
 #include "people/glass_store.h"
+#include "people/protected_contact_store.h"
 #include "people/school_setting_store.h"
 #include "people/shared_item_store.h"
 #include "record/analysis_store.h"
@@ -61,7 +63,7 @@ std::vector<access::Deed> in_order_of_words() {
       access::deeds::log_of_one_read, access::deeds::own_family_noted, access::deeds::own_family_ended, people::deeds::glass_broken,
       people::deeds::glass_asked, people::deeds::glass_agreed, people::deeds::glass_refused, people::deeds::glass_seen, people::deeds::glass_reviewed,
       people::deeds::item_shared, people::deeds::item_ended, people::deeds::item_seen, people::deeds::alert_set, people::deeds::alert_ended,
-      people::deeds::setting_changed, record::deeds::sealed, record::deeds::lifted,
+      people::deeds::contact_kept_safe, people::deeds::contact_changed, people::deeds::contact_released, people::deeds::protected_seen, people::deeds::order_recorded, people::deeds::order_changed, people::deeds::order_ended, people::deeds::order_seen, people::deeds::setting_changed, record::deeds::sealed, record::deeds::lifted,
       access::deeds::chain_held, access::deeds::chain_broken, people::deeds::calendar_changed,
       record::deeds::added, record::deeds::corrected, record::deeds::seen, record::deeds::file_seen, record::chronology_seen,
       record::deeds::undone, record::deeds::moved, record::deeds::split, record::deeds::reissued, record::deeds::restricted,

@@ -29,6 +29,15 @@ constexpr db::Sql glasses =
 constexpr db::Sql shared_items = "SELECT id, pupil_id, line, made_by, made_at, until_at, ended_by, ended_at FROM shared_item ORDER BY id";
 constexpr db::Sql shared_item_readers = "SELECT item_id, staff_id, until_at FROM shared_item_to ORDER BY item_id, staff_id";
 constexpr db::Sql contact_alerts = "SELECT id, pupil_id, set_by, set_at, ended_by, ended_at FROM contact_alert ORDER BY id";
+constexpr db::Sql court_orders =
+    "SELECT id, pupil_id, version, made_on, expires_on, ended_on, kept_as, recorded_by, recorded_at, changed_at FROM court_order ORDER BY id";
+constexpr db::Sql court_order_versions = "SELECT order_id, version, author_id, at, reason, body FROM court_order_version ORDER BY order_id, version";
+constexpr db::Sql court_effects =
+    "SELECT id, order_id, pupil_id, version, effect, family_member_id, who, is_certain, from_on, until_on, ended_at FROM court_effect ORDER BY id";
+constexpr db::Sql kept_safe = "SELECT id, family_member_id, pupil_id, version, made_by, made_at, ended_by, ended_at FROM kept_safe ORDER BY id";
+// The one file that holds them: a school that leaves takes them along, and sees from the name what it is.
+constexpr db::Sql protected_contacts =
+    "SELECT kept_safe_id, version, mobile, home_phone, work_phone, email, address, note, reason, author_id, at FROM protected_contact ORDER BY kept_safe_id, version";
 constexpr db::Sql sealed_from = "SELECT subject, staff_id FROM sealed_from ORDER BY subject, staff_id";
 
 // Bound books and medicines.
@@ -231,6 +240,14 @@ std::span<const ExportSource> wing_tables() {
       {"shared_lines.csv", "shared_item", "id:id pupil:id line made_by:id made_at:at until:at ended_by:id ended_at:at", shared_items},
       {"shared_line_readers.csv", "shared_item_to", "shared_line:id staff:id until:at", shared_item_readers},
       {"contact_alerts.csv", "contact_alert", "id:id pupil:id set_by:id set_at:at ended_by:id ended_at:at", contact_alerts},
+      {"court_orders.csv", "court_order",
+       "id:id pupil:id version:n made_on:day expires_on:day ended_on:day kept_as recorded_by:id recorded_at:at changed_at:at", court_orders},
+      {"court_order_versions.csv", "court_order_version", "order:id version:n author:id at:at reason fields", court_order_versions},
+      {"court_effects.csv", "court_effect",
+       "id:id order:id pupil:id version:n effect family_member:id who is_certain:n from:day until:day ended_at:at", court_effects},
+      {"kept_safe.csv", "kept_safe", "id:id family_member:id pupil:id version:n made_by:id made_at:at ended_by:id ended_at:at", kept_safe},
+      {"protected_contacts.csv", "protected_contact",
+       "kept_safe:id version:n mobile home_phone work_phone email address note reason author:id at:at", protected_contacts},
       {"sealed_from.csv", "sealed_from", "subject:id staff:id", sealed_from},
       {"bound_books.csv", "record_number", "kind number:n record:id", numbers},
       {"kind_readers.csv", "kind_reader", "kind role", kind_readers},

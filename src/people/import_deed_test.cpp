@@ -1,6 +1,7 @@
 // Imports on both engines: ten pupils come in, the same file twice writes nothing, and an undo puts the school back.
 #include "people/import_deed.h"
 
+#include "people/protected_contact_store.h"
 #include "people/roll_store.h"
 #include "testing/places.h"
 #include "testing/school.h"
@@ -248,6 +249,61 @@ TEST_P(Importing, AFileThatWasDroppedOrForgottenIsEmptied) {
 }
 
 INSTANTIATE_TEST_SUITE_P(BothEngines, Importing, testing::ValuesIn(test::engines_under_test()), test::engine_name);
+
+// --- what is kept safe, and whom an order is about ----------------------------------------------------------------------------
+
+constexpr std::string_view a_family = "Legal surname,Legal forename,Date of birth,Year group,Contact 1 forename,Contact 1 surname,Contact 1 relationship,Contact 1 mobile,Contact 1 address";
+std::string a_file(std::string_view lines) { return std::string(a_family) + "\n" + std::string(lines); }
+
+TEST_P(Importing, DoesNotBringBackWhatIsKeptSafe) {
+  const auto first = bring(a_file("Osei,Maya,14/10/2016,4,Ada,Osei,Mother,07700 900417,417 Zqkept Row\n"));
+  ASSERT_EQ(first.plan.count(LineOutcome::added), 1U) << "the file is read";
+  const auto held = roll();
+  ASSERT_EQ(held.family.size(), 1U);
+  EXPECT_EQ(held.family.front().address, "417 Zqkept Row");
+  const auto member = *held.family.front().id;
+  const auto kept = KeptSafeId::make(house->now(), house.random);
+  access::UnitOfWork work(*house, access::JobName{"test"});
+  work.note({.deed = deeds::contact_kept_safe});
+  for (auto& step : keep_safe_steps(kept, member, *held.family.front().pupil, office, house->now(), "A refuge")) work.also(std::move(step));
+  ASSERT_TRUE(std::move(work).commit());
+  const auto nothing = [&] {
+    EXPECT_EQ(test::number(house, "SELECT count(*) FROM family_member WHERE address <> '' OR mobile <> ''"), 0);
+    EXPECT_EQ(test::number(house, "SELECT count(*) FROM protected_contact WHERE address = '417 Zqkept Row' AND mobile = '07700 900417'"), 1);
+  };
+  nothing();
+
+  const auto again = bring(a_file("Osei,Maya,14/10/2016,4,Ada,Osei,Mother,07700 900999,9 Other Street\n"));
+  EXPECT_TRUE(again.plan.writes_nothing()) << "how she is reached is no change";
+  ASSERT_FALSE(again.plan.lines.empty());
+  EXPECT_THAT(again.plan.lines.front().notes, Contains(HasSubstr("kept safe, and stays as it is")));
+  nothing();
+  bring(a_file("Osei,Maya,14/10/2016,4,Ada,Osei,Carer,07700 900999,9 Other Street\n"));
+  EXPECT_EQ(roll().family.front().relationship, "Carer") << "what is not about reaching her is taken";
+  nothing();
+  auto written = roll().family.front();
+  written.address = "9 Other Street";
+  access::UnitOfWork anew(*house, access::JobName{"test"});
+  anew.note({.deed = deeds::contact_kept_safe});
+  for (auto& step : update_family(written)) anew.also(std::move(step));
+  ASSERT_TRUE(std::move(anew).commit());
+  nothing();  // whoever writes a family writes no address there
+  EXPECT_TRUE(take_back(first.run.id));
+  nothing();
+}
+
+TEST_P(Importing, KeepsSomebodyNewAtAnAddressThatIsKeptSafeWithIt) {
+  bring(a_file("Osei,Maya,14/10/2016,4,Ada,Osei,Mother,07700 900417,417 Zqkept Row\n"));
+  const auto held = roll();
+  access::UnitOfWork work(*house, access::JobName{"test"});
+  work.note({.deed = deeds::contact_kept_safe});
+  for (auto& step : keep_safe_steps(KeptSafeId::make(house->now(), house.random), *held.family.front().id, *held.family.front().pupil, office, house->now(), "A refuge")) work.also(std::move(step));
+  ASSERT_TRUE(std::move(work).commit());
+  bring(a_file("Osei,Maya,14/10/2016,4,Efua,Mensah,Grandmother,07700 900418,417 ZQKEPT ROW\n"));
+  EXPECT_EQ(test::number(house, "SELECT count(*) FROM family_member"), 2);
+  EXPECT_EQ(test::number(house, "SELECT count(*) FROM kept_safe WHERE ended_at IS NULL"), 2);
+  EXPECT_EQ(test::number(house, "SELECT count(*) FROM family_member WHERE address <> '' OR mobile <> ''"), 0);
+}
 
 }  // namespace
 }  // namespace people

@@ -230,6 +230,12 @@ void plan_family_member(const std::vector<const FamilyMemberRecord*>& held, std:
         base::fold(member->surname) == surname || (!forename.empty() && base::fold(member->forename) == forename);
     if (!before && order != 0 && member->order == order && one_name_same && !taken(member)) before = member;
   }
+  if (before && before->is_kept_safe) {
+    std::size_t left_alone = 0;
+    for (const auto* way : {"mobile", "home_phone", "work_phone", "email", "address", "note"}) left_alone += values.erase(way);
+    if (left_alone > 0)
+      line.out.notes.push_back(fmt::format("{}how they are reached is kept safe, and stays as it is", title_prefix.empty() ? "Family member: " : title_prefix));
+  }
   FamilyMemberRecord after = before ? *before : FamilyMemberRecord{};
   after.pupil = pupil;
   if (!before && order != 0) after.order = order;

@@ -19,7 +19,8 @@ constexpr db::Sql one_run =
 constexpr db::Sql finished_runs = "SELECT COUNT(done_at) + COUNT(undone_at) FROM seen_import_run";
 constexpr db::Sql pupils_in_use =
     "SELECT p.id FROM seen_pupil p WHERE EXISTS (SELECT 1 FROM seen_part r WHERE r.pupil_id = p.id) "
-    "OR EXISTS (SELECT 1 FROM tie t WHERE t.pupil_id = p.id) OR EXISTS (SELECT 1 FROM own_family o WHERE o.pupil_id = p.id)";
+    "OR EXISTS (SELECT 1 FROM tie t WHERE t.pupil_id = p.id) OR EXISTS (SELECT 1 FROM own_family o WHERE o.pupil_id = p.id) "
+    "OR EXISTS (SELECT 1 FROM seen_court_order c WHERE c.pupil_id = p.id) OR EXISTS (SELECT 1 FROM seen_kept_safe k WHERE k.pupil_id = p.id)";
 constexpr db::Sql staff_in_use =
     "SELECT s.id FROM staff s WHERE EXISTS (SELECT 1 FROM account a WHERE a.staff_id = s.id) "
     "OR EXISTS (SELECT 1 FROM tie t WHERE t.staff_id = s.id OR t.other_staff_id = s.id) "

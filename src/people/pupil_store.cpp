@@ -2,6 +2,7 @@
 #include "people/pupil_store.h"
 
 #include "base/text.h"
+#include "people/protected_contact_store.h"
 
 #include <algorithm>
 
@@ -18,9 +19,9 @@ constexpr db::Sql names_on_roll =
 constexpr db::Sql class_names_on_roll =
     "SELECT DISTINCT class_name FROM seen_pupil WHERE left_on IS NULL AND class_name <> '' ORDER BY class_name";
 constexpr db::Sql family_of =
-    "SELECT title, given, family, relationship, responsibility, mobile, home_phone, work_phone, email, address, language, note "
-    "FROM seen_family "
-    "WHERE pupil_id = :pupil ORDER BY place, family, given";
+    "SELECT f.title, f.given, f.family, f.relationship, f.responsibility, f.mobile, f.home_phone, f.work_phone, f.email, f.address, f.language, f.note, "
+    "CASE WHEN k.id IS NULL THEN 0 ELSE 1 END FROM seen_family f LEFT JOIN seen_kept_safe k ON k.pupil_id = f.pupil_id AND k.family_member_id = f.id "
+    "WHERE f.pupil_id = :pupil ORDER BY f.place, f.family, f.given";
 constexpr db::Sql detail_of =
     "SELECT legal_given, legal_family, sex, upn, uln, admission_no, first_language, born_on FROM seen_pupil_detail WHERE id = :pupil";
 constexpr db::Sql safety_of = "SELECT safety_note FROM seen_pupil_safety WHERE id = :pupil";
@@ -105,6 +106,7 @@ std::vector<Contact> contacts(const access::PupilPass<May::contacts_read>& pass)
       if (!phones.empty()) phones += ", ";
       phones += row.text(column);
     }
+    if (row.yes(12)) return Contact{name, row.string(3), row.string(4), std::string(kept_safe_words), {}, std::string(kept_safe_words), row.string(10), {}};
     return Contact{name, row.string(3), row.string(4), phones, row.string(8), row.string(9), row.string(10), row.string(11)};
   });
   if (!out.empty()) pass.saw(access::InfoClass::c2_contacts, pass.pupil(), pass.pupil().bytes(), seen);

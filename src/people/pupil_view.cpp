@@ -1,6 +1,8 @@
 // The pupil's header and the tabs the reader has a use for.
 #include "people/pupil_view.h"
 
+#include "people/court_effects.h"
+#include "people/court_order_store.h"
 #include "people/glass_watermark.h"
 
 #include "web/components/display.h"
@@ -29,6 +31,7 @@ web::Html pupil_head(const access::Pass& pass, const Pupil& pupil, PupilTab curr
   if (pupil.has_left) head.flags.add(web::tag("Has left", web::Tint::grey));
   web::Html out = glass_watermark(pass, pupil);
   out.add(web::pupil_header(head));
+  out.add(effects_banner(pass, pupil));
   std::vector<web::SubNavEntry> tabs = {{"At a glance", pupil_url(pupil.id), current == PupilTab::glance}};
   if (pass.grants().may(May::chronology_read, pupil.id))
     tabs.push_back({"Chronology", web::Url::path("/pupils/{}/chronology", pupil.id), current == PupilTab::chronology});
@@ -47,6 +50,7 @@ web::Html pupil_head(const access::Pass& pass, const Pupil& pupil, PupilTab curr
     tabs.push_back({"Safeguarding", web::Url::path("/pupils/{}/safeguarding", pupil.id), current == PupilTab::safeguarding});
   if (pass.grants().may(May::item_share, pupil.id))
     tabs.push_back({"Sharing", web::Url::path("/pupils/{}/sharing", pupil.id), current == PupilTab::sharing});
+  if (keeps_orders(pass.grants(), pupil.id)) tabs.push_back({"Court orders", web::Url::path("/pupils/{}/orders", pupil.id), false});
   out.add(web::sub_navigation("About " + pupil.given, tabs));
   return out;
 }

@@ -82,6 +82,7 @@ struct FamilyMemberRecord {
   YesNo responsibility = YesNo::unknown;  ///< parental responsibility
   YesNo lives_with = YesNo::unknown;
   std::string mobile, home_phone, work_phone, email, address, language, note;
+  bool is_kept_safe = false;  ///< how they are reached is not here, and no file changes it
   friend bool operator==(const FamilyMemberRecord&, const FamilyMemberRecord&) = default;
 };
 

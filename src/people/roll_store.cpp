@@ -66,17 +66,39 @@ constexpr db::Sql insert_member =
     "VALUES (:id, :title, :given, :family, :mobile, :home_phone, :work_phone, :email, :address, :language, :note, :now) "
     "ON CONFLICT (id) DO NOTHING";
 constexpr db::Sql update_member =
-    "UPDATE family_member SET title = :title, given = :given, family = :family, mobile = :mobile, home_phone = :home_phone, "
-    "work_phone = :work_phone, email = :email, address = :address, language = :language, note = :note WHERE id = :id";
+    "UPDATE family_member SET title = :title, given = :given, family = :family, language = :language WHERE id = :id";
+// How somebody is reached who is kept safe stands elsewhere, and no file and no undo writes it here.
+constexpr db::Sql update_ways =
+    "UPDATE family_member SET mobile = :mobile, home_phone = :home_phone, work_phone = :work_phone, email = :email, address = :address, note = :note "
+    "WHERE id = :id AND NOT EXISTS (SELECT 1 FROM kept_safe k WHERE k.family_member_id = :id AND k.ended_at IS NULL)";
+// Somebody new at an address that is kept safe for this child is kept safe with it, under an id of its own: that of the person.
+constexpr db::Sql keep_new_safe =
+    "INSERT INTO kept_safe (id, family_member_id, pupil_id, version, made_by, made_at, ended_by, ended_at) "
+    "SELECT :id, :id, :pupil_id, 1, k.made_by, :now, NULL, NULL FROM kept_safe k JOIN family_tie t ON t.family_member_id = k.family_member_id "
+    "JOIN protected_contact v ON v.kept_safe_id = k.id AND v.version = k.version "
+    "WHERE t.pupil_id = :pupil_id AND k.ended_at IS NULL AND v.address <> '' AND lower(v.address) = lower(:address) LIMIT 1 ON CONFLICT DO NOTHING";
+constexpr db::Sql take_new_over =
+    "INSERT INTO protected_contact (kept_safe_id, version, mobile, home_phone, work_phone, email, address, note, reason, author_id, at) "
+    "SELECT k.id, 1, f.mobile, f.home_phone, f.work_phone, f.email, f.address, f.note, 'Came with an import, at an address that is kept safe', k.made_by, k.made_at "
+    "FROM kept_safe k JOIN family_member f ON f.id = k.family_member_id WHERE k.id = :id ON CONFLICT DO NOTHING";
+constexpr db::Sql leave_nothing_of_new =
+    "UPDATE family_member SET mobile = '', home_phone = '', work_phone = '', email = '', address = '', note = '' "
+    "WHERE id = :id AND EXISTS (SELECT 1 FROM kept_safe k WHERE k.id = :id)";
 constexpr db::Sql insert_tie_sql =
     "INSERT INTO family_tie (pupil_id, family_member_id, place, relationship, responsibility, lives_with) "
     "VALUES (:pupil_id, :id, :place, :relationship, :responsibility, :lives_with)";
 constexpr db::Sql update_tie =
     "UPDATE family_tie SET place = :place, relationship = :relationship, responsibility = :responsibility, lives_with = :lives_with "
     "WHERE pupil_id = :pupil_id AND family_member_id = :id";
-constexpr db::Sql drop_tie = "DELETE FROM family_tie WHERE pupil_id = :pupil_id AND family_member_id = :id";
+// Whom an order is about stays on the list, whatever a file said of them.
+constexpr db::Sql drop_tie =
+    "DELETE FROM family_tie WHERE pupil_id = :pupil_id AND family_member_id = :id "
+    "AND NOT EXISTS (SELECT 1 FROM court_effect e WHERE e.family_member_id = :id AND e.pupil_id = :pupil_id) "
+    "AND NOT EXISTS (SELECT 1 FROM kept_safe k WHERE k.family_member_id = :id)";
 constexpr db::Sql drop_member =
-    "DELETE FROM family_member WHERE id = :id AND NOT EXISTS (SELECT 1 FROM family_tie t WHERE t.family_member_id = :id)";
+    "DELETE FROM family_member WHERE id = :id AND NOT EXISTS (SELECT 1 FROM family_tie t WHERE t.family_member_id = :id) "
+    "AND NOT EXISTS (SELECT 1 FROM court_effect e WHERE e.family_member_id = :id) AND NOT EXISTS (SELECT 1 FROM review_link l WHERE l.family_member_id = :id) "
+    "AND NOT EXISTS (SELECT 1 FROM kept_safe k WHERE k.family_member_id = :id)";
 
 constexpr db::Sql all_pupils =
     "SELECT p.id, p.upn, p.former_upns, p.uln, p.admission_no, p.legal_given, p.legal_family, u.given, u.family, p.born_on, p.sex, "
@@ -90,8 +112,9 @@ constexpr db::Sql all_staff =
 constexpr db::Sql all_staff_roles = "SELECT staff_id, role FROM staff_role WHERE ends_on IS NULL ORDER BY staff_id, role";
 constexpr db::Sql all_classes = "SELECT id, name, kind, year_group, subject FROM school_class WHERE ends_on IS NULL ORDER BY kind, name";
 constexpr db::Sql all_family =
-    "SELECT id, pupil_id, place, title, given, family, relationship, responsibility, lives_with, mobile, home_phone, work_phone, email, "
-    "address, language, note FROM seen_family ORDER BY pupil_id, place, id";
+    "SELECT f.id, f.pupil_id, f.place, f.title, f.given, f.family, f.relationship, f.responsibility, f.lives_with, f.mobile, f.home_phone, f.work_phone, f.email, "
+    "f.address, f.language, f.note, CASE WHEN k.id IS NULL THEN 0 ELSE 1 END FROM seen_family f "
+    "LEFT JOIN seen_kept_safe k ON k.pupil_id = f.pupil_id AND k.family_member_id = f.id ORDER BY f.pupil_id, f.place, f.id";
 constexpr db::Sql all_memberships =
     "SELECT m.pupil_id, c.name, c.kind FROM seen_class_member m JOIN school_class c ON c.id = m.class_id WHERE m.ends_on IS NULL "
     "ORDER BY m.pupil_id, c.name";
@@ -225,6 +248,7 @@ SchoolRoll load_roll(access::House& house, db::ReadConnection& reader) {
     m.address = row.string(13);
     m.language = row.string(14);
     m.note = row.string(15);
+    m.is_kept_safe = row.yes(16);
     roll.family.push_back(std::move(m));
   });
   reader.rows(all_memberships, {}, [&](const db::Row& row) {
@@ -296,10 +320,17 @@ Step update_staff_record(const StaffRecord& s) {
 std::vector<Step> insert_family(const FamilyMemberRecord& member, base::UtcTime now) {
   Step person{insert_member, binds_of(member)};
   with_now(person, now);
-  return {std::move(person), {insert_tie_sql, binds_of(member)}};
+  std::vector<Step> out = {std::move(person), {insert_tie_sql, binds_of(member)}};
+  if (member.address.empty()) return out;
+  Step kept{keep_new_safe, {{"id", member.id.value()}, {"pupil_id", member.pupil.value()}, {"address", member.address}}};
+  with_now(kept, now);
+  out.push_back(std::move(kept));
+  out.push_back({take_new_over, {{"id", member.id.value()}}});
+  out.push_back({leave_nothing_of_new, {{"id", member.id.value()}}});
+  return out;
 }
 std::vector<Step> update_family(const FamilyMemberRecord& member) {
-  return {{update_member, binds_of(member)}, {update_tie, binds_of(member)}};
+  return {{update_member, binds_of(member)}, {update_ways, binds_of(member)}, {update_tie, binds_of(member)}};
 }
 std::vector<Step> remove_family(const FamilyMemberId& member, const PupilId& pupil) {
   return {{drop_tie, {{"id", member}, {"pupil_id", pupil}}}, {drop_member, {{"id", member}}}};

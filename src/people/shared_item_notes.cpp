@@ -1,6 +1,7 @@
 // Draws them.
 #include "people/shared_item_notes.h"
 
+#include "people/court_effects.h"
 #include "people/pupil_view.h"
 #include "people/shared_item_store.h"
 #include "web/components/display.h"
@@ -28,9 +29,14 @@ web::Html shared_notes(const access::Pass& pass, const Pupil& pupil) {
 }
 
 web::Html contact_alert_note(const access::Pass& pass, const std::vector<PupilId>& pupils) {
+  web::Html out;
   for (const auto& pupil : pupils)
-    if (contact_alert(pass, pupil) == ContactAlert::on) return web::warning_text(alert_words);
-  return {};
+    if (contact_alert(pass, pupil) == ContactAlert::on) {
+      out.add(web::warning_text(alert_words));
+      break;
+    }
+  out.add(effects_notes(pass, pupils));
+  return out;
 }
 
 web::Html shared_with_me(const access::Pass& pass) {

@@ -3,7 +3,9 @@
 
 #include "access/frame.h"
 #include "access/moment_words.h"
+#include "people/last_look.h"
 #include "people/pupil_view.h"
+#include "people/recipient.h"
 #include "record/body_view.h"
 #include "record/catalogue.h"
 #include "record/new_record.h"
@@ -111,7 +113,15 @@ base::Result<Answer> show_slip(Visit& visit, const Own& pass) {
   if (!kind || !kind->find_field("slip")) return base::Error::not_found("this kind makes no slip");
   const auto body = Body::stored(record.versions.back().body);
   const auto& zone = visit.house().zone();
+  const auto here = web::Url::path("/records/{}/slip", record.id);
+  auto pupil = people::load(pass, record.parts.front().pupil);
+  if (pupil.id.is_nil()) pupil = {.id = record.parts.front().pupil, .given = record.parts.front().name, .family = {}, .year_group = {}, .class_name = {}};  // theirs to write about only
+  const people::Addressing to(visit, pass, pupil, people::Paper::first_aid_slip, record.info_class);
+  const auto chosen = to.choose(visit.query().text("for"));
+  if (!chosen || !*chosen)
+    return people::ask_for_whom(visit, to, here, web::back_link(web::Url::path("/records/{}", record.id)), chosen ? std::vector<base::FieldError>() : chosen.error().fields);
   web::Html main = web::heading("For home", record.parts.front().name);
+  main.add(people::for_whom(to, **chosen, here));
   std::vector<web::SummaryRow> rows;
   rows.push_back({"When", web::html("{}", access::moment_words(zone, visit.now(), record.occurred_at)), {}});
   for (const std::string_view name : {"what", "treatment", "temperature", "marks", "then", "watch_for"}) {
@@ -132,7 +142,7 @@ base::Result<Answer> show_slip(Visit& visit, const Own& pass) {
   main.add(web::summary_list(rows));
   main.add(web::body_text("Please ring school if you have a question or if your child feels worse."));
   main.add("<p class=\"govuk-body app-screen-only\">Read it once more before it goes home: it must not name another child. Then print this page.</p>");
-  return access::page(visit, 200, {.title = "Slip for home", .place = access::Place::pupils, .before = web::back_link(web::Url::path("/records/{}", record.id))}, main);
+  return people::last_look(visit, pupil.id, access::page(visit, 200, {.title = "Slip for home", .place = access::Place::pupils, .before = web::back_link(web::Url::path("/records/{}", record.id))}, main));
 }
 
 }  // namespace

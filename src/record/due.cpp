@@ -1,6 +1,7 @@
 // Gathers what is due.
 #include "record/due.h"
 
+#include "people/court_order_store.h"
 #include "people/training_store.h"
 #include "record/due_store.h"
 
@@ -47,6 +48,16 @@ std::vector<Due> trainings_due(access::Visit& visit, base::LocalDate until) {
                    .leads_to = keeps ? web::Url::path("/school/staff/{}", each.training.staff) : web::Url::path("/due"), .key = "training " + each.training.id.text(),
                    .owner = each.training.staff, .owner_words = mine ? "" : each.staff_name});
   }
+  return out;
+}
+
+std::vector<Due> orders_due(access::Visit& visit, base::LocalDate until) {
+  const auto pass = access::Door::caseload<access::May::pupil_find>(visit);
+  if (!pass) return {};
+  std::vector<Due> out;
+  for (const auto& each : people::list_running_out_orders(*pass, until))
+    out.push_back({.on = each.expires_on, .what = "An order runs out: look at what holds from then on", .leads_to = web::Url::path("/pupils/{}/orders/{}", each.pupil, each.id),
+                   .key = "order " + each.id.text(), .pupil = each.pupil, .info_class = access::InfoClass::c11_court, .owner = each.recorded_by, .owner_words = each.recorded_by_name});
   return out;
 }
 

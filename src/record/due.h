@@ -40,5 +40,7 @@ class DueSources {
 
 /// Trainings of one's own that run out, and of everybody for whoever keeps trainings.
 std::vector<Due> trainings_due(access::Visit& visit, base::LocalDate until);
+/// Court orders that run out, for those who may read them.
+std::vector<Due> orders_due(access::Visit& visit, base::LocalDate until);
 
 }  // namespace record

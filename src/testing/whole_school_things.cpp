@@ -11,6 +11,7 @@
 #include "casework/sessions/session_store.h"
 #include "casework/statutory/course_store.h"
 #include "casework/timetable/slot_store.h"
+#include "people/protected_contact_store.h"
 #include "record/action_store.h"
 #include "record/kind_desk.h"
 #include "record/record_store.h"
@@ -59,6 +60,11 @@ constexpr db::Sql insert_referral =
 constexpr db::Sql insert_marker =
     "INSERT INTO statutory_marker (id, pupil_id, marker, category, from_on, note, made_by, made_at) "
     "VALUES (:id, :about, 'child_in_need', '', :from_on, :mark, :whose, :now)";
+constexpr db::Sql insert_family =
+    "INSERT INTO family_member (id, title, given, family, mobile, home_phone, work_phone, email, address, language, note, created_at) "
+    "VALUES (:id, '', 'Other parent', :mark, :kept, :kept, :kept, :kept, :kept, '', :kept, :now)";
+constexpr db::Sql insert_family_tie =
+    "INSERT INTO family_tie (pupil_id, family_member_id, place, relationship, responsibility, lives_with) VALUES (:about, :id, 2, 'Aunt', '', '')";
 constexpr db::Sql insert_route =
     "INSERT INTO concern_route (id, topic, safe, tells, words, made_by, made_at) VALUES (:id, '', '', 'class_teacher', 'Speak to the lead first', :whose, :now)";
 constexpr db::Sql insert_rota =
@@ -288,6 +294,24 @@ void WholeSchool::add_things() {
     }
     shelf.write(insert_referral, {{"id", referral}, {"about", about}, {"body", fmt::format(R"({{"concern":"{}","consent":"given"}})", mark(9, n))}, {"whose", spare_staff}});
     shelf.write(insert_marker, {{"id", marker}, {"about", about}, {"mark", mark(9, n)}, {"from_on", today + -30}, {"whose", spare_staff}});
+    // An order that keeps somebody from collecting: the order is of C11, the name in its effect one of the family.
+    people::OrderWords order;
+    order.sort = "prohibited_steps";
+    order.made_on = today + -30;
+    order.expires_on = today + 20;
+    order.words = mark(11, n);
+    order.seen_by = "The lead";
+    order.seen_on = today + -29;
+    order.effects = {{people::Effect::no_collection, {}, mark(2, n)}};
+    const people::CourtOrderId order_id(shelf.fresh());
+    for (auto& step : people::steps_of(order_id, order, about, spare_staff, now, house->random())) shelf.put(std::move(step));
+    shelf.keep({"order", "/pupils/", order_id.text(), n, may(n, 11, Act::decide)});
+    // And somebody of the family whose address is kept safe.
+    const people::FamilyMemberId aunt(shelf.fresh());
+    shelf.write(insert_family, {{"id", aunt}, {"mark", mark(2, n)}, {"kept", mark(11, n)}});
+    shelf.write(insert_family_tie, {{"id", aunt}, {"about", about}});
+    for (auto& step : people::keep_safe_steps(people::KeptSafeId(shelf.fresh()), aunt, about, spare_staff, now, mark(11, n))) shelf.put(std::move(step));
+    shelf.keep({"member", "/pupils/", aunt.text(), n, may(n, 11, Act::decide)});
     shelf.write(insert_item, {{"id", item}, {"about", about}, {"mark", mark(9, n)}, {"until", tomorrow}, {"whose", spare_staff}});
     shelf.write(insert_outing, {{"id", outing}, {"about", about}, {"until", tomorrow}, {"whose", spare_staff}});
     shelf.keep({"referral", "/pupils/", base::to_base32(referral), n});

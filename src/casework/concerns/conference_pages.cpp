@@ -6,6 +6,7 @@
 #include "casework/concerns/case_pages.h"
 #include "casework/concerns/case_store.h"
 #include "casework/concerns/referral_store.h"
+#include "people/last_look.h"
 #include "people/pupil_store.h"
 #include "people/pupil_view.h"
 #include "record/body.h"
@@ -187,8 +188,8 @@ base::Result<Answer> show_conference(Visit& visit, const FilePass& pass) {
   }
   main.add("</ol>");
   main.add("<p class=\"govuk-body-s\">Names of other children in the records it was made from are replaced by “another child”. Read it through before it leaves the school.</p>");
-  return access::page(visit, 200, {.title = "Chronology", .place = access::Place::concerns,
-                                   .before = web::back_link(web::Url::path("/pupils/{}/safeguarding", pupil.id), "Safeguarding file")}, main);
+  return people::last_look(visit, pupil.id, access::page(visit, 200, {.title = "Chronology", .place = access::Place::concerns,
+                                   .before = web::back_link(web::Url::path("/pupils/{}/safeguarding", pupil.id), "Safeguarding file")}, main));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "casework/concerns/arrangement_store.h"
 #include "casework/concerns/referral_prefill.h"
+#include "people/last_look.h"
 #include "people/pupil_store.h"
 #include "web/components/choices.h"
 #include "web/components/display.h"
@@ -181,7 +182,7 @@ web::Response draw_one(Visit& visit, const FilePass& pass, const Referral& refer
 base::Result<Answer> show_one(Visit& visit, const FilePass& pass) {
   const auto referral = referral_of(visit, pass);
   if (!referral) return base::Error::not_found("no such referral");
-  return draw_one(visit, pass, *referral, 200, {});
+  return people::last_look(visit, pass.pupil(), draw_one(visit, pass, *referral, 200, {}));
 }
 
 base::Result<Answer> post_step(Visit& visit, const FilePass& pass) {

@@ -69,7 +69,7 @@ web::Html cards(const access::Visit& visit, const access::Pass& pass, const Boar
       none.add("{}<a class=\"govuk-link\" href=\"{}\">{}</a>", without++ == 0 ? "" : ", ", web::Url::path("/pupils/{}/card", one.pupil.id), one.pupil.name());
       continue;
     }
-    sheet.add(draw({one.card, one.pupil, whom_to_call(pass, one.pupil.id)}, CardFor::board));
+    sheet.add(draw({one.card, one.pupil, whom_to_call(pass, one.pupil.id), order_lines(pass, one.pupil)}, CardFor::board));
     ++with;
     if (!one.read) ++unread;
   }

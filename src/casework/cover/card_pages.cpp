@@ -65,7 +65,7 @@ base::Result<Answer> show(Visit& visit, const CardPass& pass) {
                                         {"plans", "The plans speak for the card again."}});
   main.add(people::pupil_head(pass, pupil, people::PupilTab::glance));
   if (!profile) main.add(access::offer_to_confirm(visit));
-  main.add("<div class=\"app-card-paper\">{}</div>", draw({card, pupil, whom_to_call(pass, pupil.id)}, CardFor::page));
+  main.add("<div class=\"app-card-paper\">{}</div>", draw({card, pupil, whom_to_call(pass, pupil.id), order_lines(pass, pupil)}, CardFor::page));
   web::Html deeds;
   const auto face = face_of(card);
   if (profile && !card.is_blank() && !has_read(pass, pupil.id, face))
@@ -304,7 +304,7 @@ base::Result<Answer> show_sheet(Visit& visit, const FindPass& pass) {
   for (const auto& pupil : people::load_all(pass, ids)) {
     const auto card = show_card(visit, pass, pupil.id);
     if (card.is_blank() || pupil.has_left) continue;
-    sheet.add(draw({card, pupil, whom_to_call(pass, pupil.id)}, CardFor::page));
+    sheet.add(draw({card, pupil, whom_to_call(pass, pupil.id), order_lines(pass, pupil)}, CardFor::page));
     ++count;
   }
   web::Html main = web::html("<div class=\"app-screen-only\">{}{}</div>", web::heading("Cards to print"),

@@ -1,6 +1,7 @@
 // The mark-up of a card.
 #include "casework/cover/card_view.h"
 
+#include "people/court_effects.h"
 #include "web/components/display.h"
 
 #include <algorithm>
@@ -34,6 +35,7 @@ web::Html draw(const CardWords& words, CardFor where) {
            where == CardFor::board ? name : web::html("{}", words.pupil.name()),
            (card.said.empty() ? "" : "Say: " + card.said + " · ") + people::year_and_class(words.pupil));
   web::Html out = web::html("<div class=\"app-pupil-card__head\">{}</div>", head);
+  for (const auto& line : words.orders) out.add("<p class=\"app-pupil-card__safety\"><strong>{}</strong></p>", line);
   if (!card.safety.empty()) out.add("<p class=\"app-pupil-card__safety\"><strong>Safety:</strong> {}</p>", card.safety);
   web::Html sides = web::html("<div class=\"app-pupil-card__side app-pupil-card__side--must\">{}</div>", list_of(card.lines(Side::must), "Must", "Nothing chosen yet"));
   sides.add("<div class=\"app-pupil-card__side\">{}</div>", list_of(card.lines(Side::help), "Helps", "Nothing chosen yet"));
@@ -60,6 +62,8 @@ std::string origin_words(const Card& card, const base::Zone& zone) {
   for (std::size_t n = 0; n < sources.size(); ++n) out += (n == 0 ? "" : n + 1 == sources.size() ? " and " : ", ") + sources[n];
   return out;
 }
+
+std::vector<std::string> order_lines(const access::Pass& pass, const people::Pupil& pupil) { return people::effect_lines(people::list_effects(pass, pupil.id), pupil); }
 
 std::vector<std::string> whom_to_call(const access::Pass& pass, const access::PupilId& pupil) {
   std::vector<std::string> out;

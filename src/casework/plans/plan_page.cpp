@@ -6,7 +6,9 @@
 #include "access/told.h"
 #include "casework/plans/plan_pages.h"
 #include "casework/plans/plan_view.h"
+#include "people/last_look.h"
 #include "people/pupil_view.h"
+#include "people/recipient.h"
 #include "web/components/choices.h"
 #include "web/components/display.h"
 #include "web/components/inputs.h"
@@ -246,10 +248,26 @@ base::Result<Answer> show_plan(Visit& visit, const PupilSight& pass) {
   return draw_plan(visit, desk, {}, {}, 200);
 }
 
+/// What one of the family said and who they are is not for the others: parties, and the school's own people by name.
+web::Html agreed_for_home(const std::vector<Agreement>& agreements) {
+  if (agreements.empty()) return web::body_text("Nobody yet.");
+  web::Html list;
+  for (const auto& each : agreements) {
+    const bool of_family = each.party == Party::parent || each.party == Party::other;
+    list.add("<li>{}, {}</li>", of_family ? std::string(title(each.party)) : each.name + ", " + std::string(title(each.party)), base::to_text(each.on));
+  }
+  return web::html("<ul class=\"govuk-list\">{}</ul>", list);
+}
+
 base::Result<Answer> show_print(Visit& visit, const PupilSight& pass) {
   TRY(const auto desk, open_desk(visit, pass));
   const auto& shown = shown_version(visit, desk);
   web::Html main = web::heading(desk.kind().title, desk.pupil.name());
+  const people::Addressing to(visit, pass, desk.pupil, people::Paper::plan_print, desk.plan.info_class);
+  const auto version = web::hidden("version", std::to_string(shown.number));
+  const auto chosen = to.choose(visit.query().text("for"));
+  if (!chosen || !*chosen) return people::ask_for_whom(visit, to, sub(desk, "print"), web::back_link(desk.url(), desk.plan.title), chosen ? std::vector<base::FieldError>() : chosen.error().fields, version);
+  main.add(people::for_whom(to, **chosen, sub(desk, "print"), version));
   main.add("<p class=\"govuk-body\">{}. {}. Version {}{}.</p>", shown.title,
            shown.until ? base::to_text(shown.from) + " to " + base::to_text(*shown.until) : "From " + base::to_text(shown.from), shown.number,
            desk.plan.is_followed() && shown.number == *desk.plan.live_version ? ", approved and live" : ", not live");
@@ -258,10 +276,10 @@ base::Result<Answer> show_print(Visit& visit, const PupilSight& pass) {
   main.add(provision_part(desk, false));
   main.add(version_view(desk.form, shown, names_for(visit, desk.kind())));
   main.add(web::subheading("Who agreed"));
-  main.add(agreement_table(desk, list_agreements(desk.pass, desk.plan.id)));
+  main.add((*chosen)->is_of_home() ? agreed_for_home(list_agreements(desk.pass, desk.plan.id)) : agreement_table(desk, list_agreements(desk.pass, desk.plan.id)));
   main.add("<p class=\"govuk-body-s app-print-foot\">Printed {} by {}. Keep it where only those who need it can read it.</p>",
            access::moment_words(visit.house().zone(), visit.now(), visit.now()), visit.who().name);
-  return access::page(visit, 200, {.title = shown.title + " – " + desk.pupil.name(), .place = access::Place::pupils, .before = web::back_link(desk.url(), desk.plan.title)}, main);
+  return people::last_look(visit, desk.pupil.id, access::page(visit, 200, {.title = shown.title + " – " + desk.pupil.name(), .place = access::Place::pupils, .before = web::back_link(desk.url(), desk.plan.title)}, main));
 }
 
 const PlanVersion* numbered(const PlanDesk& desk, std::string_view text) {

@@ -153,6 +153,7 @@ struct VoiceLink {
   std::string for_name = {}, made_by = {};
   base::UtcTime made_at = {}, expires_at = {};
   std::optional<base::UtcTime> used_at = {}, withdrawn_at = {};
+  std::optional<people::FamilyMemberId> member = {};  ///< to whom of the family it went, where they were chosen from the list
   bool opens(base::UtcTime now) const { return !used_at && !withdrawn_at && now < expires_at; }
 };
 /// How long a link opens.

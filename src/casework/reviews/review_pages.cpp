@@ -9,6 +9,7 @@
 #include "casework/reviews/review_form.h"
 #include "casework/reviews/review_view.h"
 #include "casework/reviews/voices_view.h"
+#include "people/recipient.h"
 #include "web/components/choices.h"
 #include "web/components/display.h"
 #include "web/components/inputs.h"
@@ -104,6 +105,9 @@ web::Html copy_part(Visit& visit, const ReviewDesk& desk, const Shown& shown) {
   if (!desk.writes) return out;
   web::Html fields = web::day_input({.name = "sent_on", .label = "When it went home", .value = shown.typed.has("sent_on") ? std::string(shown.typed.text("sent_on")) : base::to_iso(visit.today()),
                                      .error = web::message_for(shown.errors, "sent_on")});
+  const people::Addressing to(visit, desk.pass, desk.pupil, people::Paper::review_copy, desk.review.info_class);
+  if (to.has_names())
+    fields.add(to.field({.name = "sent_for", .label = "To whom", .value = std::string(shown.typed.text("sent_for")), .error = web::message_for(shown.errors, "sent_for")}));
   fields.add(web::text_input({.name = "sent_how", .label = "How", .hint = "For example, by post, given to a parent, by e-mail.", .value = std::string(shown.typed.text("sent_how")),
                               .error = web::message_for(shown.errors, "sent_how"), .width = web::InputWidth::thirty}));
   fields.add(web::button({.text = "Write it down", .look = web::ButtonLook::secondary}));
@@ -237,9 +241,13 @@ base::Result<Answer> post_copy(Visit& visit, const WritePass& pass) {
   else if (*on > visit.today()) wrong.push_back({"sent_on", "The day must not be in the future"});
   if (how.empty()) wrong.push_back({"sent_how", "Enter how it went home"});
   if (base::count_characters(how) > 120) wrong.push_back({"sent_how", "Use at most 120 characters"});
+  const people::Addressing to(visit, desk.pass, desk.pupil, people::Paper::review_copy, desk.review.info_class);
+  const auto chosen = to.choose(visit.form().text("sent_for"), "sent_for");
+  if (!chosen) wrong.insert(wrong.end(), chosen.error().fields.begin(), chosen.error().fields.end());
+  else if (!*chosen) wrong.push_back({"sent_for", "Choose to whom it went"});
   if (!wrong.empty()) return draw(visit, desk, {visit.form(), wrong, 422});
   access::UnitOfWork work{visit};
-  note_sent(work, pass, desk.review, *on, how);
+  note_sent(work, pass, desk.review, *on, (*chosen)->member() ? how + ", to " + (*chosen)->name() : how);
   return access::then_go(visit, std::move(work), desk.url().with("done", "sent"));
 }
 

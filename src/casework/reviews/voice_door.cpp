@@ -73,7 +73,8 @@ base::Result<Answer> through_the_door(Visit& visit, const Then& then) {
   if (const auto verdict = throttle.ask(attempt, ticks); !verdict.may_check()) return wait_a_little(visit, verdict.wait_ms);
   auto reader = house.reader();
   reader->look_as(house.house_sight());
-  const auto link = find_open_link(*reader, secret, visit.now());
+  auto link = find_open_link(*reader, secret, visit.now());
+  if (link && is_stopped(people::list_effects(*reader, link->pupil, visit.today()), link->party, link->member, link->for_name)) link.reset();
   if (link) throttle.succeeded(attempt, ticks);
   else throttle.failed(attempt, ticks);
   return then(*reader, secret, link);

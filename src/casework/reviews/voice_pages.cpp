@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "casework/reviews/review_pages.h"
 #include "casework/reviews/voices_view.h"
+#include "people/recipient.h"
 #include "web/components/display.h"
 #include "web/components/inputs.h"
 #include "web/components/messages.h"
@@ -30,8 +31,14 @@ base::Result<ReviewDesk> open_to_ask(Visit& visit, const WritePass& pass) {
 base::Result<Answer> show_questions(Visit& visit, const PupilSight& pass) {
   TRY(const auto desk, open_desk(visit, pass));
   const auto party = voice_party_of(visit.query().text("party")).value_or(VoiceParty::pupil);
+  const people::Addressing to(visit, pass, desk.pupil, people::Paper::review_questions, desk.review.info_class);
+  const auto asked = web::hidden("party", code(party));
+  const auto chosen = to.choose(party == VoiceParty::pupil ? std::string_view("pupil") : visit.query().text("for"));
+  if (!chosen || !*chosen)
+    return people::ask_for_whom(visit, to, desk.under("questions"), web::back_link(desk.url(), "The review"), chosen ? Errors() : chosen.error().fields, asked);
   web::Html main = web::html("<p class=\"govuk-body app-screen-only\">Print this page and give it out. What comes back is typed in on the review, with who wrote it down.</p>");
   main.add(web::heading(visit.school().name, party == VoiceParty::pupil ? "What " + desk.pupil.given + " thinks" : "What you think"));
+  if (party == VoiceParty::parent) main.add(people::for_whom(to, **chosen, desk.under("questions"), asked));
   main.add(web::body_text(party == VoiceParty::pupil ? "We look at your plan together soon. Write, draw, or tell somebody who writes it down for you."
                                                      : "We look at " + desk.pupil.given + "’s plan soon. What you think counts as much as what we have seen. Leave out what you like."));
   for (const auto& question : questions_for(party, desk.pupil.given))
@@ -83,8 +90,24 @@ base::Result<Answer> post_link(Visit& visit, const WritePass& pass) {
   const auto party = voice_party_of(typed.text("link_party"));
   if (!id || !party) return base::Error::not_found("a link without its id or party");
   Errors wrong;
-  const auto for_name = std::string(base::trim(base::clean(typed.text("link_for"))));
-  if (for_name.empty()) wrong.push_back({"link_for", "Enter for whom the link is"});
+  auto for_name = std::string(base::trim(base::clean(typed.text("link_for"))));
+  std::optional<people::FamilyMemberId> member;
+  web::Html first;  // whom to ask before it is sent
+  if (*party == VoiceParty::parent) {
+    const people::Addressing to(visit, desk.pass, desk.pupil, people::Paper::review_link, desk.review.info_class);
+    if (const auto sent = typed.text("link_to"); !sent.empty()) {
+      const auto chosen = to.choose(sent, "link_to");
+      if (!chosen) wrong = chosen.error().fields;
+      else if (*chosen) {
+        for_name = (*chosen)->name();
+        member = (*chosen)->member();
+        if ((*chosen)->ask_first()) first = web::warning_text("Ask the safeguarding lead before you give this to " + for_name + ": what an order says of them is not clear yet.");
+      }
+    } else if (const auto named = to.by_name(for_name, to.has_names() ? "link_to" : "link_for"); !named) {
+      wrong = named.error().fields;
+    }
+  }
+  if (for_name.empty() && wrong.empty()) wrong.push_back({"link_for", "Enter for whom the link is"});
   if (base::count_characters(for_name) > 120) wrong.push_back({"link_for", "Use at most 120 characters"});
   if (!wrong.empty()) return draw_with(visit, desk, typed, wrong, 422);
   // The same click again: the secret was shown once and is kept nowhere.
@@ -92,12 +115,13 @@ base::Result<Answer> post_link(Visit& visit, const WritePass& pass) {
     if (link.id == *id) return web::see_other(desk.url());
   const auto secret = access::make_token(visit.house().random());
   access::UnitOfWork work{visit};
-  make_link(work, pass, desk.review, {*id, *party, for_name}, secret);
+  make_link(work, pass, desk.review, {*id, *party, for_name, member}, secret);
   const auto url = web::Url::path("/voice/{}", secret);
   const auto address = whole_address(visit, url);
   web::Html main = web::alert({.kind = web::AlertKind::success, .title = "The link is made",
                                .matter = web::html("<p>Copy it now and send it to {}: it is shown only this once.</p><p class=\"app-break\"><strong>{}</strong></p>", for_name, address)});
   main.add(web::heading("A link for " + for_name));
+  main.add(first);
   main.add(web::body_text("It opens for 14 days and takes one answer. Whoever has it can answer, so send it to nobody else. It shows the questions and the first name " + desk.pupil.given +
                           ", nothing more. You can take it back on the review’s page."));
   main.add(web::button_group(web::button_link(desk.url(), "Back to the review", web::ButtonLook::secondary)));

@@ -3,6 +3,7 @@
 
 #include "access/unit_of_work.h"
 #include "casework/reviews/review_store.h"
+#include "people/court_effect_store.h"
 
 #include <optional>
 #include <string_view>
@@ -19,6 +20,7 @@ struct NewLink {
   VoiceLinkId id;
   VoiceParty party = VoiceParty::parent;
   std::string for_name;
+  std::optional<people::FamilyMemberId> member = {};
 };
 /// The secret opens it until `link_life_ms` from now. An id that stands already fails the unit with conflict: its secret was shown once.
 void make_link(access::UnitOfWork& work, const WritePass& pass, const Review& review, const NewLink& link, std::string_view secret);
@@ -33,8 +35,12 @@ struct OpenLink {
   VoiceParty party = VoiceParty::parent;
   std::string for_name;
   std::string given;  ///< the pupil's first name
+  std::optional<people::FamilyMemberId> member = {};
 };
 std::optional<OpenLink> find_open_link(db::ReadConnection& reader, std::string_view secret, base::UtcTime now);
+/// True where an order keeps whoever has the link from being told about the child, or nobody knows that it does not: one that went to a typed name
+/// opens nothing as soon as anybody is barred.
+bool is_stopped(const std::vector<people::CourtEffect>& effects, VoiceParty party, const std::optional<people::FamilyMemberId>& member, std::string_view for_name);
 /// The first name behind a link that took an answer; nothing for any other.
 std::optional<std::string> given_of_link(db::ReadConnection& reader, std::string_view secret);
 /// True where the very same answers came through this link before: the first answer to them was lost on its way.

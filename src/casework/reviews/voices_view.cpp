@@ -4,6 +4,7 @@
 #include "access/moment_words.h"
 #include "base/text.h"
 #include "casework/reviews/review_view.h"
+#include "people/recipient.h"
 #include "web/components/display.h"
 #include "web/components/inputs.h"
 #include "web/components/messages.h"
@@ -40,11 +41,13 @@ web::Html paper_form(const Visit& visit, const ReviewDesk& desk, VoiceParty part
 
 web::Html links_table(const Visit& visit, const ReviewDesk& desk, const std::vector<VoiceLink>& links) {
   std::vector<std::vector<web::Html>> rows;
+  const auto effects = links.empty() ? std::vector<people::CourtEffect>() : people::list_effects(desk.pass, desk.review.pupil);
   for (const auto& link : links) {
     web::Html now;
     if (link.used_at) now = web::tag("Answered", web::Tint::green);
     else if (link.withdrawn_at) now = web::tag("Taken back", web::Tint::grey);
     else if (!link.opens(visit.now())) now = web::tag("Has run out", web::Tint::grey);
+    else if (is_stopped(effects, link.party, link.member, link.for_name)) now = web::tag("Opens nothing: no information may go to them", web::Tint::red);
     else
       now = web::post_button(web::Url::path("/pupils/{}/reviews/{}/links/{}/withdrawal", desk.review.pupil, desk.review.id, link.id), visit.csrf_token(),
                              {.text = "Take back", .look = web::ButtonLook::secondary, .more = web::attr("aria-label", "Take back the link for " + link.for_name)});
@@ -54,13 +57,16 @@ web::Html links_table(const Visit& visit, const ReviewDesk& desk, const std::vec
   return web::table({.caption = "Links", .columns = {{"For"}, {"Who answers"}, {"Opens until"}, {"Now"}}, .rows = std::move(rows), .stacked = true});
 }
 
-web::Html link_form(const Visit& visit, const ReviewDesk& desk, const web::Form& typed, const Errors& errors) {
+web::Html link_form(Visit& visit, const ReviewDesk& desk, const web::Form& typed, const Errors& errors) {
+  const people::Addressing to(visit, desk.pass, desk.pupil, people::Paper::review_link, desk.review.info_class);
   web::Html fields = web::hidden("id", visit.fresh<VoiceLinkId>().text());
   fields.add(web::select({.name = "link_party", .label = "Who answers", .options = {{"parent", "A parent or carer"}, {"pupil", "The pupil"}}, .value = std::string(typed.text("link_party"))}));
-  fields.add(web::text_input({.name = "link_for", .label = "Their full name", .hint = "It stands beside their answer. The page they open shows the questions and the first name " + desk.pupil.given + ", nothing else.",
+  if (to.has_names())
+    fields.add(to.field({.name = "link_to", .label = "Which parent or carer", .value = std::string(typed.text("link_to")), .error = web::message_for(errors, "link_to"), .first = "Somebody else"}));
+  fields.add(web::text_input({.name = "link_for", .label = to.has_names() ? "Their full name, where they are not on the list" : "Their full name", .hint = "It stands beside their answer. The page they open shows the questions and the first name " + desk.pupil.given + ", nothing else.",
                               .value = std::string(typed.text("link_for")), .error = web::message_for(errors, "link_for"), .width = web::InputWidth::thirty}));
   fields.add(web::button({.text = "Make a link", .look = web::ButtonLook::secondary}));
-  return web::details({.summary = "Ask by a link", .matter = web::post_form({.action = desk.under("links"), .csrf = visit.csrf_token()}, fields), .open = !web::message_for(errors, "link_for").empty()});
+  return web::details({.summary = "Ask by a link", .matter = web::post_form({.action = desk.under("links"), .csrf = visit.csrf_token()}, fields), .open = !web::message_for(errors, "link_for").empty() || !web::message_for(errors, "link_to").empty()});
 }
 
 }  // namespace

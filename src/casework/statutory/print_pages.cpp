@@ -4,7 +4,9 @@
 #include "casework/statutory/filled_in.h"
 #include "casework/statutory/procedure_view.h"
 #include "casework/statutory/statutory_pages.h"
+#include "people/last_look.h"
 #include "people/pupil.h"
+#include "people/recipient.h"
 #include "web/components/display.h"
 #include "web/components/navigation.h"
 
@@ -34,7 +36,13 @@ base::Result<Answer> show(Visit& visit, const PupilSight& pass) {
   TRY(const auto desk, open_desk(visit, pass));
   const bool is_review = desk.procedure.sort == Sort::review;
   const std::string heading = is_review ? "Report of the annual review" : "Request for an education, health and care needs assessment";
+  const auto here = web::Url::path("/pupils/{}/statutory/{}/print", desk.pupil.id, desk.procedure.id);
+  const people::Addressing to(visit, pass, desk.pupil, people::Paper::statutory_print, desk.procedure.info_class);
+  const auto chosen = to.choose(visit.query().text("for"));
+  if (!chosen || !*chosen)
+    return people::ask_for_whom(visit, to, here, web::back_link(desk.url(), title(desk.procedure.sort)), chosen ? std::vector<base::FieldError>() : chosen.error().fields);
   web::Html main = web::heading(desk.pupil.name(), heading);
+  main.add(people::for_whom(to, **chosen, here));
   main.add(facts(visit, desk));
   if (is_review) {
     main.add(web::subheading("What the school recommends"));
@@ -49,14 +57,17 @@ base::Result<Answer> show(Visit& visit, const PupilSight& pass) {
       main.add(web::subheading(field.label));
       main.add("<p class=\"govuk-body app-words\">{}</p>", found->second);
     }
-  main.add(web::subheading(is_review ? "Who was invited, and what they say" : "Whose views go with it"));
-  main.add(voice_table(desk, Deeds::left_out));
+  // What one of the family said is not for the others who get a copy.
+  if (!(*chosen)->is_of_home()) {
+    main.add(web::subheading(is_review ? "Who was invited, and what they say" : "Whose views go with it"));
+    main.add(voice_table(desk, Deeds::left_out));
+  }
   main.add(web::subheading(is_review ? "The plan, its outcomes and its provision" : "What was planned and given so far"));
   main.add(filled_in(visit, desk));
   main.add(web::subheading("Days"));
   main.add(clock_table(desk, visit.today(), Deeds::left_out, Clocks::of_law));
   main.add("<p class=\"govuk-body-s app-print-foot\">Printed {} by {}. Keep it where only those who need it can read it.</p>", access::moment_words(visit.house().zone(), visit.now(), visit.now()), visit.who().name);
-  return access::page(visit, 200, {.title = heading + " – " + desk.pupil.name(), .place = access::Place::pupils, .before = web::back_link(desk.url(), title(desk.procedure.sort))}, main);
+  return people::last_look(visit, desk.pupil.id, access::page(visit, 200, {.title = heading + " – " + desk.pupil.name(), .place = access::Place::pupils, .before = web::back_link(desk.url(), title(desk.procedure.sort))}, main));
 }
 
 }  // namespace
