@@ -146,7 +146,7 @@ web::Html deeds_of(const Line& line, const Typed& typed) {
 }
 
 web::Html card_of(Visit& visit, const Line& line, const Typed& typed) {
-  web::Html matter = web::html("<p class=\"govuk-body\" id=\"{}\">{}: {}, {} minutes{}{}. {} {}</p>", place_of_card(line.given.record),
+  web::Html matter = web::html("<p class=\"govuk-body\" id=\"{}\">{}: {}, {} minutes{}{}, with {} {}</p>", place_of_card(line.given.record),
                                line.programme.empty() ? std::string("Session") : line.programme, title(line.given.happened), line.given.minutes,
                                line.why.empty() ? "" : " – ", line.why, line.author, state_of(line));
   if (!line.words.empty()) matter.add("<p class=\"govuk-body\"><span class=\"app-words\">{}</span></p>", line.words);
@@ -201,7 +201,8 @@ web::Response draw(Visit& visit, const Across& across, const OwnPass& own, const
   main.add(web::error_summary(typed.errors));
   main.add(typed.above);
   main.add(web::heading(base::to_long_text(asked.day), "What was given to " + (asked.class_name.empty() ? std::string("a class") : asked.class_name)));
-  main.add(ask_form(asked, classes));
+  // Folded away while there is something to read: it is read before it is signed.
+  main.add(web::details({"Another class or day", ask_form(asked, classes), lines.empty()}));
   if (lines.empty()) {
     main.add(web::empty_state({.icon = web::Icon::note, .title = "Nothing was written up for this day",
                                .words = "Sessions of this class's pupils stand here as they are written up, as far as they are yours to see."}));
