@@ -1,7 +1,7 @@
 // A session of six pupils in fourteen taps, from the first click to what the teacher signs and what is printed; with JavaScript and without.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { as, atSchool, findNothingWrong, phone, school } from './visitor.mjs'
+import { as, atSchool, findNothingWrong, laptop, phone, school } from './visitor.mjs'
 
 atSchool({ pupils: 120 })
 
