@@ -9,7 +9,7 @@ namespace {
 
 /// One's own child is listed, through no relation.
 constexpr std::uint16_t own_family = 0;
-constexpr std::array<Act, act_count> acts = {Act::see, Act::add, Act::correct, Act::release, Act::decide};
+constexpr std::array<Act, act_count> acts = {Act::see, Act::add, Act::correct, Act::release, Act::sign, Act::decide};
 
 Allowed allowed_through(const Person& person, Relation relation) {
   Allowed out;
@@ -31,7 +31,7 @@ Assurance assurance_of(const Standing& standing) {
 /// Returns the classes that only a fresh factor is missing for.
 std::uint32_t hold_to(std::uint32_t classes, Allowed& allowed, const Standing& standing) {
   const auto missing = allowed.classes(Act::see) & ~classes;
-  for (auto act : {Act::see, Act::correct, Act::release, Act::decide}) allowed.by_act[static_cast<std::size_t>(act)] &= classes;
+  for (auto act : {Act::see, Act::correct, Act::release, Act::sign, Act::decide}) allowed.by_act[static_cast<std::size_t>(act)] &= classes;
   return lacks_second_factor(standing) ? 0 : missing;
 }
 
@@ -58,6 +58,7 @@ std::uint64_t fingerprint(const db::Sight& sight) {
   };
   word(sight.everyone);
   word(sight.everyone_decides);
+  word(sight.everyone_signs);
   word((sight.restricted ? 1U : 0U) | (sight.sealed ? 2U : 0U));
   word(static_cast<std::uint32_t>(sight.as_of));
   word(static_cast<std::uint32_t>(static_cast<std::uint64_t>(sight.as_of) >> 32U));
@@ -65,6 +66,7 @@ std::uint64_t fingerprint(const db::Sight& sight) {
     print = fold_in(print, p.pupil);
     word(p.classes);
     word(p.decides);
+    word(p.signs);
   }
   for (const auto& role : sight.roles) print = fold_in(print, base::as_bytes(role));
   return print;
@@ -102,6 +104,7 @@ bool Grants::may(May deed, const PupilId& pupil) const {
     case May::chronology_read: return (allowed.classes(Act::see) & narrative) != 0;
     case May::record_add: return allowed.classes(Act::add) != 0;
     case May::record_correct: return allowed.classes(Act::correct) != 0;
+    case May::record_sign: return allowed.classes(Act::sign) != 0;
     case May::record_decide: return allowed.classes(Act::decide) != 0;
     case May::concern_triage: return (allowed.classes(Act::decide) & bit(InfoClass::c9_safeguarding)) != 0;
     case May::item_share: return (allowed.classes(Act::decide) & bit(InfoClass::c9_safeguarding)) != 0;
@@ -176,8 +179,9 @@ std::shared_ptr<const Grants> work_out(const Standing& standing) {
   sight->me = standing.person.id.bytes();
   sight->everyone = grants->everyone_.classes(Act::see);
   sight->everyone_decides = grants->everyone_.classes(Act::decide);
+  sight->everyone_signs = grants->everyone_.classes(Act::sign);
   for (const auto& grant : grants->pupils_)
-    sight->pupils.push_back({grant.pupil.bytes(), grant.allowed.classes(Act::see), grant.allowed.classes(Act::decide)});
+    sight->pupils.push_back({grant.pupil.bytes(), grant.allowed.classes(Act::see), grant.allowed.classes(Act::decide), grant.allowed.classes(Act::sign)});
   for (const auto role : standing.person.roles) sight->roles.emplace_back(code(role));
   // Restricted records are for the safeguarding lead and the head, sealed ones for the head (and those named, whom the view adds).
   sight->restricted = (sight->everyone & bit(InfoClass::c9_safeguarding)) != 0;

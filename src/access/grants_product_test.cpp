@@ -43,8 +43,8 @@ Standing standing_of(const Case& c, const PupilId& pupil) {
 std::string line_of(const Case& c, const PupilId& pupil) {
   const auto grants = work_out(standing_of(c, pupil));
   const auto& allowed = grants->for_pupil(pupil);
-  return fmt::format("{:x} {:x} {:d}{:d}{:d}{:d}{:d} {:x} {:x} {:x} {:x} {:x} {:d}{:d}{:d}\n", c.roles, c.ties, c.own_family, c.on_duty, c.required, c.second_factor, c.fresh,
-                     allowed.classes(Act::see), allowed.classes(Act::add), allowed.classes(Act::correct), allowed.classes(Act::release), allowed.classes(Act::decide),
+  return fmt::format("{:x} {:x} {:d}{:d}{:d}{:d}{:d} {:x} {:x} {:x} {:x} {:x} {:x} {:d}{:d}{:d}\n", c.roles, c.ties, c.own_family, c.on_duty, c.required, c.second_factor, c.fresh,
+                     allowed.classes(Act::see), allowed.classes(Act::add), allowed.classes(Act::correct), allowed.classes(Act::release), allowed.classes(Act::sign), allowed.classes(Act::decide),
                      grants->may(May::glass_open, pupil), grants->sight()->restricted, grants->sight()->sealed);
 }
 

@@ -18,7 +18,7 @@ namespace {
 std::shared_ptr<const db::Sight> sight_of(std::uint32_t everyone, bool all_flags, std::uint64_t fingerprint) {
   auto sight = std::make_shared<db::Sight>();
   sight->everyone = everyone;
-  sight->everyone_decides = all_flags ? everyone : 0;
+  sight->everyone_decides = sight->everyone_signs = all_flags ? everyone : 0;
   sight->restricted = sight->sealed = all_flags;
   if (all_flags) sight->roles = {"house"};  // who reads a kind is narrowed for people; the house goes on counting and searching it
   sight->fingerprint = fingerprint;

@@ -33,16 +33,18 @@ struct Row {
   Role role;
   Relation through;
   Classes see, add, correct, release, decide;
+  Classes sign = none;  ///< beside what they decide on
 };
 
+/// What was given to their own pupils is signed by them, SEND sessions (C6) too; the plan it was given under is approved by others.
 constexpr Row class_of_their_own(Role role, Relation through) {
-  return {role, through, c_through(1, 7), c(1, 5, 6), c(1, 3, 4, 5, 6), c(1, 3, 4, 5), c(3, 4, 5)};
+  return {role, through, c_through(1, 7), c(1, 5, 6), c(1, 3, 4, 5, 6), c(1, 3, 4, 5), c(3, 4, 5), c(6)};
 }
 constexpr Row only_see(Role role, Relation through, Classes see) { return {role, through, see, none, none, none, none}; }
 constexpr Row only_add(Role role, Classes add) { return {role, Relation::school, none, add, none, none, none}; }
 
 constexpr Row rows[] = {
-    // role, through, see, add, correct, release, decide
+    // role, through, see, add, correct, release, decide, and what they sign beside that
     // Groups are made across caseloads: what was given in a session is written down by whoever gave it. It gives no sight.
     {Role::key_worker, Relation::school, c(0), staff_writing | c(6), none, none, none},
     {Role::key_worker, Relation::assigned, c_through(1, 7), c(1, 5, 6, 8), c(5), none, none},
@@ -131,8 +133,8 @@ constexpr Cells lay_out() {
     auto& taken = seen[at(row.role)][at(row.through)];
     if (taken) throw std::logic_error("two rows for one role and relation");
     taken = true;
-    if (((row.correct | row.release | row.decide) & ~(row.see)) != 0) throw std::logic_error("an act on what cannot be seen");
-    cells[at(row.role)][at(row.through)] = {row.see, row.add, row.correct, row.release, row.decide};
+    if (((row.correct | row.release | row.decide | row.sign) & ~(row.see)) != 0) throw std::logic_error("an act on what cannot be seen");
+    cells[at(row.role)][at(row.through)] = {row.see, row.add, row.correct, row.release, row.decide | row.sign, row.decide};
   }
   for (auto& role : cells) {
     for (std::size_t relation = 1; relation < relation_count; ++relation) {
@@ -176,6 +178,7 @@ constexpr std::uint32_t doers(May may) {
     case May::chronology_read:
     case May::record_add:
     case May::record_correct:
+    case May::record_sign:
     case May::record_decide:
     case May::concern_triage:
     case May::item_share: return 0;  // made from the cells below
@@ -232,7 +235,7 @@ constexpr std::array<std::string_view, class_count> class_titles{"Name, photo an
                                                                  "Access log"};
 constexpr std::array<std::string_view, may_count> may_codes{
     "pupil_find",        "card_read",   "contacts_read",     "chronology_read",      "record_add",    "record_correct",
-    "record_decide",     "concern_triage", "item_share",     "glass_open",           "entries_own",   "staff_administer",
+    "record_sign",       "record_decide", "concern_triage",  "item_share",           "glass_open",    "entries_own",   "staff_administer",
     "relations_administer", "people_import", "kinds_administer", "school_administer", "audit_read",   "export_everything",
     "token_make",        "numbers_read", "conduct_decide",   "glass_review",
     "pay_keep",          "costs_read"};
@@ -252,6 +255,7 @@ bool allows(Role role, May may) {
     case May::chronology_read: return ever(role, Act::see, c_through(3, 11));
     case May::record_add: return ever(role, Act::add, ~none);
     case May::record_correct: return ever(role, Act::correct, ~none);
+    case May::record_sign: return ever(role, Act::sign, ~none);
     case May::record_decide: return ever(role, Act::decide, ~none);
     case May::concern_triage:
     case May::item_share: return ever(role, Act::decide, c(9));
@@ -317,6 +321,7 @@ Assurance needed_to_do(May may) {
     case May::chronology_read:
     case May::record_add:
     case May::record_correct:
+    case May::record_sign:
     case May::record_decide:
     case May::entries_own:
     case May::staff_administer:

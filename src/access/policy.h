@@ -46,9 +46,10 @@ enum class Act : std::uint8_t {
   add,      ///< write a new record: write-only where `see` is not also allowed
   correct,  ///< a new version of somebody else's record, with a reason (one's own: the author may, while they may add)
   release,  ///< show, export or print it to somebody outside
-  decide    ///< sign off, restrict, move to the right pupil, close
+  sign,     ///< say with one's name that one has read what a colleague wrote, or return it with a comment; whoever decides may also sign
+  decide    ///< approve, restrict, move to the right pupil, close
 };
-inline constexpr std::size_t act_count = 5;
+inline constexpr std::size_t act_count = 6;
 
 /// Deeds that are not about one pupil's information.
 enum class May : std::uint8_t {
@@ -59,6 +60,7 @@ enum class May : std::uint8_t {
   chronology_read,   ///< at least one class of C3–C11; the rows are filtered to the classes allowed
   record_add,        ///< at least one class
   record_correct,
+  record_sign,       ///< sign off what somebody else wrote: of the kinds that name one of their roles
   record_decide,
   concern_triage,    ///< deal with safeguarding concerns of the whole school: C9 decided
   item_share,        ///< decides on C9: gives a line to act on to named people
@@ -79,7 +81,7 @@ enum class May : std::uint8_t {
   pay_keep,           ///< reads and writes what adults are paid
   costs_read          ///< what support costs, of pupils whose SEND file they see: never the pay it is worked out from
 };
-inline constexpr std::size_t may_count = 24;
+inline constexpr std::size_t may_count = 25;
 
 /// The decision for one role through one relation. Several roles and relations allow what any one of them allows.
 bool allows(Role role, Relation relation, InfoClass info, Act act);

@@ -8,7 +8,7 @@
 namespace access {
 namespace {
 
-constexpr Act acts[] = {Act::see, Act::add, Act::correct, Act::release, Act::decide};
+constexpr Act acts[] = {Act::see, Act::add, Act::correct, Act::release, Act::sign, Act::decide};
 
 std::string_view heading(Act act) {
   switch (act) {
@@ -16,6 +16,7 @@ std::string_view heading(Act act) {
     case Act::add: return "Add";
     case Act::correct: return "Correct";
     case Act::release: return "Release";
+    case Act::sign: return "Sign";
     case Act::decide: return "Decide";
   }
   return "";
@@ -28,7 +29,9 @@ std::string_view meaning(Act act) {
     case Act::correct:
       return "Make a new version of somebody else's record, with a reason. Authors may correct their own words while they may add.";
     case Act::release: return "Show, print or export it for somebody outside the school.";
-    case Act::decide: return "Sign off, restrict, move to the right pupil, close.";
+    case Act::sign:
+      return "Sign off what a colleague wrote, or return it with a comment: of the kinds whose form names the role, and never one's own. Whoever decides may also sign.";
+    case Act::decide: return "Approve a plan, restrict, move to the right pupil, close.";
   }
   return "";
 }
@@ -131,7 +134,8 @@ std::string_view deed(May may) {
     case May::chronology_read: return "Open a chronology (only the classes allowed are in it)";
     case May::record_add: return "Write a record";
     case May::record_correct: return "Correct somebody else's record";
-    case May::record_decide: return "Sign off, restrict, move or close a record";
+    case May::record_sign: return "Sign off what a colleague wrote, or return it with a comment";
+    case May::record_decide: return "Approve, restrict, move or close";
     case May::concern_triage: return "Deal with safeguarding concerns";
     case May::entries_own: return "Read one's own words and what became of them";
     case May::staff_administer: return "Make accounts and give roles";
@@ -196,7 +200,7 @@ constexpr std::string_view closing = R"(
   everyone who may contact home reads "Speak to the DSL before contacting home".
 - **One person's log.** The access log of one named member of staff, or of one pupil, is read only after a second person who may read the log has agreed;
   never by the agreement of the person it is about. It stays open to both for a day.
-- **No act without sight.** Whoever may correct, release or decide may also see; the program does not compile otherwise.
+- **No act without sight.** Whoever may correct, release, sign or decide may also see; the program does not compile otherwise.
 - **Sensitive roles** (marked above) are given by two people, never by one administrator alone.
 - **Pay.** What adults are paid is read by those who keep it, and stands on no page about a pupil. Who plans support sees what it costs.
 - **Nobody corrects the access log.** No role may add to, correct or decide on C12; the program alone writes it.
@@ -213,6 +217,8 @@ Where the school's guidance was silent, the careful answer was taken:
 - **Line managers** (class teacher, phase lead) see and sign off notes and behaviour of the pupils of the key worker they manage, no more.
 - A **key worker** may write the intimate care log (C8) of pupils assigned to them, but does not see the class: the guidance asks that the
   plan name them, and being assigned is not being named.
+- A **class teacher or phase lead** signs the sessions (C6) that their own pupils were given, day by day: the teacher directs the work and answers for it.
+  It decides nothing. A plan of support (C6) is approved, started and closed by the SENCo, the DSL and the head alone.
 - A **key worker** writes down the sessions they give (C6) to any pupil: groups are made across caseloads. It gives no sight of that pupil's file.
 - A **class teacher who is also key worker** of a pupil holds both roles; a relation gives nothing that the role does not.
 - **Cover and volunteers** see name, card and profile of the pupils in front of them, and find nobody else.
@@ -257,7 +263,7 @@ std::string print_policy() {
     out += fmt::format("| {} | {} |\n", deed(static_cast<May>(m)), names.empty() ? "nobody" : names);
   }
   out +=
-      "\nThe first ten are about pupils: the role may do them for the pupils and classes of the tables above, and for no others.\n";
+      "\nThe first eleven are about pupils: the role may do them for the pupils and classes of the tables above, and for no others.\n";
 
   out += "\n## Roles\n\n| Role | Sensitive |\n|---|---|\n";
   for (std::size_t r = 0; r < role_count; ++r) {

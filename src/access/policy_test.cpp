@@ -16,7 +16,7 @@
 namespace access {
 namespace {
 
-constexpr Act acts[] = {Act::see, Act::add, Act::correct, Act::release, Act::decide};
+constexpr Act acts[] = {Act::see, Act::add, Act::correct, Act::release, Act::sign, Act::decide};
 
 std::vector<Role> all_roles() {
   std::vector<Role> out;
@@ -49,7 +49,7 @@ TEST(Policy, KeepsTheSafeguardingFileToTheLeadAndTheHead) {
 }
 
 TEST(Policy, KeepsRecordsAboutStaffToTheHead) {
-  for (Act act : {Act::see, Act::correct, Act::release, Act::decide}) {
+  for (Act act : {Act::see, Act::correct, Act::release, Act::sign, Act::decide}) {
     EXPECT_EQ(who(InfoClass::c10_about_staff, act), (std::set{Role::head}));
   }
 }
@@ -100,7 +100,7 @@ TEST(Policy, OpensBehindABrokenGlassNeitherNotesNorAnythingProtected) {
   for (Role role : all_roles()) {
     const auto by_role = classes_allowed(role, Relation::school, Act::see);
     EXPECT_EQ(never(classes_allowed(role, Relation::glass, Act::see) & ~by_role), 0U) << code(role);
-    for (Act act : {Act::add, Act::correct, Act::release, Act::decide})
+    for (Act act : {Act::add, Act::correct, Act::release, Act::sign, Act::decide})
       EXPECT_EQ(classes_allowed(role, Relation::glass, act), classes_allowed(role, Relation::school, act)) << "sight and nothing else: " << code(role);
   }
   EXPECT_EQ(classes_allowed(Role::key_worker, Relation::glass, Act::see), 0b1010'0111U) << "and somebody is let through";
@@ -114,19 +114,32 @@ TEST(Policy, GivesNobodyASightThroughATieTheirRoleDoesNotHave) {
 }
 
 TEST(Policy, LetsNobodyTouchTheAccessLog) {
-  for (Act act : {Act::add, Act::correct, Act::decide}) EXPECT_TRUE(who(InfoClass::c12_audit, act).empty());
+  for (Act act : {Act::add, Act::correct, Act::sign, Act::decide}) EXPECT_TRUE(who(InfoClass::c12_audit, act).empty());
   EXPECT_EQ(who(InfoClass::c12_audit, Act::see), (std::set{Role::head, Role::data_protection}));
 }
 
-TEST(Policy, NeverLetsAnyoneCorrectReleaseOrDecideWhatTheyCannotSee) {
+TEST(Policy, NeverLetsAnyoneCorrectReleaseSignOrDecideWhatTheyCannotSee) {
   for (Role role : all_roles()) {
     for (Relation relation : all_relations()) {
       const auto see = classes_allowed(role, relation, Act::see);
-      for (Act act : {Act::correct, Act::release, Act::decide}) {
+      for (Act act : {Act::correct, Act::release, Act::sign, Act::decide}) {
         EXPECT_EQ(classes_allowed(role, relation, act) & ~see, 0U) << code(role) << ' ' << code(relation);
       }
     }
   }
+}
+
+TEST(Policy, LetsWhoeverDecidesAlsoSignAndATeacherSignMoreForTheirOwnClassAlone) {
+  for (Role role : all_roles())
+    for (Relation relation : all_relations()) {
+      const auto sign = classes_allowed(role, relation, Act::sign), decide = classes_allowed(role, relation, Act::decide);
+      EXPECT_EQ(decide & ~sign, 0U) << code(role) << ' ' << code(relation);
+      const bool own = (role == Role::class_teacher && relation == Relation::teaches_class) ||
+                       (role == Role::phase_lead && (relation == Relation::teaches_class || relation == Relation::year));
+      EXPECT_EQ(sign & ~decide, own ? 1U << 6 : 0U) << code(role) << ' ' << code(relation);
+    }
+  EXPECT_EQ(who(InfoClass::c6_send, Act::decide), (std::set{Role::senco, Role::dsl, Role::head})) << "a plan of support is approved by these alone";
+  EXPECT_EQ(who(InfoClass::c6_send, Act::sign), (std::set{Role::class_teacher, Role::phase_lead, Role::senco, Role::dsl, Role::head}));
 }
 
 TEST(Policy, TakesNothingAwayForACloserTie) {
@@ -207,7 +220,7 @@ std::string product() {
     for (Relation relation : all_relations()) {
       for (InfoClass info : all_classes()) {
         for (Act act : acts) {
-          static constexpr std::string_view act_names[] = {"see", "add", "correct", "release", "decide"};
+          static constexpr std::string_view act_names[] = {"see", "add", "correct", "release", "sign", "decide"};
           out << "cell " << code(role) << ' ' << code(relation) << " C" << int(info) << ' ' << act_names[int(act)] << ' '
               << allows(role, relation, info, act) << '\n';
         }

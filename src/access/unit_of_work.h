@@ -86,6 +86,6 @@ class [[nodiscard]] UnitOfWork {
 /// The audit entry of a sight.
 ChainEntry sight_entry(const Visit& visit, const Seen& seen);
 /// Grows when docs/permissions.md changes meaning; stands in every entry.
-inline constexpr std::int64_t policy_version = 2;
+inline constexpr std::int64_t policy_version = 3;
 
 }  // namespace access

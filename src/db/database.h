@@ -43,11 +43,12 @@ struct PupilSight {
   base::Bytes16 pupil;
   std::uint32_t classes;
   std::uint32_t decides = 0;  ///< classes this reader decides on: never more than they may see
+  std::uint32_t signs = 0;    ///< classes of which this reader signs what others wrote
 };
 
 /// What one reader may see. The engine filters by it inside every guarded view: `may_see(pupil, class)` is
-/// `pupils[pupil]` where that pupil is listed, else `everyone`, tested for the bit; `may_decide(pupil, class)` is the same of what is
-/// decided on. `me()` is `me`, `i_am(role)` tells whether the code is one of `roles`.
+/// `pupils[pupil]` where that pupil is listed, else `everyone`, tested for the bit; `may_decide(pupil, class)` and
+/// `may_sign(pupil, class)` are the same of what is decided on and signed. `me()` is `me`, `i_am(role)` tells whether the code is one of `roles`.
 struct Sight {
   base::Bytes16 me{};              ///< the reader's staff id; nil sees nothing of their own
   std::uint32_t everyone = 0;      ///< classes seen of every pupil not listed
@@ -56,6 +57,7 @@ struct Sight {
   bool sealed = false;             ///< `may_see_sealed()`
   std::int64_t as_of = 0;          ///< `as_of()`: the moment (ms) it was worked out; what ends later is still in force
   std::uint32_t everyone_decides = 0;
+  std::uint32_t everyone_signs = 0;
   std::vector<std::string> roles = {};  ///< codes of a-z and _
   std::uint64_t fingerprint = 0;   ///< equal sights have equal fingerprints: an engine may skip telling the server again
 };

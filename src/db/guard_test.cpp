@@ -22,6 +22,7 @@ CREATE VIEW seen_note AS SELECT id, pupil, class FROM note
   WHERE may_see(pupil, class) AND (restricted = 0 OR may_see_restricted()) AND (sealed = 0 OR may_see_sealed());
 CREATE VIEW my_note AS SELECT id FROM note WHERE author = me();
 CREATE VIEW seen_decided AS SELECT id FROM note WHERE may_decide(pupil, class);
+CREATE VIEW seen_signed AS SELECT id FROM note WHERE may_sign(pupil, class);
 CREATE VIEW seen_by_role AS SELECT id FROM note WHERE i_am('senco') AND may_see(pupil, class);
 CREATE VIEW plain_note AS SELECT id FROM note;
 )"}};
@@ -29,6 +30,7 @@ CREATE VIEW plain_note AS SELECT id FROM note;
 constexpr Sql seen = "SELECT id FROM seen_note ORDER BY id";
 constexpr Sql mine = "SELECT id FROM my_note ORDER BY id";
 constexpr Sql decided = "SELECT id FROM seen_decided ORDER BY id";
+constexpr Sql to_sign = "SELECT id FROM seen_signed ORDER BY id";
 constexpr Sql by_role = "SELECT id FROM seen_by_role ORDER BY id";
 constexpr Sql base_table = "SELECT id FROM note ORDER BY id";
 
@@ -118,6 +120,24 @@ TEST_P(Guard, WhatIsDecidedOnIsToldApartFromWhatIsSeen) {
   looks_only->pupils = {{number_id(1), ~0U}};
   reader->look_as(looks_only);
   EXPECT_EQ(ids(*reader, decided), Ids{});
+}
+
+TEST_P(Guard, WhatIsSignedIsToldApartFromWhatIsDecidedOn) {
+  EXPECT_EQ(ids(*pen, to_sign).size(), 6U);
+  EXPECT_EQ(kind_of(*reader, to_sign), Kind::denied) << "nobody looks yet";
+  auto sight = a_sight(35);
+  sight->everyone = ~0U;
+  sight->everyone_signs = 1U << 9;
+  sight->pupils = {{number_id(1), ~0U, 0, 1U << 3}};
+  reader->look_as(sight);
+  EXPECT_EQ(ids(*reader, to_sign), (Ids{1, 4, 5, 6})) << "an entry replaces what is signed of everyone";
+  EXPECT_EQ(ids(*reader, decided), Ids{});
+  auto decides_only = a_sight(36);
+  decides_only->everyone = decides_only->everyone_decides = ~0U;
+  decides_only->pupils = {{number_id(1), ~0U, ~0U}};
+  reader->look_as(decides_only);
+  EXPECT_EQ(ids(*reader, to_sign), Ids{}) << "each mask answers for itself";
+  EXPECT_EQ(ids(*reader, decided).size(), 6U);
 }
 
 TEST_P(Guard, ARoleIsKnownByItsWholeCode) {

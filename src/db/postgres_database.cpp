@@ -103,18 +103,19 @@ class PostgresReader final : public ReadConnection {
         "SELECT set_config('alongside.me', :me, false), set_config('alongside.everyone', :everyone, false), "
         "set_config('alongside.restricted', :restricted, false), set_config('alongside.sealed', :sealed, false), "
         "set_config('alongside.as_of', :as_of, false), "
-        "set_config('alongside.decides', :decides, false), set_config('alongside.roles', :roles, false)";
+        "set_config('alongside.decides', :decides, false), set_config('alongside.signs', :signs, false), set_config('alongside.roles', :roles, false)";
     if (!sight_) return;  // what is read then asks no view, and whom the server was told of last may be next again
     if (sight_->fingerprint != 0 && told_ == Told{sight_->fingerprint}) return;
     const Sight& sight = *sight_;
     std::vector<Bind> values;
-    values.reserve(7);
+    values.reserve(8);
     values.push_back({"me", sight.me == base::Bytes16{} ? std::string() : base::to_hex(sight.me)});
     values.push_back({"everyone", fmt::format("{:08x}", sight.everyone)});
     values.push_back({"restricted", sight.restricted ? "on" : "off"});
     values.push_back({"sealed", sight.sealed ? "on" : "off"});
     values.push_back({"as_of", std::to_string(sight.as_of)});
     values.push_back({"decides", fmt::format("{:08x}", sight.everyone_decides)});
+    values.push_back({"signs", fmt::format("{:08x}", sight.everyone_signs)});
     std::string roles = ",";
     for (const auto& role : sight.roles) roles += role + ",";
     values.push_back({"roles", std::move(roles)});
@@ -140,7 +141,7 @@ class PostgresReader final : public ReadConnection {
     for (const auto& one : sight.pupils) {
       auto& list = lists[std::to_integer<std::size_t>(one.pupil.back() & std::byte{15})];
       list += base::to_hex(one.pupil);
-      fmt::format_to(std::back_inserter(list), ":{:08x}{:08x},", one.classes, one.decides);
+      fmt::format_to(std::back_inserter(list), ":{:08x}{:08x}{:08x},", one.classes, one.decides, one.signs);
     }
     std::vector<Bind> values;
     values.reserve(lists.size());

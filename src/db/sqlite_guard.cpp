@@ -1,4 +1,4 @@
-// The authorizer of reading connections, and may_see(), me(), may_see_restricted(), may_see_sealed(), as_of().
+// The authorizer of reading connections, and may_see(), may_decide(), may_sign(), me(), may_see_restricted(), may_see_sealed(), as_of().
 #include "db/sqlite_guard.h"
 
 #include <fmt/format.h>
@@ -49,6 +49,7 @@ SqliteGuard::SqliteGuard(SqliteConnection& connection, Side side, std::vector<st
   };
   add("may_see", 2, &SqliteGuard::may_see);
   add("may_decide", 2, &SqliteGuard::may_decide);
+  add("may_sign", 2, &SqliteGuard::may_sign);
   add("me", 0, &SqliteGuard::me);
   add("i_am", 1, &SqliteGuard::i_am);
   add("may_see_restricted", 0, &SqliteGuard::may_see_restricted);
@@ -133,7 +134,7 @@ const SqliteGuard::Classes& SqliteGuard::classes_of(const base::Bytes16& pupil) 
   const auto found = std::lower_bound(listed.begin(), listed.end(), pupil,
                                       [](const PupilSight& one, const base::Bytes16& wanted) { return one.pupil < wanted; });
   const bool is_listed = found != listed.end() && found->pupil == pupil;
-  last_classes_ = is_listed ? Classes{found->classes, found->decides} : Classes{sight_->everyone, sight_->everyone_decides};
+  last_classes_ = is_listed ? Classes{found->classes, found->decides, found->signs} : Classes{sight_->everyone, sight_->everyone_decides, sight_->everyone_signs};
   last_pupil_ = pupil;
   last_known_ = true;
   return last_classes_;
@@ -157,6 +158,10 @@ void SqliteGuard::may_see(sqlite3_context* context, int, sqlite3_value** values)
 
 void SqliteGuard::may_decide(sqlite3_context* context, int, sqlite3_value** values) {
   static_cast<SqliteGuard*>(sqlite3_user_data(context))->answer(context, values, &Classes::decided);
+}
+
+void SqliteGuard::may_sign(sqlite3_context* context, int, sqlite3_value** values) {
+  static_cast<SqliteGuard*>(sqlite3_user_data(context))->answer(context, values, &Classes::signed_for);
 }
 
 void SqliteGuard::i_am(sqlite3_context* context, int, sqlite3_value** values) {

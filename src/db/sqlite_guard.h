@@ -43,6 +43,7 @@ class SqliteGuard {
   static int authorize(void* guard, int action, const char* first, const char* second, const char* database, const char* inside);
   static void may_see(sqlite3_context* context, int count, sqlite3_value** values);
   static void may_decide(sqlite3_context* context, int count, sqlite3_value** values);
+  static void may_sign(sqlite3_context* context, int count, sqlite3_value** values);
   static void me(sqlite3_context* context, int count, sqlite3_value** values);
   static void i_am(sqlite3_context* context, int count, sqlite3_value** values);
   static void may_see_restricted(sqlite3_context* context, int count, sqlite3_value** values);
@@ -52,7 +53,7 @@ class SqliteGuard {
   bool allows(int action, const char* first, const char* second, const char* inside) const;
   bool is_open(std::string_view table) const;
   struct Classes {
-    std::uint32_t seen = 0, decided = 0;
+    std::uint32_t seen = 0, decided = 0, signed_for = 0;
   };
   const Classes& classes_of(const base::Bytes16& pupil);
   void answer(sqlite3_context* context, sqlite3_value** values, std::uint32_t Classes::*which);

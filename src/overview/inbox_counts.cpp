@@ -19,12 +19,6 @@ constexpr std::int64_t longest_ms = 60 * base::second_ms;
 /// A commit that was announced by a touch is through by then.
 constexpr std::int64_t commit_ms = 2 * base::second_ms;
 
-bool decides(const access::Grants& grants) {
-  if (grants.everyone().classes(access::Act::decide) != 0) return true;
-  return std::any_of(grants.close().begin(), grants.close().end(),
-                     [](const access::PupilGrant& near) { return near.allowed.classes(access::Act::decide) != 0; });
-}
-
 }  // namespace
 
 access::InboxCount InboxCounts::count(access::Visit& visit) {
@@ -55,8 +49,9 @@ access::InboxCount InboxCounts::count_anew(access::Visit& visit) const {
   access::InboxCount out;
   const auto pass = access::Door::staff<access::May::entries_own>(visit);
   if (!pass) return out;
-  out.signs = decides(visit.grants());
-  out.to_sign = record::count_to_sign(*pass, *catalogue_->kinds());
+  const auto signing = access::Door::caseload<access::May::record_sign>(visit);
+  out.signs = signing.has_value();
+  out.to_sign = signing ? record::count_to_sign(*signing, *catalogue_->kinds()) : 0;
   out.all = record::count_to_do(*pass) + record::count_to_see(*pass) + out.to_sign + record::count_returned(*pass) +
             record::count_unseen_notices(*pass) + visits::count_overdue(*pass) +
             cover::count_to_read(visit, *pass) + cover::count_unread(*pass);

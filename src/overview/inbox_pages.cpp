@@ -157,7 +157,8 @@ base::Result<Answer> show_inbox(Visit& visit, const OwnPass& pass) {
   notices.erase(first_seen, notices.end());
   const auto actions = record::list_to_do(pass, most);
   const auto returned = record::list_returned(pass, most);
-  const auto to_sign = record::count_to_sign(pass, *kinds);
+  const auto signing = access::Door::caseload<access::May::record_sign>(visit);
+  const auto to_sign = signing ? record::count_to_sign(*signing, *kinds) : 0;
   const auto to_see = record::list_to_see(pass, most);
   const auto cards = cover::list_to_read(visit, pass);
   const auto notes = cover::list_unread(pass);
@@ -174,7 +175,7 @@ base::Result<Answer> show_inbox(Visit& visit, const OwnPass& pass) {
   if (!returned.empty())
     main.add(web::card("Returned to you", list_of(returned, [&](const auto& one) { return returned_item(visit, *kinds, one); }), web::CardLook::now));
   if (to_sign > 0) {
-    web::Html matter = list_of(record::list_to_sign(pass, *kinds, {}, most_sign_offs), [&](const auto& one) { return waiting_item(visit, *kinds, one); });
+    web::Html matter = list_of(record::list_to_sign(*signing, *kinds, {}, most_sign_offs), [&](const auto& one) { return waiting_item(visit, *kinds, one); });
     matter.add("<p class=\"govuk-body\">{}</p>", web::button_link(web::Url::path("/sign-offs"), to_sign == 1 ? "Read and sign it" : fmt::format("Read and sign: {}", to_sign)));
     main.add(web::card("To sign off", matter));
   }
@@ -211,12 +212,14 @@ web::Html to_finish(Visit& visit, const OwnPass& pass) {
     else ++further;
   }
   for (const auto& entry : record::list_returned(pass, 3)) items.push_back(returned_item(visit, *kinds, entry));
-  const auto to_sign = record::count_to_sign(pass, *kinds), to_see = record::count_to_see(pass);
+  const auto signing = access::Door::caseload<access::May::record_sign>(visit);
+  const auto to_sign = signing ? record::count_to_sign(*signing, *kinds) : 0, to_see = record::count_to_see(pass);
   if (items.empty() && further == 0 && to_sign == 0 && to_see == 0) return {};
   web::Html out = web::todo_list(items);
   out.add("<ul class=\"govuk-list\">");
   if (to_sign > 0)
     out.add("<li><a class=\"govuk-link\" href=\"/sign-offs\">{}</a></li>", to_sign == 1 ? "1 record to sign off" : fmt::format("{} records to sign off", to_sign));
+  if (to_sign > 0) out.add("<li><a class=\"govuk-link\" href=\"/sessions/digest\">What was given to the class today</a></li>");
   if (to_see > 0) out.add("<li><a class=\"govuk-link\" href=\"/inbox\">{}</a></li>", to_see == 1 ? "1 record to be seen" : fmt::format("{} records to be seen", to_see));
   if (further > 0) out.add("<li><a class=\"govuk-link\" href=\"/inbox\">{}</a></li>", further == 1 ? "1 more action" : fmt::format("{} more actions", further));
   out.add("</ul>");

@@ -72,7 +72,7 @@ std::vector<access::StaffId> who_may_sign(const Kind& kind, const access::Circle
   std::vector<access::StaffId> out;
   for (const auto role : kind.workflow.sign_off)
     for (const auto& pupil : pupils)
-      each_of_role(kind, circle, role, pupil, any_relation, Act::decide, [&](const access::CircleAdult& adult) {
+      each_of_role(kind, circle, role, pupil, any_relation, Act::sign, [&](const access::CircleAdult& adult) {
         const auto& id = adult.person.id;
         if (id != author && std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
       });
@@ -83,12 +83,12 @@ bool could_sign(const Kind& kind, const access::Grants& grants, std::span<const 
   const auto& roles = grants.person().roles;
   return std::any_of(pupils.begin(), pupils.end(), [&](const access::PupilId& pupil) {
     // Grants have the last word: own family, strength of the sign-in.
-    if ((grants.for_pupil(pupil).classes(Act::decide) & access::bit(kind.info_class)) == 0) return false;
+    if ((grants.for_pupil(pupil).classes(Act::sign) & access::bit(kind.info_class)) == 0) return false;
     std::uint16_t relations = bit(Relation::school);
     for (const auto& near : grants.close())
       if (near.pupil == pupil) relations = static_cast<std::uint16_t>(relations | near.relations);
     return std::any_of(kind.workflow.sign_off.begin(), kind.workflow.sign_off.end(), [&](access::Role role) {
-      return std::find(roles.begin(), roles.end(), role) != roles.end() && allows_through(kind, role, relations, Act::decide);
+      return std::find(roles.begin(), roles.end(), role) != roles.end() && allows_through(kind, role, relations, Act::sign);
     });
   });
 }

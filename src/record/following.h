@@ -22,11 +22,11 @@ struct MustSee {
 std::vector<MustSee> who_must_see(const Kind& kind, const access::Circle& circle, std::span<const access::PupilId> pupils,
                                   const access::StaffId& author);
 
-/// Those who could sign it: a role of the kind's `sign_off` that decides on such a record of one of these pupils. Never its author.
+/// Those who could sign it: a role of the kind's `sign_off` that signs such a record of one of these pupils. Never its author.
 std::vector<access::StaffId> who_may_sign(const Kind& kind, const access::Circle& circle, std::span<const access::PupilId> pupils,
                                           const access::StaffId& author);
 
-/// Whether this person holds a role of `sign_off` that decides on such a record of one of these pupils, through any live relation. Not
+/// Whether this person holds a role of `sign_off` that signs such a record of one of these pupils, through any live relation. Not
 /// whether they wrote it.
 bool could_sign(const Kind& kind, const access::Grants& grants, std::span<const access::PupilId> pupils);
 

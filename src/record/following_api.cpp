@@ -5,7 +5,7 @@
 #include "record/must_see_store.h"
 #include "record/record_api.h"
 #include "record/record_sight.h"
-#include "record/sign_off_store.h"
+#include "record/sign_off_moves.h"
 #include "web/json_body.h"
 #include "web/problem.h"
 
@@ -253,9 +253,9 @@ base::Result<Answer> post_sign_off(Visit& visit, const OwnPass& pass) {
     out.set("state", state);
     return web::json(status, web::to_json(out));
   };
-  if (decided_before(pass, wanted)) return answer(200);
+  if (moved_before(pass, wanted)) return answer(200);
   access::UnitOfWork work{visit};
-  TRY_DO(decide(work, pass, *visit.house().room<Catalogue>().kinds(), wanted));
+  TRY_DO(make_move(work, visit, pass, *visit.house().room<Catalogue>().kinds(), wanted));
   return std::move(work).commit_and([answer](base::Result<void> written) { return written ? answer(201) : web::problem_for(written.error()); });
 }
 

@@ -193,19 +193,19 @@ TEST_P(FollowingOnBothEngines, TwoWhoSignAtTheSameMomentAreOneSignature) {
   auto first = test::visit_as(house, priya), second = test::visit_as(house, senco);
   const auto kinds_now = house->room<Catalogue>().kinds();
   access::UnitOfWork one(*first), two(*second);
-  ASSERT_TRUE(decide(one, access::Door::staff<May::entries_own>(*first).value(), *kinds_now, {id, 1, SignOffDeed::signed_off, ""}));
-  ASSERT_TRUE(decide(two, access::Door::staff<May::entries_own>(*second).value(), *kinds_now, {id, 1, SignOffDeed::returned, "Sixty?"}));
+  ASSERT_TRUE(sign_or_return(one, access::Door::caseload<May::record_sign>(*first).value(), *kinds_now, {id, 1, SignOffDeed::signed_off, ""}));
+  ASSERT_TRUE(sign_or_return(two, access::Door::caseload<May::record_sign>(*second).value(), *kinds_now, {id, 1, SignOffDeed::returned, "Sixty?"}));
   EXPECT_TRUE(std::move(one).commit());
   EXPECT_EQ(std::move(two).commit().error().kind, base::Error::Kind::conflict);
 }
 
-TEST_P(FollowingOnBothEngines, OnlyThoseTheKindNamesWhoDecideOnThePupilMaySign) {
+TEST_P(FollowingOnBothEngines, OnlyThoseTheKindNamesWhoSignForThePupilMaySign) {
   const auto id = note(amara, "Tidied the paint shelf.", maya);
   for (const auto& who : {owen, tomas, office}) {
     EXPECT_THAT(page(who, "/sign-offs"), Not(HasSubstr("paint shelf")));
     EXPECT_THAT(sign(who, id, "signed").status, testing::AnyOf(403, 404));
   }
-  // The safeguarding lead decides on such a record, but the kind does not name the role.
+  // The safeguarding lead signs such records, but the kind does not name the role.
   EXPECT_THAT(page(ruth, "/sign-offs"), Not(HasSubstr("paint shelf")));
   EXPECT_EQ(sign(ruth, id, "signed").status, 403);
   EXPECT_THAT(page(ruth, "/records/" + id), HasSubstr("Waiting for sign-off"));

@@ -66,6 +66,7 @@ bool allows(const Kind& kind, access::Role role, access::Relation relation, acce
     case access::Act::see:
     case access::Act::release:
     case access::Act::correct:
+    case access::Act::sign:
     case access::Act::decide: return kind.workflow.read.lets(role, relation);
     case access::Act::add: return kind.workflow.write.lets(role, relation);
   }

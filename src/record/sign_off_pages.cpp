@@ -5,7 +5,7 @@
 #include "record/following_pages.h"
 #include "record/record_sight.h"
 #include "record/school_offers.h"
-#include "record/sign_off_store.h"
+#include "record/sign_off_moves.h"
 #include "record/summary.h"
 #include "web/components/choices.h"
 #include "web/components/display.h"
@@ -79,7 +79,7 @@ web::Html words_of(Visit& visit, const Kind* kind, const WaitingSignOff& one) {
   return web::summary_list(rows);
 }
 
-std::string value_of(const WaitingSignOff& one) { return fmt::format("{}.{}", one.record.text(), one.version); }
+std::string value_of(const WaitingSignOff& one) { return sign_off_value(one.record, one.version); }
 
 struct QueueTyped {
   const web::Form* form = nullptr;
@@ -90,7 +90,7 @@ struct QueueTyped {
 web::TodoItem queue_item(Visit& visit, const Kinds& kinds, const WaitingSignOff& one, const QueueTyped& typed) {
   const auto* kind = kinds.find(one.kind);
   const auto title = kind ? kind->title : one.kind;
-  const auto comment = "words." + one.record.text();
+  const auto comment = comment_field(one.record);
   std::string about;
   for (const auto& [pupil, name] : one.pupils) about += (about.empty() ? "" : ", ") + name;
   web::TodoItem item;
@@ -117,7 +117,7 @@ web::TodoItem queue_item(Visit& visit, const Kinds& kinds, const WaitingSignOff&
   return item;
 }
 
-web::Response draw_queue(Visit& visit, const OwnPass& pass, int status, const QueueTyped& typed) {
+web::Response draw_queue(Visit& visit, const SigningPass& pass, int status, const QueueTyped& typed) {
   const auto kinds = visit.house().room<Catalogue>().kinds();
   const auto all = list_to_sign(pass, *kinds, read_filter(visit), filter_from);
   web::Html main = web::error_summary(typed.errors);
@@ -131,6 +131,7 @@ web::Response draw_queue(Visit& visit, const OwnPass& pass, int status, const Qu
     if (!visit.query().entries().empty()) main.add(filters(visit, *kinds, list_to_sign(pass, *kinds, {}, filter_from)));
   } else {
     main.add(filters(visit, *kinds, list_to_sign(pass, *kinds, {}, filter_from)));
+    main.add("<p class=\"govuk-body\">Sessions can be signed together, <a class=\"govuk-link\" href=\"{}\">a class and a day at a time</a>.</p>", web::Url::path("/sessions/digest"));
     main.add("<p class=\"govuk-body\">{}</p>", all.size() > on_one_page ? fmt::format("The {} oldest of {}.", on_one_page, all.size()) : std::string("The oldest first."));
     std::vector<web::TodoItem> items;
     for (std::size_t i = 0; i < std::min(on_one_page, all.size()); ++i) items.push_back(queue_item(visit, *kinds, all[i], typed));
@@ -142,39 +143,15 @@ web::Response draw_queue(Visit& visit, const OwnPass& pass, int status, const Qu
                                       .outcome = typed.errors.empty() ? web::FrameOutcome::fine : web::FrameOutcome::form_errors}, main);
 }
 
-base::Result<Answer> show_queue(Visit& visit, const OwnPass& pass) { return draw_queue(visit, pass, 200, {}); }
-
-std::optional<SignOffMove> read_move(std::string_view value, SignOffDeed deed) {
-  const auto dot = value.find('.');
-  if (dot == std::string_view::npos) return std::nullopt;
-  const auto id = RecordId::parse(value.substr(0, dot));
-  int version = 0;
-  for (const char c : value.substr(dot + 1)) {
-    if (c < '0' || c > '9' || version > 100000) return std::nullopt;
-    version = version * 10 + (c - '0');
-  }
-  if (!id || version < 1) return std::nullopt;
-  return SignOffMove{*id, version, deed, {}};
-}
+base::Result<Answer> show_queue(Visit& visit, const SigningPass& pass) { return draw_queue(visit, pass, 200, {}); }
 
 web::Html changed_meanwhile(std::string_view words) {
   return web::alert({.kind = web::AlertKind::warning, .title = "Not all was saved", .matter = web::html("<p>{}</p>", words)});
 }
 
-base::Result<Answer> post_queue(Visit& visit, const OwnPass& pass) {
+base::Result<Answer> post_queue(Visit& visit, const SigningPass& pass) {
   const auto& form = visit.form();
-  std::vector<SignOffMove> moves;
-  if (const auto value = form.find("return")) {
-    if (auto move = read_move(*value, SignOffDeed::returned)) {
-      move->words = std::string(form.text("words." + move->record.text()));
-      moves.push_back(std::move(*move));
-    }
-  } else if (const auto one = form.find("one")) {
-    if (auto move = read_move(*one, SignOffDeed::signed_off)) moves.push_back(std::move(*move));
-  } else {
-    for (const auto ticked : form.all("sign"))
-      if (auto move = read_move(ticked, SignOffDeed::signed_off)) moves.push_back(std::move(*move));
-  }
+  const auto moves = read_moves(form);
   QueueTyped typed{&form};
   if (moves.empty()) {
     typed.errors.push_back({"", "Tick what you want to sign"});
@@ -184,14 +161,14 @@ base::Result<Answer> post_queue(Visit& visit, const OwnPass& pass) {
   access::UnitOfWork work{visit};
   int decided = 0;
   for (const auto& move : moves) {
-    if (decided_before(pass, move)) continue;
-    const auto done = decide(work, pass, *kinds, move);
+    if (moved_before(pass, move)) continue;
+    const auto done = sign_or_return(work, pass, *kinds, move);
     if (done) {
       ++decided;
       continue;
     }
     if (done.error().kind == base::Error::Kind::invalid) {
-      for (const auto& error : done.error().fields) typed.errors.push_back({"words." + move.record.text(), error.message});
+      for (const auto& error : done.error().fields) typed.errors.push_back({comment_field(move.record), error.message});
       return draw_queue(visit, pass, 422, typed);
     }
     if (moves.size() == 1 && done.error().kind != base::Error::Kind::conflict) return done.error();
@@ -224,13 +201,13 @@ web::Response draw_comment(Visit& visit, int status, const SignOffMove& move, co
 base::Result<Answer> post_one(Visit& visit, const OwnPass& pass) {
   const auto& form = visit.form();
   const auto deed = form.text("deed") == "returned" ? SignOffDeed::returned : form.text("deed") == "answered" ? SignOffDeed::answered : SignOffDeed::signed_off;
-  auto move = read_move(std::string(visit.match.part("record")) + "." + std::string(form.text("version")), deed);
+  auto move = read_sign_off_value(std::string(visit.match.part("record")) + "." + std::string(form.text("version")), deed);
   if (!move) return base::Error::not_found("no record, or no version");
   if (deed != SignOffDeed::signed_off) move->words = std::string(form.text("words"));
   const auto back = web::Url::path("/records/{}", move->record).at("sign-off");
-  if (decided_before(pass, *move)) return web::see_other(back);
+  if (moved_before(pass, *move)) return web::see_other(back);
   access::UnitOfWork work{visit};
-  if (const auto done = decide(work, pass, *visit.house().room<Catalogue>().kinds(), *move); !done) {
+  if (const auto done = make_move(work, visit, pass, *visit.house().room<Catalogue>().kinds(), *move); !done) {
     if (done.error().kind == base::Error::Kind::invalid) return draw_comment(visit, 422, *move, done.error().fields, {});
     if (done.error().kind == base::Error::Kind::conflict && deed != SignOffDeed::signed_off) return draw_comment(visit, 409, *move, {}, changed_meanwhile(done.error().for_user));
     return done.error();

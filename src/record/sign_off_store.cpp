@@ -115,6 +115,29 @@ bool may_sign(const access::Pass& pass, const Kinds& kinds, const RecordId& reco
   return !pass.row(had_a_hand, [](const db::Row&) { return true; }, {{"id", record}});
 }
 
+Error moved_on() { return Error::conflict("This changed while you were reading. Read it again first.", "sign-off moved on"); }
+
+/// What a comment must be; beside a signature there may be none.
+base::Result<void> check_words(const SignOffMove& move) {
+  const auto words = base::trim(move.words);
+  if (words.empty() && move.deed == SignOffDeed::answered) return Error::invalid("words", "Enter your answer", "sign-off words");
+  if (words.empty() && move.deed == SignOffDeed::returned) return Error::invalid("words", "Enter what should be changed or explained", "sign-off words");
+  if (base::count_characters(words) > 1000) return Error::invalid("words", "The comment must be 1,000 characters or fewer", "sign-off words");
+  return {};
+}
+
+access::Entry entry_of(const access::Pass& pass, const SignOffMove& move) {
+  const auto info = pass.row(class_of, [](const db::Row& row) { return static_cast<access::InfoClass>(row.integer(0)); }, {{"id", move.record}});
+  const auto pupils = parts(pass, move.record);
+  return {entry_deed(move.deed), move.record.bytes(), info, pupils.empty() ? access::PupilId{} : pupils.front().first, {}};
+}
+
+void add_step(access::UnitOfWork& work, const SignOffMove& move) {
+  work.also(insert_step, {{"id", move.record}, {"version", move.version}, {"deed", code(move.deed)}, {"words", base::trim(move.words)}}, Expect::one);
+  // Whoever else could have signed it has one less; only the store knows who they are.
+  if (auto* inbox = work.house().find_room<access::InboxCounter>()) inbox->touch_everybody(work.now());
+}
+
 }  // namespace
 
 std::string_view code(SignOffState state) { return state_codes.at(static_cast<std::size_t>(state)); }
@@ -144,7 +167,7 @@ std::optional<SignOff> find_sign_off(const access::Pass& pass, const RecordId& r
   return out;
 }
 
-std::vector<WaitingSignOff> list_to_sign(const OwnPass& pass, const Kinds& kinds, const SignOffFilter& filter, std::size_t most) {
+std::vector<WaitingSignOff> list_to_sign(const SigningPass& pass, const Kinds& kinds, const SignOffFilter& filter, std::size_t most) {
   auto out = pass.rows(waiting, [](const db::Row& row) {
     return WaitingSignOff{row.id<RecordId>(0), row.string(1), static_cast<access::InfoClass>(row.integer(2)), row.id<access::StaffId>(3),
                           row.string(4), row.string(5), row.time(6), row.time(7), static_cast<int>(row.integer(8)), row.string(9), row.string(10), {}};
@@ -164,13 +187,8 @@ std::vector<WaitingSignOff> list_to_sign(const OwnPass& pass, const Kinds& kinds
   return out;
 }
 
-std::int64_t count_to_sign(const access::Pass& pass, const Kinds& kinds) {
-  // Most people decide on nothing: they are spared the reading.
-  const bool decides = pass.grants().everyone().classes(access::Act::decide) != 0 ||
-                       std::any_of(pass.grants().close().begin(), pass.grants().close().end(),
-                                   [](const access::PupilGrant& near) { return near.allowed.classes(access::Act::decide) != 0; });
-  if (!decides) return 0;
-  // Who signs a kind of the whole school need not be asked pupil by pupil: the view shows only what they decide on.
+std::int64_t count_to_sign(const SigningPass& pass, const Kinds& kinds) {
+  // Who signs a kind of the whole school need not be asked pupil by pupil: the view shows only what they sign.
   std::map<std::string, bool> everywhere;
   const std::array anybody = {access::PupilId{}};
   std::int64_t out = 0;
@@ -182,6 +200,10 @@ std::int64_t count_to_sign(const access::Pass& pass, const Kinds& kinds) {
     if (known->second || may_sign(pass, kinds, record, kind_id)) ++out;
   }
   return out;
+}
+
+bool waits_for(const SigningPass& pass, const Kinds& kinds, const SignOff& sign_off) {
+  return sign_off.state == SignOffState::waiting && sign_off.author != pass.who().id && may_sign(pass, kinds, sign_off.record, sign_off.kind);
 }
 
 std::vector<ReturnedEntry> list_returned(const OwnPass& pass, int most) {
@@ -198,40 +220,32 @@ std::vector<std::pair<RecordId, SignOffState>> list_own_states(const OwnPass& pa
   return pass.rows(own_states, [](const db::Row& row) { return std::pair(row.id<RecordId>(0), state_of(row.text(1))); });
 }
 
-base::Result<void> decide(access::UnitOfWork& work, const OwnPass& pass, const Kinds& kinds, const SignOffMove& move) {
+base::Result<void> sign_or_return(access::UnitOfWork& work, const SigningPass& pass, const Kinds& kinds, const SignOffMove& move) {
+  if (move.deed != SignOffDeed::signed_off && move.deed != SignOffDeed::returned) return Error::not_allowed("A correction is made on the record.", "no deed of a signer");
   const auto stands = find_sign_off(pass, move.record);
   if (!stands) return Error::not_found("no sign-off, or not theirs to see");
-  const bool author = stands->author == pass.who().id;
-  const bool answers = move.deed == SignOffDeed::answered;
-  if (move.deed == SignOffDeed::corrected) return Error::not_allowed("A correction is made on the record.", "corrected by hand");
-  if (answers ? !author : author) {
-    return answers ? Error::not_allowed("Only whoever wrote it answers.", "answer by another")
-                   : Error::not_allowed("Nobody signs their own. Somebody else has to read it.", "own sign-off");
-  }
-  if (!answers && !may_sign(pass, kinds, move.record, stands->kind))
+  if (stands->author == pass.who().id) return Error::not_allowed("Nobody signs their own. Somebody else has to read it.", "own sign-off");
+  if (!may_sign(pass, kinds, move.record, stands->kind))
     return Error::not_allowed("This is for somebody else to sign.", "sign-off by an unnamed person, or one who had a hand in it");
-  if (stands->version != move.version || stands->state != (answers ? SignOffState::returned : SignOffState::waiting))
-    return Error::conflict("This changed while you were reading. Read it again first.", "sign-off moved on");
-  const auto words = base::trim(move.words);
-  if (move.deed != SignOffDeed::signed_off && words.empty())
-    return Error::invalid("words", answers ? "Enter your answer" : "Enter what should be changed or explained", "sign-off words");
-  if (base::count_characters(words) > 1000) return Error::invalid("words", "The comment must be 1,000 characters or fewer", "sign-off words");
-  const auto info = pass.row(class_of, [](const db::Row& row) { return static_cast<access::InfoClass>(row.integer(0)); }, {{"id", move.record}});
-  const auto pupils = parts(pass, move.record);
-  const access::Entry entry{entry_deed(move.deed), move.record.bytes(), info, pupils.empty() ? access::PupilId{} : pupils.front().first, {}};
-  const auto miss = Error::conflict("This changed while you were reading. Read it again first.", "sign-off moved on");
-  if (answers) {
-    work.write(pass, entry, answer_it, {{"id", move.record}, {"version", move.version}}, Expect::one, miss);
-  } else {
-    work.write(pass, entry, decide_on, {{"id", move.record}, {"version", move.version}, {"state", code(state_after(move.deed))}}, Expect::one, miss);
-  }
-  work.also(insert_step, {{"id", move.record}, {"version", move.version}, {"deed", code(move.deed)}, {"words", words}}, Expect::one);
-  // Whoever else could have signed it has one less; only the store knows who they are.
-  if (auto* inbox = work.house().find_room<access::InboxCounter>()) inbox->touch_everybody(work.now());
+  if (stands->version != move.version || stands->state != SignOffState::waiting) return moved_on();
+  TRY_DO(check_words(move));
+  work.write(pass, entry_of(pass, move), decide_on, {{"id", move.record}, {"version", move.version}, {"state", code(state_after(move.deed))}}, Expect::one, moved_on());
+  add_step(work, move);
   return {};
 }
 
-bool decided_before(const OwnPass& pass, const SignOffMove& move) {
+base::Result<void> answer_comment(access::UnitOfWork& work, const OwnPass& pass, const SignOffMove& move) {
+  const auto stands = find_sign_off(pass, move.record);
+  if (!stands) return Error::not_found("no sign-off, or not theirs to see");
+  if (stands->author != pass.who().id) return Error::not_allowed("Only whoever wrote it answers.", "answer by another");
+  if (stands->version != move.version || stands->state != SignOffState::returned) return moved_on();
+  TRY_DO(check_words(move));
+  work.write(pass, entry_of(pass, move), answer_it, {{"id", move.record}, {"version", move.version}}, Expect::one, moved_on());
+  add_step(work, move);
+  return {};
+}
+
+bool moved_before(const access::Pass& pass, const SignOffMove& move) {
   const auto steps = pass.rows(steps_of_record, read_step, {{"id", move.record}});
   if (steps.empty()) return false;
   const auto& last = steps.back();

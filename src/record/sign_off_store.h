@@ -49,7 +49,7 @@ struct SignOff {
   base::UtcTime since;
   std::vector<SignOffStep> steps = {};
 };
-/// Nothing where none is needed, or where this reader is neither author nor decides on it.
+/// Nothing where none is needed, or where this reader is neither author nor signs what is written of its pupils.
 std::optional<SignOff> find_sign_off(const access::Pass& pass, const RecordId& record);
 
 /// One that waits, with the record's words as they stand: what is signed is what was shown.
@@ -71,10 +71,14 @@ struct SignOffFilter {
   std::optional<base::UtcTime> before = {};  ///< waiting since earlier than this
 };
 using OwnPass = access::StaffPass<access::May::entries_own>;
+/// Of who signs what colleagues write, of some pupil at least.
+using SigningPass = access::CaseloadPass<access::May::record_sign>;
 /// Those this reader may sign, the oldest first. Notes the sights.
-std::vector<WaitingSignOff> list_to_sign(const OwnPass& pass, const Kinds& kinds, const SignOffFilter& filter, std::size_t most);
+std::vector<WaitingSignOff> list_to_sign(const SigningPass& pass, const Kinds& kinds, const SignOffFilter& filter, std::size_t most);
 /// At most 200.
-std::int64_t count_to_sign(const access::Pass& pass, const Kinds& kinds);
+std::int64_t count_to_sign(const SigningPass& pass, const Kinds& kinds);
+/// Whether it waits for this reader among others: the kind names a role of theirs that signs for one of its pupils, and they had no hand in it.
+bool waits_for(const SigningPass& pass, const Kinds& kinds, const SignOff& sign_off);
 
 /// What came back to its author with a comment.
 struct ReturnedEntry {
@@ -93,10 +97,12 @@ struct SignOffMove {
   SignOffDeed deed = SignOffDeed::signed_off;  ///< signed, returned (with words) or answered (by the author, with words)
   std::string words = {};
 };
-/// Errors: not_found; not_allowed for one's own record, or one that one had a hand in; invalid ("words"); conflict where it was decided or
-/// corrected since it was read. What somebody else decides at the same moment fails the unit with conflict.
-base::Result<void> decide(access::UnitOfWork& work, const OwnPass& pass, const Kinds& kinds, const SignOffMove& move);
+/// `signed` and `returned`. Errors: not_found; not_allowed for one's own record, or one that one had a hand in; invalid ("words"); conflict where it
+/// was decided or corrected since it was read. What somebody else decides at the same moment fails the unit with conflict.
+base::Result<void> sign_or_return(access::UnitOfWork& work, const SigningPass& pass, const Kinds& kinds, const SignOffMove& move);
+/// `answered`. Errors: the same; not_allowed for anybody but the author.
+base::Result<void> answer_comment(access::UnitOfWork& work, const OwnPass& pass, const SignOffMove& move);
 /// True when the newest step is this very move by this person.
-bool decided_before(const OwnPass& pass, const SignOffMove& move);
+bool moved_before(const access::Pass& pass, const SignOffMove& move);
 
 }  // namespace record

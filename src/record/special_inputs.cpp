@@ -86,6 +86,7 @@ web::Html pick_input(const Field& field, const FormState& form, const InputWords
     if (!words.error.empty()) inside.add(web::error_message(id + "-error", words.error));
     inside.add("<p class=\"govuk-body\" id=\"{}\">{}</p>", id,
                offered == form.offers.picks.end() ? "Choose the pupil above first." : "There is nothing to choose for this pupil.");
+    if (!words.hint.empty()) inside.add("<p class=\"govuk-hint\">{}</p>", words.hint);
     inside.add(web::hidden(words.name, value));
     inside.add(show);
     return web::html("<div class=\"govuk-form-group{}\">{}</div>", words.error.empty() ? "" : " govuk-form-group--error",

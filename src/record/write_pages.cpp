@@ -63,7 +63,8 @@ struct Sheet {
   int status = 200;
 };
 
-/// The kinds without a group stand on top; the others are folded away under their headings, so that Write stays calm.
+/// The kinds without a group stand on top; the others are folded away under their headings, so that Write stays calm. Whoever has one of those open
+/// came for it: then all others are folded away, and its own questions begin at once.
 web::Html kind_tiles(Visit& visit, const Kinds& kinds, std::string_view current, const std::vector<std::string>& pupils) {
   std::vector<web::LinkTile> top;
   std::vector<std::pair<std::string, std::vector<web::LinkTile>>> groups;
@@ -81,13 +82,15 @@ web::Html kind_tiles(Visit& visit, const Kinds& kinds, std::string_view current,
     if (group == groups.end()) group = groups.insert(groups.end(), {kind.group, {}});
     group->second.push_back(std::move(tile));
   }
-  web::Html out = web::link_tiles(top);
+  web::Html out;
+  if (!current_is_further) out.add(web::link_tiles(top));
   if (groups.empty()) return out;
   web::Html further = web::html("<div class=\"app-tile-search\" data-tile-search hidden><label class=\"govuk-label\" for=\"tile-search\">Find a form</label>"
                                 "<input class=\"govuk-input govuk-input--width-20\" id=\"tile-search\" type=\"search\" autocomplete=\"off\"></div>");
+  if (current_is_further) further.add("<div class=\"app-tile-group\">{}</div>", web::link_tiles(top));
   for (const auto& [title, tiles] : groups)
     further.add("<div class=\"app-tile-group\"><h2 class=\"govuk-heading-s\">{}</h2>{}</div>", title, web::link_tiles(tiles));
-  const auto words = current_is_further ? std::string("More: another form") : std::string("More…");
+  const auto words = current_is_further ? std::string("Another form") : std::string("More…");
   out.add("<div class=\"app-more-tiles\">{}</div>", web::details({.summary = words, .matter = further}));
   return out;
 }

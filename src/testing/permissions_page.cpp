@@ -13,7 +13,7 @@ namespace {
 using access::Act;
 using access::May;
 
-constexpr std::array<std::string_view, access::act_count> headings = {"### See", "### Add", "### Correct", "### Release", "### Decide"};
+constexpr std::array<std::string_view, access::act_count> headings = {"### See", "### Add", "### Correct", "### Release", "### Sign", "### Decide"};
 /// The letters of the page, in the order of Relation.
 constexpr std::array<char, access::relation_count> letters = {'S', 'A', 'C', 'G', 'Y', 'D', 'K', 'V', 'L', 'B'};
 
@@ -90,6 +90,7 @@ bool PermissionsPage::is_about_pupils(May may) {
     case May::chronology_read:
     case May::record_add:
     case May::record_correct:
+    case May::record_sign:
     case May::record_decide:
     case May::concern_triage:
     case May::item_share:
@@ -111,6 +112,7 @@ bool PermissionsPage::allows(access::Role role, const Stance& stance, May may) c
     case May::chronology_read: return allows_some(role, stance, 0x0FF8, Act::see);
     case May::record_add: return allows_some(role, stance, every, Act::add);
     case May::record_correct: return allows_some(role, stance, every, Act::correct);
+    case May::record_sign: return allows_some(role, stance, every, Act::sign);
     case May::record_decide: return allows_some(role, stance, every, Act::decide);
     case May::concern_triage:
     case May::item_share: return allows(role, stance, 9, Act::decide);

@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 const ROLES = ["key_worker", "class_teacher", "subject_teacher", "phase_lead", "senco", "dsl", "senior_leader", "head", "office",
   "medical", "cover", "volunteer", "governor", "trust_officer", "data_protection", "it", "service"];
 const TIES = ["school", "assigned", "teaches_class", "teaches", "year", "duty", "cover", "trip", "supervises", "glass"];
-const ACTS = ["see", "add", "correct", "release", "decide"];
+const ACTS = ["see", "add", "correct", "release", "sign", "decide"];
 
 // ---- who is who
 const isAdult = (p) => p.role !== "service";
@@ -116,7 +116,7 @@ const releases = {
   C12: isHead,
 };
 
-// ---- sign off, restrict, move, close
+// ---- approve, restrict, move, close
 const decides = {
   C0: (p) => isOffice(p) || isHead(p),
   C1: (p) => isSenco(p) || safeguards(p) || isMedical(p),
@@ -133,7 +133,11 @@ const decides = {
   C12: () => false,
 };
 
-const byAct = { see: sees, add: adds, correct: corrects, release: releases, decide: decides };
+// ---- a colleague's work countersigned: whoever decides on it; of support, also whoever has the pupil as their own and directs that work
+const signs = Object.fromEntries(Object.keys(decides).map((c) => [c, (p) => decides[c](p)]));
+signs.C6 = (p) => hasThemAsTheirOwn(p) || isSenco(p) || safeguards(p);
+
+const byAct = { see: sees, add: adds, correct: corrects, release: releases, sign: signs, decide: decides };
 const CLASSES = Object.keys(sees);
 
 // ---- deeds that are not about one pupil's information
@@ -146,6 +150,7 @@ const may = {
   chronology_read: (r) => couldEver(r, "see", CHRONOLOGY),
   record_add: (r) => couldEver(r, "add", CLASSES),
   record_correct: (r) => couldEver(r, "correct", CLASSES),
+  record_sign: (r) => couldEver(r, "sign", CLASSES),
   record_decide: (r) => couldEver(r, "decide", CLASSES),
   // whoever may decide what becomes of a concern may deal with them
   concern_triage: (r) => couldEver(r, "decide", ["C9"]),

@@ -200,29 +200,6 @@ TEST_P(WritingUp, ASessionMovedToTheRightPupilIsCountedThereAndNoMoreAtTheOther)
   EXPECT_EQ(test::number(house, minutes, {{"about", leon}}), 25);
 }
 
-TEST_P(WritingUp, TheTeacherReadsADigestOfTheClassAnswersAndSignsAllOfIt) {
-  const auto sheet = a_session({{"words." + maya.text(), "Read eleven words."}, {"teacher." + maya.text(), "Can use them in guided reading."}});
-  ASSERT_EQ(test::post(house, routes, amara, "/sessions", sheet).status, 303);
-  const auto digest = test::get(house, routes, priya, "/sessions/digest?class=4+Oak&day=2026-03-03").body;
-  EXPECT_THAT(digest, HasSubstr("2 sessions written up, 40 minutes given."));
-  EXPECT_THAT(digest, HasSubstr("For you: Can use them in guided reading."));
-  EXPECT_THAT(digest, HasSubstr("I have read all 2")) << "a class teacher must see them; signing SEND information is the SENCo's";
-  EXPECT_THAT(test::get(house, routes, tomas, "/sessions/digest?class=4+Oak&day=2026-03-03").body, Not(HasSubstr("eleven words")));
-  const auto id = *SessionId::parse(sheet.front().second);
-  const auto entry = record_of(id, maya).text() + ".1";
-  ASSERT_EQ(test::post(house, routes, priya, "/sessions/digest/signatures", {{"class", "4 Oak"}, {"day", "2026-03-03"}, {"seen", entry}}).status, 303);
-  EXPECT_THAT(test::get(house, routes, priya, "/sessions/digest?class=4+Oak&day=2026-03-03").body, HasSubstr("I have read it"));
-  const test::Fields signs = {{"class", "4 Oak"}, {"day", "2026-03-03"}, {"sign", entry}};
-  EXPECT_NE(test::post(house, routes, amara, "/sessions/digest/signatures", signs).status, 303) << "nobody signs their own";
-  EXPECT_THAT(test::get(house, routes, senco, "/sessions/digest?class=4+Oak&day=2026-03-03").body, HasSubstr("Sign all 2"));
-  ASSERT_EQ(test::post(house, routes, senco, "/sessions/digest/signatures", signs).status, 303);
-  const auto after = test::get(house, routes, senco, "/sessions/digest?class=4+Oak&day=2026-03-03").body;
-  EXPECT_THAT(after, HasSubstr("Signed"));
-  EXPECT_THAT(after, HasSubstr("Sign it"));
-  ASSERT_EQ(test::post(house, routes, senco, "/records/" + record_of(id, leon).text() + "/sign-off", {{"deed", "returned"}, {"version", "1"}, {"words", "Which words?"}}).status, 303);
-  EXPECT_THAT(test::get(house, routes, senco, "/sessions/digest?class=4+Oak&day=2026-03-03").body, HasSubstr("Answered"));
-}
-
 TEST_P(WritingUp, AKeyWorkerWritesAGroupTheyDoNotKnowAndSeesNoMoreForIt) {
   ASSERT_EQ(test::post(house, routes, tomas, "/sessions", a_session({{"words." + leon.text(), "Waited for two turns."}})).status, 303);
   EXPECT_THAT(chronology(amara, leon), HasSubstr("Waited for two turns."));
