@@ -113,6 +113,7 @@ class ConcernKeeper final : public record::KindKeeper {
 
   void go_with_move(access::UnitOfWork& work, Visit& visit, const record::Record& stood, const record::NewRecord& anew) const override {
     go_to_right_child(work, visit, stood, anew);
+    route(work, own_pass(visit), anew);
   }
 
   void go_with_split(access::UnitOfWork& work, Visit& visit, const record::Record& stood, std::span<const record::NewRecord> anew) const override {

@@ -3,7 +3,6 @@
 
 #include "casework/concerns/arrangement_store.h"
 #include "casework/concerns/case_store.h"
-#include "casework/concerns/concern_keeper.h"
 #include "casework/concerns/referral_store.h"
 #include "casework/concerns/triage_store.h"
 #include "casework/concerns/unmatched_store.h"
@@ -79,7 +78,6 @@ void go_to_right_child(access::UnitOfWork& work, access::Visit& visit, const rec
   record::redirect_notices(work, "concern", stood.id.bytes(), anew.id.bytes(), right);
   record::redirect_notices(work, "my_concern", stood.id.bytes(), anew.id.bytes(), right);
   tell_it_was_put_right(work, visit, own, stood, anew, wrong->pupil, right);
-  route(work, own, anew);
 }
 
 void go_to_each_child(access::UnitOfWork& work, access::Visit& visit, const record::Record& stood, std::span<const record::NewRecord> anew) {
