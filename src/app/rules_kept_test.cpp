@@ -128,6 +128,74 @@ TEST_P(KeptRules, ThatWouldFindNearlyEverybodyAreDraftsThatKeepNoWatchUntilTheyA
   EXPECT_EQ(watch.look(), 1U);
 }
 
+TEST_P(KeptRules, OfAKindThatFewReadTellOnlyThem) {
+  const auto head = test::a_member_of_staff(house, {.name = "Helen Moss", .roles = {Role::head}});
+  ASSERT_EQ(test::post(house, routes, lena, "/school/kinds", {{"title", "Lunch club"}, {"question", "What happened"}, {"class", "C3"}, {"retention", "notes"}, {"read_roles", "senco"}}).status, 303);
+  const auto rule = "/school/rules/" + fresh();
+  const test::Fields form = {{"watch", "count"}, {"kind", "own_lunch_club"}, {"name", "Often at lunch club"}, {"count", "1"}, {"within", "10"}, {"unit", "school_days"},
+                             {"tell", "senco"}, {"urgency", "at_once"}, {"active", "yes"}, {"anyway", "yes"}, {"was", "0"}};
+  auto wider = form;
+  wider.emplace_back("tell", "head");
+  EXPECT_THAT(test::post(house, routes, lena, rule, wider).body, HasSubstr("Head may never see"));
+  ASSERT_EQ(test::post(house, routes, lena, rule, form).status, 303);
+  EXPECT_EQ(test::post(house, routes, head, "/school/rules/" + fresh(), form).status, 404) << "who does not read it makes no rule about it";
+  const auto id = record::RecordId::make(house->now(), house.random).text();
+  ASSERT_EQ(test::post(house, routes, amara, "/records", {{"id", id}, {"kind", "own_lunch_club"}, {"pupil", maya.text()}, {"f.what_happened", "Ate two helpings."}}).status, 303);
+  EXPECT_EQ(watch.look(), 1U);
+  EXPECT_THAT(test::get(house, routes, lena, "/inbox").body, HasSubstr("Often at lunch club"));
+  EXPECT_THAT(test::get(house, routes, head, "/inbox").body, Not(HasSubstr("Often at lunch club")));
+  EXPECT_THAT(test::get(house, routes, lena, rule).body, HasSubstr(id));
+  EXPECT_THAT(test::get(house, routes, head, rule).body, AllOf(HasSubstr("Only those who read this kind"), Not(HasSubstr(id))));
+}
+
+TEST_P(KeptRules, ThatAreDraftsCanBeThrownAwayAndWhatStoodBeforeStandsAgain) {
+  const auto rule = "/school/rules/" + fresh();
+  ASSERT_EQ(test::post(house, routes, lena, rule, a_form("2", {{"was", "0"}})).status, 303);
+  EXPECT_EQ(test::location_of(test::get(house, routes, lena, rule + "/draft")), rule) << "there is none";
+  nearly_everybody_behaves();
+  watch.look();
+  ASSERT_EQ(test::post(house, routes, lena, rule, a_form("1", {{"was", "1"}})).status, 422);
+  EXPECT_THAT(test::get(house, routes, lena, rule).body, HasSubstr("Throw the draft away"));
+  EXPECT_THAT(test::get(house, routes, lena, rule + "/draft").body, AllOf(HasSubstr("When one pupil has one record"), HasSubstr("stands as it did before the draft and keeps watch: When one pupil has 2 records")));
+  for (const auto& outsider : {tess, amara}) {
+    EXPECT_EQ(test::get(house, routes, outsider, rule + "/draft").status, 404);
+    EXPECT_EQ(test::post(house, routes, outsider, rule + "/draft/end", {{"was", "2"}}).status, 404);
+  }
+  EXPECT_EQ(test::post(house, routes, lena, rule + "/draft/end", {{"was", "1"}}).status, 409) << "a page that is not of this draft";
+  EXPECT_THAT(test::get(house, routes, lena, rule).body, HasSubstr("A change is a draft"));
+  const auto before = test::last_entry(house);
+  ASSERT_EQ(test::location_of(test::post(house, routes, lena, rule + "/draft/end", {{"was", "2"}})), rule + "?done=dropped");
+  EXPECT_THAT(test::deeds_after(house, before), ::testing::Contains("rule.draft_dropped"));
+  EXPECT_EQ(test::post(house, routes, lena, rule + "/draft/end", {{"was", "2"}}).status, 303) << "pressed twice";
+  const auto shown = test::get(house, routes, lena, rule).body;
+  EXPECT_THAT(shown, AllOf(HasSubstr("When one pupil has 2 records"), HasSubstr("The draft was thrown away."), Not(HasSubstr("A change is a draft")), Not(HasSubstr("Throw the draft away"))));
+  behaves(maya, 2);
+  EXPECT_EQ(watch.look(), 1U) << "what stood before keeps watch";
+  // The rule goes on: its next version is none of the two numbers that were used.
+  ASSERT_EQ(test::post(house, routes, lena, rule, a_form("3", {{"was", "3"}})).status, 303);
+  EXPECT_THAT(test::get(house, routes, lena, "/school/rules").body, HasSubstr("When one pupil has 3 records"));
+  ASSERT_EQ(test::post(house, routes, lena, rule, a_form("1", {{"was", "4"}})).status, 422);
+  EXPECT_THAT(test::get(house, routes, lena, rule).body, HasSubstr("A change is a draft")) << "and may have another draft";
+}
+
+TEST_P(KeptRules, ThatWereNeverInForceAreGoneOnceTheirDraftIsThrownAway) {
+  nearly_everybody_behaves();
+  const auto id = fresh(), rule = "/school/rules/" + id;
+  ASSERT_EQ(test::post(house, routes, lena, rule, a_form("1", {{"was", "0"}})).status, 422);
+  EXPECT_THAT(test::get(house, routes, lena, rule + "/draft").body, HasSubstr("It was never in force"));
+  test::Program program(house, routes, lena), stranger(house, routes, tess);
+  EXPECT_EQ(stranger.post("/api/v1/rules/" + id + "/draft/end", web::Json::Object{{"version", 1}}).status, 404);
+  EXPECT_EQ(program.post("/api/v1/rules/" + id + "/draft/end", web::Json::Object{{"version", 7}}).status, 409);
+  const auto done = program.post("/api/v1/rules/" + id + "/draft/end", web::Json::Object{{"version", 1}});
+  EXPECT_EQ(done.status, 200) << done.body;
+  EXPECT_THAT(done.body, HasSubstr("\"left\":false"));
+  EXPECT_EQ(test::get(house, routes, lena, rule).status, 404);
+  EXPECT_EQ(program.post("/api/v1/rules/" + id + "/draft/end", web::Json::Object{{"version", 1}}).status, 200) << "sent twice";
+  EXPECT_THAT(test::get(house, routes, lena, "/school/rules").body, Not(HasSubstr(id)));
+  EXPECT_EQ(test::location_of(test::post(house, routes, lena, rule + "/draft/end", {{"was", "1"}})), "/school/rules?done=dropped") << "pressed twice, or on a page that stood open";
+  EXPECT_EQ(kept(), 2) << "that there was one stays";
+}
+
 TEST_P(KeptRules, LeaveInForceWhatStoodWhileAChangeIsADraft) {
   const auto rule = "/school/rules/" + fresh();
   ASSERT_EQ(test::post(house, routes, lena, rule, a_form("2", {{"was", "0"}})).status, 303);

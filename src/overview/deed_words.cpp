@@ -35,6 +35,7 @@
 #include "people/protected_contact_store.h"
 #include "people/school_setting_store.h"
 #include "people/shared_item_store.h"
+#include "record/action_store.h"
 #include "record/analysis_store.h"
 #include "record/catalogue.h"
 #include "record/chronology_store.h"
@@ -70,13 +71,15 @@ std::vector<access::Deed> in_order_of_words() {
       record::deeds::due_reminded, record::deeds::due_set, record::deeds::notice_seen, record::deeds::wish_changed, record::deeds::notices_mailed,
       rules::deeds::rule_made, rules::deeds::rule_changed, rules::deeds::rule_log_seen, rules::deeds::pupil_exempted, rules::deeds::exemption_ended,
       record::deeds::notice_seen, record::deeds::wish_changed, record::deeds::notices_mailed,
-      rules::deeds::rule_made, rules::deeds::rule_drafted, rules::deeds::rule_changed, rules::deeds::rule_log_seen, rules::deeds::pupil_exempted, rules::deeds::exemption_ended,
+      rules::deeds::rule_made, rules::deeds::rule_drafted, rules::deeds::draft_dropped, rules::deeds::rule_changed, rules::deeds::rule_log_seen, rules::deeds::pupil_exempted, rules::deeds::exemption_ended,
       rules::deeds::rule_fired, rules::deeds::rules_read, moments::deeds::started, moments::deeds::tapped, moments::deeds::ended,
       moments::deeds::script_changed, moments::deeds::steps_changed, moments::deeds::steps_seen,
+      record::deeds::action_asked, record::deeds::action_taken, record::deeds::action_done, record::deeds::action_snoozed, record::deeds::action_handed_on,
+      record::deeds::action_escalated, record::deeds::action_cancelled, record::deeds::action_reopened, record::deeds::action_put_right, record::deeds::action_seen,
       record::deeds::linked, record::deeds::link_ended, record::deeds::counted, record::deeds::facts_made,
       access::Deed{"contacts.seen", "Saw the contacts of a pupil"}, record::deeds::kind_changed, record::deeds::kind_made, record::deeds::kind_readers, record::deeds::kind_asked,
       record::deeds::kind_agreed, record::deeds::kind_refused,
-      concerns::deeds::queue_seen, concerns::deeds::concern_seen, concerns::deeds::decided, concerns::deeds::added_to,
+      concerns::deeds::queue_seen, concerns::deeds::concern_seen, concerns::deeds::decided, concerns::deeds::added_to, concerns::deeds::went_along,
       concerns::deeds::arranged, concerns::deeds::routed, concerns::deeds::case_moved, concerns::deeds::cases_seen, concerns::deeds::file_seen,
       concerns::deeds::marker_set, concerns::deeds::referral_written, concerns::deeds::referral_moved, concerns::deeds::referral_seen,
       concerns::deeds::raised_locked, concerns::deeds::unmatched_seen, concerns::deeds::matched, concerns::deeds::conduct_raised,

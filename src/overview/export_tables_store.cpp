@@ -59,18 +59,18 @@ constexpr db::Sql concern_rota = "SELECT id, staff_id, weekday, duty, place, mad
 constexpr db::Sql concern_categories =
     "SELECT academic_year, code, theme, label, place, offered FROM concern_category ORDER BY academic_year, place, code";
 constexpr db::Sql category_lists = "SELECT academic_year, version, changed_by, changed_at FROM concern_category_list ORDER BY academic_year";
-constexpr db::Sql concerns_told = "SELECT record_id, staff_id, pupil_id, why, words, at FROM concern_told ORDER BY record_id, staff_id, pupil_id";
+constexpr db::Sql concerns_told = "SELECT record_id, staff_id, pupil_id, why, words, at, ended_at, now_in FROM concern_told ORDER BY record_id, staff_id, pupil_id";
 constexpr db::Sql concern_decisions =
     "SELECT id, record_id, place, author_id, at, outcome, academic_year, category, categories, level, reason, parents, parents_why, review_on "
     "FROM concern_step ORDER BY record_id, place";
 constexpr db::Sql concern_answers = "SELECT id, record_id, author_id, at, words FROM concern_answer ORDER BY id";
 constexpr db::Sql concern_additions = "SELECT id, record_id, author_id, at, words FROM concern_addendum ORDER BY id";
 constexpr db::Sql concerns_unmatched = "SELECT id, author_id, at, child, body, matched_at, matched_by, record_id FROM concern_unmatched ORDER BY id";
-constexpr db::Sql cases = "SELECT id, pupil_id, opened_at FROM safeguarding_case ORDER BY id";
+constexpr db::Sql cases = "SELECT id, pupil_id, opened_at, opened_from FROM safeguarding_case ORDER BY id";
 constexpr db::Sql case_steps = "SELECT id, case_id, place, author_id, at, deed, level, lead_id, review_on, reason FROM case_step ORDER BY case_id, place";
 constexpr db::Sql markers =
     "SELECT id, pupil_id, marker, category, from_on, until_on, note, made_by, made_at FROM statutory_marker ORDER BY id";
-constexpr db::Sql referrals = "SELECT id, pupil_id, record_id, body, version, made_by, made_at, changed_at, sent_at FROM referral ORDER BY id";
+constexpr db::Sql referrals = "SELECT id, pupil_id, record_id, body, version, made_by, made_at, changed_at, sent_at, moved_at FROM referral ORDER BY id";
 constexpr db::Sql referral_steps =
     "SELECT id, referral_id, place, author_id, at, deed, happened_at, how, whom, words FROM referral_step ORDER BY referral_id, place";
 constexpr db::Sql conduct =
@@ -263,7 +263,7 @@ std::span<const ExportSource> wing_tables() {
       {"concern_rota.csv", "concern_rota", "id:id staff:id weekday:n duty place made_by:id made_at:at ended_at:at", concern_rota},
       {"concern_categories.csv", "concern_category", "academic_year:n code theme label order:n offered:n", concern_categories},
       {"concern_category_lists.csv", "concern_category_list", "academic_year:n version:n changed_by:id changed_at:at", category_lists},
-      {"concerns_told.csv", "concern_told", "record:id staff:id pupil:id why words at:at", concerns_told},
+      {"concerns_told.csv", "concern_told", "record:id staff:id pupil:id why words at:at ended_at:at now_in:id", concerns_told},
       {"concern_decisions.csv", "concern_step",
        "id:id record:id number:n author:id at:at outcome academic_year:n category categories level:n reason parents parents_why review_on:day",
        concern_decisions},
@@ -271,10 +271,10 @@ std::span<const ExportSource> wing_tables() {
       {"concern_additions.csv", "concern_addendum", "id:id record:id author:id at:at words", concern_additions},
       {"concerns_from_locked_screens.csv", "concern_unmatched", "id:id author:id at:at child fields matched_at:at matched_by:id record:id",
        concerns_unmatched},
-      {"cases.csv", "safeguarding_case", "id:id pupil:id opened_at:at", cases},
+      {"cases.csv", "safeguarding_case", "id:id pupil:id opened_at:at opened_from:id", cases},
       {"case_steps.csv", "case_step", "id:id case:id number:n author:id at:at deed level:n lead:id review_on:day reason", case_steps},
       {"statutory_markers.csv", "statutory_marker", "id:id pupil:id marker category from:day until:day note made_by:id made_at:at", markers},
-      {"referrals.csv", "referral", "id:id pupil:id record:id sections version:n made_by:id made_at:at changed_at:at sent_at:at", referrals},
+      {"referrals.csv", "referral", "id:id pupil:id record:id sections version:n made_by:id made_at:at changed_at:at sent_at:at moved_at:at", referrals},
       {"referral_steps.csv", "referral_step", "id:id referral:id number:n author:id at:at deed happened_at:at how whom words", referral_steps},
       {"concerns_about_adults.csv", "conduct_concern",
        "id:id author:id at:at subject:id subject_named goes_to happened_on:day words context done keep_name:n state", conduct},

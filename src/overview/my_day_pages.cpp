@@ -94,8 +94,12 @@ void add_notices(web::Html& main, const access::StaffPass<May::entries_own>& pas
   list.add("<ul class=\"govuk-list\">");
   for (const auto& notice : notices) {
     const auto name = by_id.find(notice.pupil);
-    if (name != by_id.end())
-      list.add("<li><strong>{}</strong>, {}: {}</li>", name->second, access::moment_words(pass.zone(), pass.now(), notice.at), notice.words);
+    if (name == by_id.end()) continue;
+    const auto when = access::moment_words(pass.zone(), pass.now(), notice.at);
+    if (!notice.ended_at) list.add("<li><strong>{}</strong>, {}: {}</li>", name->second, when, notice.words);
+    else
+      list.add("<li><strong>{}</strong>, {}: what you were told {}.</li>", name->second, when,
+               notice.moved ? "was about another child. Leave it" : "was taken back");
   }
   list.add("</ul>");
   main.add(web::card("From the safeguarding lead", list, web::CardLook::now));

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> urgency_codes{"now", "soon", "normal"};
 constexpr std::array<std::string_view, 3> state_codes{"open", "done", "cancelled"};
-constexpr std::array<std::string_view, 8> deed_codes{"asked", "taken", "done", "snoozed", "handed_on", "escalated", "cancelled", "reopened"};
+constexpr std::array<std::string_view, 9> deed_codes{"asked", "taken", "done", "snoozed", "handed_on", "escalated", "cancelled", "reopened", "put_right"};
 constexpr int longest_snooze_days = 90;
 constexpr int farthest_due_days = 400;
 
@@ -65,6 +65,7 @@ bool may_do(const ActionPowers& powers, ActionDeed deed) {
     case ActionDeed::escalated: return theirs || powers.asker || powers.decider;
     case ActionDeed::cancelled:
     case ActionDeed::reopened: return powers.asker || powers.decider;
+    case ActionDeed::put_right: return false;  // only with its record
   }
   return false;
 }
@@ -97,6 +98,7 @@ base::Result<void> check_step(const ActionStanding& before, const ActionStep& st
       break;
     case ActionDeed::cancelled: need_words(step, "Enter why it need not be done", wrong); break;
     case ActionDeed::reopened: need_words(step, "Enter what is still to be done", wrong); break;
+    case ActionDeed::put_right: return base::Error::conflict("This goes with the record it came from.", "action put right by hand");
   }
   if (!wrong.empty()) return base::Error::invalid(std::move(wrong), "action step");
   return {};
@@ -138,6 +140,7 @@ ActionStanding after(ActionStanding out, const ActionStep& step) {
       out.proof.clear();
       out.proof_record = {};
       break;
+    case ActionDeed::put_right: break;  // it is about another pupil; what has to be done stands
   }
   return out;
 }

@@ -15,7 +15,8 @@ namespace record {
 
 enum class ActionUrgency { now, soon, normal };
 enum class ActionState { open, done, cancelled };
-enum class ActionDeed { asked, taken, done, snoozed, handed_on, escalated, cancelled, reopened };
+/// `put_right`: the record it was asked for because of was written anew for the right pupil, and it went along.
+enum class ActionDeed { asked, taken, done, snoozed, handed_on, escalated, cancelled, reopened, put_right };
 
 std::string_view code(ActionUrgency urgency);
 std::optional<ActionUrgency> action_urgency_of(std::string_view code);

@@ -30,6 +30,16 @@ constexpr db::Sql move_action =
     "snoozed_until = :snoozed_until, escalated_to = :escalated_to, escalated_on = :escalated_on, changed_at = :now, proof = :proof, "
     "proof_record = :proof_record WHERE id = :id AND version = :was";
 
+// An action that comes from a record goes where the record is written anew. One that comes from the concern's own page has that address.
+constexpr db::Sql step_along =
+    "INSERT INTO action_step (action_id, number, at, by_id, deed, words, owner_id, owner_role, day, record_id) "
+    "SELECT a.id, a.version + 1, :now, :me, 'put_right', '', NULL, '', NULL, NULL FROM action a WHERE a.source_code = 'record' AND a.source_id = :stood "
+    "AND (:any = 1 OR a.pupil_id = :only)";
+constexpr db::Sql move_along =
+    "UPDATE action SET source_id = :anew, source_url = REPLACE(source_url, :stood_text, :anew_text), "
+    "pupil_id = CASE WHEN pupil_id = :wrong THEN :right ELSE pupil_id END, version = version + 1, changed_at = :now "
+    "WHERE source_code = 'record' AND source_id = :stood AND (:any = 1 OR pupil_id = :only)";
+
 // The shape of every list: one literal each, as a statement is one literal.
 #define ALONGSIDE_ACTION_COLUMNS                                                                                                    \
   "SELECT a.id, a.what, a.owner_id, o.name, a.owner_role, a.asker_id, k.name, a.due_on, a.urgency, a.pupil_id, p.given, p.family, " \
@@ -158,6 +168,7 @@ access::Deed deed_of(ActionDeed deed) {
     case ActionDeed::escalated: return deeds::action_escalated;
     case ActionDeed::cancelled: return deeds::action_cancelled;
     case ActionDeed::reopened: return deeds::action_reopened;
+    case ActionDeed::put_right: return deeds::action_put_right;
   }
   return deeds::action_done;
 }
@@ -320,6 +331,27 @@ bool moved_before(const OwnPass& pass, const ActionMove& wanted) {
   if (steps.empty()) return false;
   const auto& last = steps.back();
   return last.number == wanted.was_version + 1 && last.by == pass.who().id && last.deed == wanted.deed && last.words == base::trim(wanted.words);
+}
+
+namespace {
+
+void go_along(access::UnitOfWork& work, const RecordId& stood, const RecordId& anew, const std::optional<access::PupilId>& only,
+              const access::PupilId& wrong, const access::PupilId& right) {
+  const int any = only ? 0 : 1;
+  const auto whose = only.value_or(access::PupilId{});
+  work.also(step_along, {{"stood", stood}, {"any", any}, {"only", whose}});
+  work.also(move_along, {{"stood", stood}, {"anew", anew}, {"stood_text", stood.text()}, {"anew_text", anew.text()}, {"wrong", wrong}, {"right", right},
+                         {"any", any}, {"only", whose}});
+}
+
+}  // namespace
+
+void go_along(access::UnitOfWork& work, const RecordId& stood, const RecordId& anew, const access::PupilId& wrong, const access::PupilId& right) {
+  go_along(work, stood, anew, std::nullopt, wrong, right);
+}
+
+void go_along(access::UnitOfWork& work, const RecordId& stood, const RecordId& anew, const access::PupilId& only) {
+  go_along(work, stood, anew, only, only, only);
 }
 
 std::optional<Action> find_action(const OwnPass& pass, const ActionId& id) {

@@ -22,6 +22,7 @@ inline constexpr access::Deed action_handed_on{"action.handed_on", "Handed an ac
 inline constexpr access::Deed action_escalated{"action.escalated", "Escalated an action"};
 inline constexpr access::Deed action_cancelled{"action.cancelled", "Called an action off"};
 inline constexpr access::Deed action_reopened{"action.reopened", "Opened an action again"};
+inline constexpr access::Deed action_put_right{"action.put_right", "An action went to the right pupil with its record"};
 inline constexpr access::Deed action_seen{"action.seen", "Saw an action"};
 }  // namespace deeds
 
@@ -57,6 +58,11 @@ struct ActionMove {
 base::Result<void> move(access::UnitOfWork& work, const OwnPass& pass, const ActionMove& move);
 /// True when the newest step is this very move by this person: its first answer was lost.
 bool moved_before(const OwnPass& pass, const ActionMove& move);
+
+/// Actions asked for because of a record that ended go to the one that was written anew for the right pupil; each has it as a step. A part of the
+/// unit that ends it. What was about the wrong pupil is about the right one; of a record that was split `only` says whose go.
+void go_along(access::UnitOfWork& work, const RecordId& stood, const RecordId& anew, const access::PupilId& wrong, const access::PupilId& right);
+void go_along(access::UnitOfWork& work, const RecordId& stood, const RecordId& anew, const access::PupilId& only);
 
 /// As this reader may see it, and notes the sight.
 std::optional<Action> find_action(const OwnPass& pass, const ActionId& id);

@@ -47,6 +47,7 @@ std::string step_words(const ActionStep& step, base::LocalDate today) {
     case ActionDeed::escalated: return "Escalated to " + step.owner_name;
     case ActionDeed::cancelled: return "Called off";
     case ActionDeed::reopened: return "Opened again";
+    case ActionDeed::put_right: return "Went to the right pupil, with the record it came from";
   }
   return "";
 }

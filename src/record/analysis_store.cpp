@@ -2,6 +2,7 @@
 #include "record/analysis_store.h"
 
 #include "people/year_group.h"
+#include "record/following.h"
 #include "record/small_numbers.h"
 
 #include <algorithm>
@@ -226,6 +227,7 @@ Counted count_with(const Reading& read, const Kind& kind, const people::Calendar
 }  // namespace
 
 bool may_count(const access::Grants& grants, const Kind& kind) {
+  if (!is_read_by(kind, grants.person().roles)) return false;
   const auto wanted = access::bit(kind.info_class);
   if ((grants.everyone().classes(access::Act::see) & wanted) != 0) return true;
   return std::any_of(grants.close().begin(), grants.close().end(),

@@ -48,6 +48,13 @@ constexpr std::uint16_t any_relation = 0xFFFF;
 
 }  // namespace
 
+bool is_read_by(const Kind& kind, std::span<const access::Role> roles) {
+  const auto& readers = kind.workflow.read.roles;
+  return readers.empty() || std::any_of(roles.begin(), roles.end(), [&](access::Role role) {
+    return std::find(readers.begin(), readers.end(), role) != readers.end();
+  });
+}
+
 std::vector<MustSee> who_must_see(const Kind& kind, const access::Circle& circle, std::span<const access::PupilId> pupils,
                                   const access::StaffId& author) {
   std::vector<MustSee> out;

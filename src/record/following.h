@@ -17,6 +17,10 @@ struct MustSee {
   friend bool operator==(const MustSee&, const MustSee&) = default;
 };
 
+/// Whether one of these roles is among those a kind names as its readers; where it names none, everybody whom the policy lets is. For what is said of
+/// records without reading one: counts, notices. (Records themselves are held to it by the guarded views.)
+bool is_read_by(const Kind& kind, std::span<const access::Role> roles);
+
 /// Those the kind's `shared_to` names who may see such a record of one of these pupils: of each role those who stand closest (own class,
 /// own year, own caseload, or the whole school), and where nobody does, those who teach them. Never its author. In order of the roles.
 std::vector<MustSee> who_must_see(const Kind& kind, const access::Circle& circle, std::span<const access::PupilId> pupils,

@@ -196,7 +196,7 @@ base::Result<Answer> post_step(Visit& visit, const OwnPass& pass) {
   if (!id) return base::Error::not_found("not an id");
   const auto* deed_text = text_of(body, "deed");
   const auto deed = deed_text ? action_deed_of(*deed_text) : std::nullopt;
-  if (!deed || *deed == ActionDeed::asked)
+  if (!deed || *deed == ActionDeed::asked || *deed == ActionDeed::put_right)
     return base::Error::invalid("deed", "Choose taken, done, snoozed, handed_on, escalated, cancelled or reopened", "deed");
   TRY(const auto version, version_of(body));
   Errors wrong;

@@ -1,5 +1,6 @@
 // Who reads and writes a kind of the school's own is held to everywhere and can be changed; it can be retired and brought back; a file does as a page.
 #include "record/catalogue.h"
+#include "record/fact_follower.h"
 #include "record/ids.h"
 #include "record/search_index.h"
 #include "testing/program.h"
@@ -102,6 +103,62 @@ TEST_P(OwnKindAccess, AChangeIsToldInWordsBeforeItIsSavedAndHoldsForWhatStands) 
   EXPECT_EQ(places_that_show(priya, id, "helpings"), 0) << "after a restart, too";
   ASSERT_EQ(post(senco, "/school/kinds/" + kind + "/history", {{"was", "1"}, {"to", "0"}}).status, 303);
   EXPECT_EQ(places_that_show(priya, id, "helpings"), 6) << "put back as it came";
+}
+
+TEST_P(OwnKindAccess, WhoDoesNotReadItLearnsNothingOfItByCounting) {
+  const auto kind = make(senco, "C3", {"class_teacher"});
+  write(kind);
+  write(kind);
+  house->room<FactFollower>().catch_up();
+  const auto page = "/reports/" + kind, api = "/api/v1/reports/" + kind;
+  const auto counted = [&](const access::StaffId& who, const std::string& more = "") -> std::int64_t {
+    test::Program program(house, routes, who);
+    const auto answer = program.get(api + more);
+    if (answer.status != 200) return -answer.status;
+    const auto body = test::json_of(answer);
+    const auto* told = body.find("records")->integer();
+    return told ? *told : -1;
+  };
+  EXPECT_EQ(counted(priya), 2);
+  EXPECT_EQ(counted(priya, "?pupil=" + maya.text()), 2);
+  EXPECT_THAT(get(priya, "/reports").body, HasSubstr(page));
+  EXPECT_THAT(get(priya, page + "/entries").body, HasSubstr("two helpings"));
+  EXPECT_EQ(get(priya, page + "/csv?table=pupils").status, 200);
+
+  // Their author, who sees pastoral records of the same child, reads only their own words of it.
+  EXPECT_EQ(counted(amara), -404);
+  EXPECT_EQ(counted(amara, "?pupil=" + maya.text()), -404);
+  for (const auto* more : {"", "/entries", "/csv?table=pupils"}) EXPECT_EQ(get(amara, page + more).status, 404) << more;
+  EXPECT_THAT(get(amara, "/reports").body, Not(HasSubstr(page)));
+
+  // Who may know the school's numbers is told those, with few hidden and nothing that leads to a child: of this kind as of every other.
+  EXPECT_EQ(counted(senco), -1);
+  EXPECT_EQ(counted(senco, "?pupil=" + maya.text()), -1);
+  EXPECT_EQ(get(senco, page + "/entries").status, 404);
+  EXPECT_THAT(get(senco, page).body, AllOf(HasSubstr("Numbers of the whole school"), Not(HasSubstr("Maya")), Not(HasSubstr("helpings"))));
+
+  // The second wall: what a handler would count that forgot to ask.
+  static constexpr db::Sql facts = "SELECT COUNT(*) FROM seen_fact WHERE pupil_id = :about";
+  const auto facts_for = [&](const access::StaffId& who) {
+    auto visit = test::visit_as(house, who);
+    return access::Door::staff<access::May::entries_own>(*visit)->row(facts, [](const db::Row& row) { return row.integer(0); }, {{"about", maya}}).value_or(-1);
+  };
+  EXPECT_EQ(facts_for(priya), 2);
+  EXPECT_EQ(facts_for(senco), 0);
+  EXPECT_EQ(facts_for(amara), 0);
+}
+
+TEST_P(OwnKindAccess, WritersAreHeldToTheRelationsThatTheFileNames) {
+  house.close();
+  std::filesystem::create_directories(house.folder() / "kinds");
+  std::ofstream(house.folder() / "kinds" / "reading_dog.toml") << "title = \"Reading dog\"\nclass = \"C3\"\nretention = \"notes\"\nquick = \"what_happened\"\n"
+      << "[workflow]\nwrite_relations = [\"assigned\"]\n[[field]]\nname = \"what_happened\"\nlabel = \"How\"\ntype = \"long_text\"\nrequired = true\nquick = true\n";
+  house.open_again();
+  write("reading_dog");
+  const auto refused = post(priya, "/records", {{"id", RecordId::make(house->now(), house.random).text()}, {"kind", "reading_dog"}, {"pupil", maya.text()}, {"f.what_happened", "x"}});
+  EXPECT_NE(refused.status, 303) << "her teacher, but not assigned to her";
+  constexpr db::Sql records = "SELECT COUNT(*) FROM record";
+  EXPECT_EQ(test::number(house, records), 1);
 }
 
 TEST_P(OwnKindAccess, MoreReadersOfSensitiveInformationNeedASecondPerson) {

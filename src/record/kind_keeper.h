@@ -14,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,6 +63,10 @@ class KindKeeper {
   virtual void go_with_end(access::UnitOfWork&, access::Visit&, const Record&) const {}
   /// Further statements of the deed that wrote `stood` anew for another pupil, as its author and not the person at the keyboard.
   virtual void go_with_move(access::UnitOfWork&, access::Visit&, const Record& /*stood*/, const NewRecord& /*anew*/) const {}
+  /// Further statements of the deed that split `stood` into these, one for each of its pupils.
+  virtual void go_with_split(access::UnitOfWork& work, access::Visit& visit, const Record& stood, std::span<const NewRecord> anew) const {
+    for (const auto& one : anew) go_with_move(work, visit, stood, one);
+  }
 };
 
 /// The keepers of this house by kind, and the lists behind fields of type pick by source. A room of the house.

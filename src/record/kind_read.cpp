@@ -60,7 +60,11 @@ Workflow read_workflow(const Written& tree, std::vector<Mistake>& mistakes) {
                      mistakes);
   Workflow flow;
   flow.write = {read_roles(table, "write_roles"), read_relations(table, "write_relations")};
-  flow.read = {read_roles(table, "read_roles"), read_relations(table, "read_relations")};
+  flow.read = {read_roles(table, "read_roles"), {}};
+  // Once it was read and held to nowhere. Whoever relies on it must hear that, not find it among settings nobody knows.
+  if (table.find("read_relations"))
+    table.wrong(table.line_of("read_relations"), "“read_relations” narrows nothing",
+                "Take it away. Name roles in read_roles; how somebody stands to the pupil is in docs/permissions.md for every kind alike.");
   flow.sign_off = read_roles(table, "sign_off");
   flow.statuses = read_words(table, "statuses", "a status", mistakes);
   flow.write_only = table.yes("write_only");

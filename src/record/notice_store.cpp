@@ -9,6 +9,7 @@ namespace {
 constexpr db::Sql insert =
     "INSERT INTO notice (id, staff_id, source, source_id, pupil_id, info_class, words, urgent, made_at) "
     "VALUES (:id, :staff, :source, :source_id, :about, :info_class, :words, :urgent, :now)";
+constexpr db::Sql redirect = "UPDATE notice SET source_id = :anew, pupil_id = :about WHERE source = :source AND source_id = :stood";
 constexpr db::Sql newest =
     "SELECT n.id, n.source, n.source_id, n.pupil_id, u.given, u.family, n.info_class, n.words, n.urgent, n.made_at, n.seen_at "
     "FROM my_notice n JOIN seen_pupil u ON u.id = n.pupil_id "
@@ -65,6 +66,10 @@ access::Step insert_notice(const NoticeDraft& draft, base::UtcTime now) {
            {"words", draft.words},
            {"urgent", draft.urgency == Urgency::at_once ? 1 : 0},
            {"now", now}}};
+}
+
+void redirect_notices(access::UnitOfWork& work, std::string_view source, const base::Bytes16& stood, const base::Bytes16& anew, const access::PupilId& pupil) {
+  work.also(redirect, {{"source", source}, {"stood", stood}, {"anew", anew}, {"about", pupil}});
 }
 
 std::vector<Notice> list_notices(const access::StaffPass<access::May::entries_own>& pass, int most) {

@@ -26,6 +26,9 @@ struct NoticeDraft {
 /// The bare statement: notices are written with the deed they follow from.
 access::Step insert_notice(const NoticeDraft& draft, base::UtcTime now);
 
+/// Notices of a source that was written anew for another pupil are about that one, and lead there.
+void redirect_notices(access::UnitOfWork& work, std::string_view source, const base::Bytes16& stood, const base::Bytes16& anew, const access::PupilId& pupil);
+
 struct Notice {
   NoticeId id;
   std::string source;

@@ -249,7 +249,7 @@ base::Result<Answer> post_move(Visit& visit, const Own& pass) {
   auto rewritten = from && to ? about_another(record, from->pupil, *to) : record;
   if (to) pick_anew(visit, found, *to, rewritten, wrong);
   if (!wrong.empty()) return draw_move(visit, found, form, wrong);
-  Move deed{record.id, record.version, record.info_class, from->pupil, std::move(reason), reissue_of(visit, rewritten, *found.in_force.kind, parts)};
+  Move deed{record.id, record.version, record.info_class, from->pupil, *to, std::move(reason), reissue_of(visit, rewritten, *found.in_force.kind, parts)};
   const auto& anew = deed.anew.record;
   const auto body = Body::stored(anew.body);
   check_by_keeper(visit, record.kind, {anew.id, *to, anew.occurred_at, body, &record, Change::moved}, "f.", wrong);
@@ -351,7 +351,9 @@ base::Result<Answer> post_split(Visit& visit, const Own& pass) {
   split(work, pass, visit.house().random(), deed);
   const auto& keeper = keeper_of(visit, record.kind);
   keeper.go_with_end(work, visit, record);
-  for (const auto& anew : deed.anew) keeper.go_with_move(work, visit, record, anew.record);
+  std::vector<NewRecord> anew;
+  for (const auto& one : deed.anew) anew.push_back(one.record);
+  keeper.go_with_split(work, visit, record, anew);
   return std::move(work).commit_and(then_show(page_of(record.id)));
 }
 

@@ -250,6 +250,42 @@ TEST_P(PuttingRight, ALinkIsShownToThoseWhoMaySeeBothEnds) {
   EXPECT_EQ(post(dsl, "/records/" + one + "/links", {{"other", other}, {"relation", "moved_from"}}).status, 422) << "only the house says that";
 }
 
+TEST_P(PuttingRight, WhatIsRestrictedStaysSoAlsoWhereItsAuthorMovesIt) {
+  const auto id = write(amara, {maya}, "Said there was no supper again.");
+  const auto concern = RecordId::make(house->now(), house.random).text();
+  ASSERT_EQ(post(priya, "/records/" + id + "/concern", {{"id", concern}, {"was", "1"}, {"f.what_happened", "No supper."}, {"f.source", "told_me"}, {"f.safe_now", "yes"}}).status, 303);
+  ASSERT_THAT(chronology(priya, maya), Not(HasSubstr("no supper")));
+  ASSERT_EQ(post(amara, "/records/" + id + "/move", moving(maya, leon)).status, 303) << "she does not know that it is restricted";
+  EXPECT_THAT(chronology(tomas, leon), Not(HasSubstr("no supper")));
+  EXPECT_THAT(found_by(tomas, "supper"), Not(HasSubstr("no supper")));
+  const auto fresh = moved_to(id);
+  ASSERT_FALSE(fresh.empty());
+  EXPECT_THAT(get(dsl, "/records/" + fresh).body, testing::AllOf(HasSubstr("no supper"), HasSubstr("Restricted"), HasSubstr("Raised as"))) << "and the link to what was raised";
+  EXPECT_EQ(get(tomas, "/records/" + fresh).status, 404);
+  EXPECT_EQ(broken(), "");
+}
+
+TEST_P(PuttingRight, WhomARestrictedRecordNamesReadsItWhereItBelongsToo) {
+  const auto id = write(amara, {maya}, "A family matter.");
+  ASSERT_EQ(post(dsl, "/records/" + id + "/flag", {{"to", "restricted"}, {"was", "0"}, {"reason", "Between two homes"}, {"until", "2026-03-31"}, {"named-1", tomas.text()}}).status, 303);
+  ASSERT_EQ(post(dsl, "/records/" + id + "/move", moving(maya, leon)).status, 303);
+  const auto fresh = moved_to(id);
+  EXPECT_THAT(get(tomas, "/records/" + fresh).body, HasSubstr("A family matter."));
+  EXPECT_THAT(get(dsl, "/records/" + fresh).body, HasSubstr("Between two homes"));
+  EXPECT_EQ(get(amara, "/pupils/" + leon.text() + "/chronology").body.find("family matter"), std::string::npos);
+}
+
+TEST_P(PuttingRight, WhatSomebodyWasAskedToDoGoesAlongWithItsHistory) {
+  const auto id = write(amara, {maya}, "Lost a coat.");
+  const auto action = RecordId::make(house->now(), house.random).text();
+  ASSERT_EQ(post(priya, "/actions", {{"id", action}, {"what", "Look in the lost box."}, {"owner", tomas.text()}, {"due_on", "2026-03-05"}, {"record", id}}).status, 303);
+  ASSERT_THAT(get(tomas, "/inbox").body, testing::AllOf(HasSubstr("Look in the lost box."), HasSubstr("Maya Osei")));
+  ASSERT_EQ(post(amara, "/records/" + id + "/move", moving(maya, leon)).status, 303);
+  EXPECT_THAT(get(tomas, "/inbox").body, testing::AllOf(HasSubstr("Look in the lost box."), HasSubstr("Leon Farrow"), Not(HasSubstr("Maya Osei"))));
+  EXPECT_THAT(get(tomas, "/actions/" + action).body, testing::AllOf(HasSubstr("Went to the right pupil"), HasSubstr("/records/" + moved_to(id))));
+  EXPECT_EQ(post(tomas, "/actions/" + action + "/steps", {{"deed", "done"}, {"was", "1"}, {"words-done", "Found it."}}).status, 409) << "the page he had open before";
+}
+
 TEST_P(PuttingRight, TheSameEventWrittenTwiceIsSuggestedToWhoDecidesAndNeverPutTogetherByItself) {
   const auto one = write(amara, {maya}, "Maya fell from the climbing frame and grazed her elbow.");
   house.clock.pass(20 * 60'000);

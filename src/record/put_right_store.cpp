@@ -3,6 +3,9 @@
 
 #include "access/chain.h"
 #include "access/digest.h"
+#include "access/inbox.h"
+#include "access/staff_store.h"
+#include "record/action_store.h"
 #include "record/answers.h"
 #include "record/new_record.h"
 #include "record/summary.h"
@@ -36,6 +39,17 @@ constexpr db::Sql copy_chunks =
 constexpr db::Sql carry_number =
     "INSERT INTO number_carried (record_id, kind, number, from_id) SELECT :anew, n.kind, n.number, :old FROM record_number n "
     "WHERE n.record_id = :old OR EXISTS (SELECT 1 FROM number_carried c WHERE c.record_id = :old AND c.kind = n.kind AND c.number = n.number)";
+// What is restricted stays so, for the same people: its flag now, not the one it was first written with.
+constexpr db::Sql keep_flag =
+    "UPDATE record_part SET flag = (SELECT t.flag FROM record_tombstone t WHERE t.record_id = :old) WHERE record_id = :anew";
+constexpr db::Sql keep_named =
+    "INSERT INTO record_named (record_id, staff_id, until_at) SELECT :anew, n.staff_id, n.until_at FROM record_named n WHERE n.record_id = :old";
+constexpr db::Sql flags_go_along = "UPDATE record_flag SET record_id = :anew WHERE record_id = :old";
+// Links that people made, and the entry a concern was raised from; not those that say where a record was before.
+constexpr db::Sql links_from_go_along =
+    "UPDATE record_link SET from_id = :anew WHERE from_id = :old AND relation NOT IN ('moved_from', 'split_from')";
+constexpr db::Sql links_to_go_along =
+    "UPDATE record_link SET to_id = :anew WHERE to_id = :old AND relation NOT IN ('moved_from', 'split_from')";
 constexpr db::Sql insert_link =
     "INSERT INTO record_link (id, from_id, to_id, relation, made_by, made_at) VALUES (:id, :from_id, :to_id, :relation, :me, :now)";
 constexpr db::Sql restrict_parts = "UPDATE record_part SET flag = 1 WHERE record_id = :id AND flag = 0";
@@ -78,6 +92,13 @@ void write_anew(access::UnitOfWork& work, const EndingPass& pass, base::Random& 
   }
 }
 
+/// What hangs on the record itself, whatever its kind.
+void take_along(access::UnitOfWork& work, const RecordId& old, const RecordId& anew) {
+  work.also(carry_number, {{"anew", anew}, {"old", old}});
+  work.also(keep_flag, {{"anew", anew}, {"old", old}});
+  work.also(keep_named, {{"anew", anew}, {"old", old}});
+}
+
 void replace_all(std::string& text, std::string_view old, std::string_view fresh) {
   for (auto at = text.find(old); at != std::string::npos; at = text.find(old, at + fresh.size())) text.replace(at, old.size(), fresh);
 }
@@ -107,6 +128,12 @@ bool may_decide(const access::Pass& pass, const Record& record) {
   return !record.parts.empty() && std::all_of(record.parts.begin(), record.parts.end(), [&](const Part& part) {
     return (pass.grants().for_pupil(part.pupil).classes(access::Act::decide) & access::bit(record.info_class)) != 0;
   });
+}
+
+/// Whom it names, and what waits for whom, is worked out anew.
+void tell_everybody(access::UnitOfWork& work) {
+  work.also(access::bump_epoch());
+  if (auto* inbox = work.house().find_room<access::InboxCounter>()) inbox->touch_everybody(work.now());
 }
 
 }  // namespace
@@ -163,8 +190,14 @@ void move(access::UnitOfWork& work, const EndingPass& pass, base::Random& random
   work.also(tell_moved, {{"id", move.id}, {"wrong", move.wrong}, {"line", moved_line}}, access::Expect::one);
   work.also(end_record, {{"id", move.id}, {"to", move.anew.record.id}}, access::Expect::one);
   write_anew(work, pass, random, move.anew);
-  work.also(carry_number, {{"anew", move.anew.record.id}, {"old", move.id}});
-  add_link(work, move.anew.record.id, move.id, "moved_from");
+  const auto& anew = move.anew.record;
+  take_along(work, move.id, anew.id);
+  work.also(flags_go_along, {{"anew", anew.id}, {"old", move.id}});
+  work.also(links_from_go_along, {{"anew", anew.id}, {"old", move.id}});
+  work.also(links_to_go_along, {{"anew", anew.id}, {"old", move.id}});
+  go_along(work, move.id, anew.id, move.wrong, move.right);
+  add_link(work, anew.id, move.id, "moved_from");
+  tell_everybody(work);
 }
 
 void split(access::UnitOfWork& work, const EndingPass& pass, base::Random& random, const Split& split) {
@@ -176,9 +209,13 @@ void split(access::UnitOfWork& work, const EndingPass& pass, base::Random& rando
   work.also(end_record, {{"id", split.id}, {"to", split.id}}, access::Expect::one);
   for (const auto& anew : split.anew) {
     write_anew(work, pass, random, anew);
-    work.also(carry_number, {{"anew", anew.record.id}, {"old", split.id}});
+    take_along(work, split.id, anew.record.id);
+    go_along(work, split.id, anew.record.id, anew.record.parts.front().pupil);
     add_link(work, anew.record.id, split.id, "split_from");
   }
+  // What was asked about no pupil, or about another, goes with the first.
+  go_along(work, split.id, split.anew.front().record.id, first, first);
+  tell_everybody(work);
 }
 
 void restrict_for(access::UnitOfWork& work, const EndingPass& pass, const Record& original, const RecordId& concern) {

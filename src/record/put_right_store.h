@@ -47,10 +47,11 @@ struct Move {
   RecordId id;
   int was_version;
   access::InfoClass info_class;
-  access::PupilId wrong;
+  access::PupilId wrong, right;
   std::string reason;
   Reissue anew;
 };
+/// What hangs on the record goes along: its number, who may read it where it is restricted, links, and actions.
 void move(access::UnitOfWork& work, const EndingPass& pass, base::Random& random, const Move& move);
 
 struct Split {

@@ -113,7 +113,7 @@ TEST_P(BoundBook, HasNoGapAndNoNumberTwiceThoughManyWriteAndMoveAtOnce) {
       auto& visit = *visits.back();
       const auto record = find(*access::Door::caseload<access::May::pupil_find>(visit), standing[static_cast<std::size_t>(i)]);
       ASSERT_TRUE(record);
-      const Move deed{record->id, record->version, record->info_class, maya, "Two children in one room", reissue_of(visit, *record, *in_force.kind, {{to, ""}})};
+      const Move deed{record->id, record->version, record->info_class, maya, to, "Two children in one room", reissue_of(visit, *record, *in_force.kind, {{to, ""}})};
       works.emplace_back(visit);
       record::move(works.back(), *access::Door::staff<access::May::entries_own>(visit), house.random, deed);
     }

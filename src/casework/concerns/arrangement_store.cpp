@@ -4,6 +4,7 @@
 #include "access/staff_store.h"
 
 #include <algorithm>
+#include <array>
 
 namespace concerns {
 namespace {
@@ -45,7 +46,14 @@ constexpr db::Sql tell_by_relation =
     "AND NOT EXISTS (SELECT 1 FROM own_family f WHERE f.staff_id = t.staff_id AND f.pupil_id = :about) "
     ALONGSIDE_FULLER_LINE;
 #undef ALONGSIDE_FULLER_LINE
-constexpr db::Sql own_notices = "SELECT pupil_id, words, at FROM my_concern_notice WHERE at >= :since ORDER BY at DESC, pupil_id";
+constexpr db::Sql own_notices =
+    "SELECT pupil_id, words, at, ended_at, moved FROM my_concern_notice WHERE at >= :since OR ended_at >= :since ORDER BY at DESC, pupil_id";
+constexpr db::Sql end_told = "UPDATE concern_told SET ended_at = :now WHERE record_id = :stood AND ended_at IS NULL";
+constexpr db::Sql told_goes_along =
+    "UPDATE concern_told SET record_id = :anew, ended_at = NULL WHERE record_id = :stood AND pupil_id = :stays";
+constexpr db::Sql name_wrongly_told = "UPDATE concern_told SET now_in = :anew WHERE (record_id = :stood OR now_in = :stood) AND ended_at IS NOT NULL";
+constexpr db::Sql told_outside =
+    "SELECT DISTINCT staff_id FROM seen_concern_told WHERE record_id = :id AND pupil_id = :about AND words <> '' AND ended_at IS NULL ORDER BY staff_id";
 
 }  // namespace
 
@@ -138,9 +146,29 @@ void tell(access::UnitOfWork& work, const RecordId& record, const std::vector<ac
   }
 }
 
+void take_back_told(access::UnitOfWork& work, const RecordId& stood) { work.also(end_told, {{"stood", stood}}); }
+
+void keep_told(access::UnitOfWork& work, const RecordId& stood, const RecordId& anew, const access::PupilId& stays) {
+  work.also(told_goes_along, {{"stood", stood}, {"anew", anew}, {"stays", stays}});
+}
+
+void told_wrongly(access::UnitOfWork& work, const RecordId& stood, const RecordId& anew) {
+  work.also(name_wrongly_told, {{"stood", stood}, {"anew", anew}});
+}
+
+std::vector<access::StaffId> list_told_outside(access::House& house, const RecordId& id, const access::PupilId& pupil) {
+  auto reader = house.reader();
+  reader->look_as(house.house_sight());
+  std::vector<access::StaffId> out;
+  const std::array binds = {db::Bind{"id", id}, db::Bind{"about", pupil}};
+  reader->rows(told_outside, binds, [&](const db::Row& row) { out.push_back(row.id<access::StaffId>(0)); });
+  return out;
+}
+
 std::vector<Notice> list_notices(const access::Pass& pass, base::UtcTime since) {
-  return pass.rows(own_notices, [](const db::Row& row) { return Notice{row.id<access::PupilId>(0), row.string(1), row.time(2)}; },
-                   {{"since", since}});
+  return pass.rows(own_notices, [](const db::Row& row) {
+    return Notice{row.id<access::PupilId>(0), row.string(1), row.time(2), row.maybe<base::UtcTime>(3, &db::Row::time), row.yes(4)};
+  }, {{"since", since}});
 }
 
 }  // namespace concerns

@@ -35,11 +35,22 @@ void end_rota(access::UnitOfWork& work, const TriagePass& pass, const RotaId& id
 void tell(access::UnitOfWork& work, const RecordId& record, const std::vector<access::PupilId>& about, const std::vector<Knower>& team,
           const std::vector<Route>& routes);
 
+/// Takes back what anybody was told of a concern that ended. A part of the unit that ends it.
+void take_back_told(access::UnitOfWork& work, const RecordId& stood);
+/// After `take_back_told`: of a child who stays in the concern that was written anew they were rightly told.
+void keep_told(access::UnitOfWork& work, const RecordId& stood, const RecordId& anew, const access::PupilId& stays);
+/// After both: whoever was told of the wrong child can be named where the concern stands now.
+void told_wrongly(access::UnitOfWork& work, const RecordId& stood, const RecordId& anew);
+/// Those outside the team who were told of this child, whoever looks.
+std::vector<access::StaffId> list_told_outside(access::House& house, const RecordId& id, const access::PupilId& pupil);
+
 /// A line that somebody outside the team was told about a child.
 struct Notice {
   access::PupilId pupil = {};
-  std::string words = {};
+  std::string words = {};  ///< empty where it was taken back
   base::UtcTime at = {};
+  std::optional<base::UtcTime> ended_at = {};
+  bool moved = false;  ///< it was about another child; else it was undone
 };
 /// One's own, since a moment, newest first.
 std::vector<Notice> list_notices(const access::Pass& pass, base::UtcTime since);

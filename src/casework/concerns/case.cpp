@@ -31,6 +31,12 @@ constexpr std::array category_list = {Word{"neglect", "Neglect"}, Word{"physical
 
 }  // namespace
 
+const Case* current_case(const std::vector<Case>& cases) {
+  const auto open = std::find_if(cases.rbegin(), cases.rend(), [](const Case& one) { return one.is_open(); });
+  if (open != cases.rend()) return &*open;
+  return cases.empty() ? nullptr : &cases.back();
+}
+
 std::string_view case_deed_words(std::string_view deed) { return label_of(deed_list, deed); }
 std::span<const Word> markers() { return marker_list; }
 std::span<const Word> plan_categories() { return category_list; }

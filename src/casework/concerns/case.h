@@ -38,6 +38,9 @@ struct Case {
   bool is_open() const { return now().deed != "closed"; }
 };
 
+/// The one that is open, else the newest; nothing where there is none.
+const Case* current_case(const std::vector<Case>& cases);
+
 /// "Opened", "Stepped up", …
 std::string_view case_deed_words(std::string_view deed);
 /// What may be done next with a case, or (nothing) with a child who has none.

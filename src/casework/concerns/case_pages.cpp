@@ -149,7 +149,7 @@ web::Html referral_rows(const Visit& visit, const FilePass& pass) {
 web::Response draw_file(Visit& visit, const FilePass& pass, int status, const Typed& typed, const web::Html& above = {}) {
   const auto pupil = people::load(pass);
   const auto cases = list_cases(pass);
-  const auto* latest = cases.empty() ? nullptr : &cases.back();
+  const auto* latest = current_case(cases);
   web::Html main = web::error_summary(typed.errors);
   main.add(above);
   main.add(access::told(visit, {{"saved", "Saved."}, {"marker", "The marker is saved."}, {"ended", "The marker ends today."}}));
@@ -202,7 +202,7 @@ base::Result<Answer> post_step(Visit& visit, const FilePass& pass) {
   const auto done = web::Url::path("/pupils/{}/safeguarding", pass.pupil()).with("done", "saved");
   if (is_taken(pass, *id)) return web::see_other(done);
   const auto cases = list_cases(pass);
-  const auto* latest = cases.empty() ? nullptr : &cases.back();
+  const auto* latest = current_case(cases);
   Typed typed{"step"};
   CaseStepDraft draft{.id = *id, .deed = std::string(form.text("deed")), .level = number_in(form.text("level")),
                       .lead = access::StaffId::parse(form.text("lead")).value_or(access::StaffId{}), .review_on = day_in(form, "review_on", typed.errors),

@@ -18,7 +18,23 @@ constexpr db::Sql steps_of_pupil =
     "SELECT c.id, c.opened_at, w.name, s.at, s.deed, s.level, s.lead_id, l.name, s.review_on, s.reason "
     "FROM seen_case c JOIN seen_case_step s ON s.case_id = c.id JOIN staff w ON w.id = s.author_id JOIN staff l ON l.id = s.lead_id "
     "WHERE c.pupil_id = :pupil ORDER BY c.opened_at, c.id, s.place";
-constexpr db::Sql insert_case = "INSERT INTO safeguarding_case (id, pupil_id, opened_at) VALUES (:case, :about, :now)";
+constexpr db::Sql insert_case = "INSERT INTO safeguarding_case (id, pupil_id, opened_at, opened_from) VALUES (:case, :about, :now, :from)";
+// The concern itself has left that child already.
+constexpr db::Sql case_goes_along =
+    "UPDATE safeguarding_case SET pupil_id = :right, opened_from = :anew WHERE opened_from = :stood AND pupil_id = :wrong "
+    "AND NOT EXISTS (SELECT 1 FROM record_part p WHERE p.pupil_id = :wrong AND p.info_class = 9 AND p.part <> 'linked' AND p.kind IN ('concern', 'e_safety'))";
+constexpr db::Sql cases_of_others = "UPDATE safeguarding_case SET opened_from = :anew WHERE opened_from = :stood AND pupil_id <> :wrong";
+constexpr db::Sql case_of_one = "UPDATE safeguarding_case SET opened_from = :anew WHERE opened_from = :stood AND pupil_id = :about";
+// Two open cases of one child would be two answers to how things stand.
+constexpr db::Sql join_case =
+    "INSERT INTO case_step (id, case_id, place, author_id, at, deed, level, lead_id, review_on, reason) "
+    "SELECT :id, c.id, s.place + 1, :me, :now, 'closed', s.level, s.lead_id, NULL, :reason FROM safeguarding_case c JOIN case_step s ON s.case_id = c.id "
+    "WHERE c.opened_from = :anew AND c.pupil_id = :right AND s.deed <> 'closed' "
+    "AND s.place = (SELECT MAX(n.place) FROM case_step n WHERE n.case_id = c.id) "
+    "AND EXISTS (SELECT 1 FROM safeguarding_case o JOIN case_step e ON e.case_id = o.id WHERE o.pupil_id = :right AND o.id <> c.id AND e.deed <> 'closed' "
+    "AND e.place = (SELECT MAX(m.place) FROM case_step m WHERE m.case_id = o.id)) "
+    "ORDER BY c.opened_at DESC, c.id DESC LIMIT 1";
+constexpr std::string_view joined = "Joined to the case that was open already: the concern it was opened from had been written about another child.";
 constexpr db::Sql insert_step =
     "INSERT INTO case_step (id, case_id, place, author_id, at, deed, level, lead_id, review_on, reason) "
     "SELECT :id, c.id, :was + 1, :me, :now, :deed, :level, :lead, :review_on, :reason FROM safeguarding_case c WHERE c.id = :case "
@@ -83,10 +99,20 @@ std::vector<Case> list_cases(const FilePass& pass) {
   return out;
 }
 
-void open_case(access::UnitOfWork& work, const TriagePass& pass, const access::PupilId& pupil, const CaseStepDraft& draft) {
+void open_case(access::UnitOfWork& work, const TriagePass& pass, const access::PupilId& pupil, const RecordId& from, const CaseStepDraft& draft) {
   const CaseId id(work.fresh_bytes());
-  work.write(pass, entry_of(deeds::case_moved, id.bytes(), pupil), insert_case, {{"case", id}, {"about", pupil}});
+  work.write(pass, entry_of(deeds::case_moved, id.bytes(), pupil), insert_case, {{"case", id}, {"about", pupil}, {"from", from}});
   work.also(step_of(id, 0, draft));
+}
+
+void cases_go_along(access::UnitOfWork& work, const RecordId& stood, const RecordId& anew, const access::PupilId& wrong, const access::PupilId& right) {
+  work.also(cases_of_others, {{"stood", stood}, {"anew", anew}, {"wrong", wrong}});
+  work.also(case_goes_along, {{"stood", stood}, {"anew", anew}, {"wrong", wrong}, {"right", right}});
+  work.also(join_case, {{"id", work.fresh_bytes()}, {"anew", anew}, {"right", right}, {"reason", joined}});
+}
+
+void case_stays(access::UnitOfWork& work, const RecordId& stood, const RecordId& anew, const access::PupilId& pupil) {
+  work.also(case_of_one, {{"stood", stood}, {"anew", anew}, {"about", pupil}});
 }
 
 void take_step(access::UnitOfWork& work, const FilePass& pass, const Case* current, const CaseStepDraft& draft) {
@@ -96,7 +122,7 @@ void take_step(access::UnitOfWork& work, const FilePass& pass, const Case* curre
     return;
   }
   const CaseId id(work.fresh_bytes());
-  work.write(pass, entry_of(deeds::case_moved, id.bytes()), insert_case, {{"case", id}, {"about", pass.pupil()}});
+  work.write(pass, entry_of(deeds::case_moved, id.bytes()), insert_case, {{"case", id}, {"about", pass.pupil()}, {"from", std::optional<RecordId>()}});
   work.also(step_of(id, 0, draft));
 }
 

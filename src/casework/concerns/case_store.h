@@ -31,7 +31,13 @@ std::optional<CaseId> find_open_case(const access::Pass& pass, const access::Pup
 /// Every case of the pupil of the pass, oldest first. A sight of the file.
 std::vector<Case> list_cases(const FilePass& pass);
 
-void open_case(access::UnitOfWork& work, const TriagePass& pass, const access::PupilId& pupil, const CaseStepDraft& draft);
+/// `from`: the concern whose decision opens it.
+void open_case(access::UnitOfWork& work, const TriagePass& pass, const access::PupilId& pupil, const RecordId& from, const CaseStepDraft& draft);
+/// The case that was opened from a concern goes with it to the right child, unless other concerns about the child it stands with are in it; where the
+/// right child has an open one, it is joined to that. What a child who stays in the concern has, stays. A part of the unit that moves the concern.
+void cases_go_along(access::UnitOfWork& work, const RecordId& stood, const RecordId& anew, const access::PupilId& wrong, const access::PupilId& right);
+/// The same of one child of a concern that was split.
+void case_stays(access::UnitOfWork& work, const RecordId& stood, const RecordId& anew, const access::PupilId& pupil);
 /// With no case yet the draft opens one. A step somebody else made meanwhile fails the unit with conflict; the same id twice is one.
 void take_step(access::UnitOfWork& work, const FilePass& pass, const Case* current, const CaseStepDraft& draft);
 bool is_taken(const access::Pass& pass, const CaseStepId& id);

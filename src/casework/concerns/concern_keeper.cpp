@@ -2,6 +2,7 @@
 #include "casework/concerns/concern_keeper.h"
 
 #include "casework/concerns/arrangement_store.h"
+#include "casework/concerns/concern_put_right.h"
 #include "casework/concerns/topics.h"
 #include "casework/concerns/triage_store.h"
 #include "record/body.h"
@@ -93,8 +94,30 @@ class ConcernKeeper final : public record::KindKeeper {
     return out;
   }
 
+  web::Html before_change(Visit&, const record::Record&, record::Change change) const override {
+    if (change != record::Change::moved) return {};
+    return web::inset_text(web::html("<p>What was decided, answered and added goes to the right child with it. Whoever was told of the wrong child is told that it "
+                                     "was put right; the right child's people are told as the school has arranged it.</p><p>Did somebody tell a parent or another "
+                                     "service about the wrong child? Ring them.</p>"));
+  }
+
+  web::Html when_undone(Visit&, const record::Record&) const override {
+    return web::body_text("Whoever was told that you raised it reads that it was taken back.");
+  }
+
   void go_with(access::UnitOfWork& work, Visit& visit, const record::NewRecord& record) const override {
     route(work, own_pass(visit), record);
+  }
+
+  void go_with_end(access::UnitOfWork& work, Visit&, const record::Record& record) const override { end_where_it_stood(work, record); }
+
+  void go_with_move(access::UnitOfWork& work, Visit& visit, const record::Record& stood, const record::NewRecord& anew) const override {
+    go_to_right_child(work, visit, stood, anew);
+    route(work, own_pass(visit), anew);
+  }
+
+  void go_with_split(access::UnitOfWork& work, Visit& visit, const record::Record& stood, std::span<const record::NewRecord> anew) const override {
+    go_to_each_child(work, visit, stood, anew);
   }
 
  private:

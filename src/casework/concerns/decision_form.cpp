@@ -93,7 +93,7 @@ base::Result<void> ask_for(access::UnitOfWork& work, access::Visit& visit, const
 void open_cases(access::UnitOfWork& work, access::Visit& visit, const TriagePass& pass, const OpenConcern& concern, const DecisionDraft& decision) {
   for (const auto& pupil : concern.pupils) {
     if (pupil.linked || find_open_case(pass, pupil.id)) continue;
-    open_case(work, pass, pupil.id,
+    open_case(work, pass, pupil.id, concern.id,
               {.id = visit.fresh<CaseStepId>(), .deed = "opened", .level = decision.level, .lead = pass.who().id, .review_on = decision.review_on,
                .reason = decision.reason});
   }

@@ -38,6 +38,9 @@ std::optional<record::Record> own_concern(const Visit& visit, const Own& pass) {
   const auto id = RecordId::parse(visit.match.part("record"));
   auto found = id ? record::find_own(pass, *id) : std::nullopt;
   if (found && !is_triaged(found->kind)) return std::nullopt;
+  // What somebody moved to the right child goes on there, and so does what is added to it.
+  if (found && found->ended == "moved")
+    if (const auto now = find_own_moved(pass, *id)) return record::find_own(pass, *now);
   return found;
 }
 
@@ -93,7 +96,7 @@ base::Result<Answer> show_mine(Visit& visit, const Own& pass) {
   };
   std::vector<Line> lines;
   for (const auto& entry : record::list_own(pass, 500))
-    if (is_triaged(entry.kind))
+    if (is_triaged(entry.kind) && entry.ended.empty())  // what was put right stands where it belongs
       lines.push_back({entry.recorded_at, web::html("<a class=\"govuk-link\" href=\"{}\">{}</a>", web::Url::path("/concerns/mine/{}", entry.id), base::excerpt(entry.line, 120)),
                        web::html("{}", names_of(entry.parts)), entry.state});
   for (const auto& one : list_own_unmatched(pass))
@@ -121,13 +124,16 @@ base::Result<Answer> show_mine(Visit& visit, const Own& pass) {
 base::Result<Answer> show_one(Visit& visit, const Own& pass) {
   const auto record = own_concern(visit, pass);
   if (!record) return base::Error::not_found("no concern of theirs");
+  if (record->id.text() != visit.match.part("record")) return web::see_other(web::Url::path("/concerns/mine/{}", record->id));
   return draw_one(visit, pass, *record, 200, {});
 }
 
 base::Result<Answer> post_addition(Visit& visit, const Own& pass) {
   const auto record = own_concern(visit, pass);
   const auto id = StepId::parse(visit.form().text("id"));
-  if (!record || !id || record->parts.empty()) return base::Error::not_found("no concern of theirs, or no id");
+  if (!record || !id) return base::Error::not_found("no concern of theirs, or no id");
+  if (!record->ended.empty() || record->parts.empty())
+    return draw_one(visit, pass, *record, 409, {{"words", "This was split, one for each child, or taken back. Add your words to the one they belong to, under Concerns I raised"}});
   const auto words = check_words(visit.form().text("words"), "words", "Enter what you want to add");
   if (!words) return draw_one(visit, pass, *record, 422, words.error().fields);
   access::UnitOfWork work{visit};

@@ -86,7 +86,15 @@ base::Result<Answer> show_new(Visit& visit, const FilePass& pass) {
 base::Result<Answer> show_edit(Visit& visit, const FilePass& pass) {
   const auto referral = referral_of(visit, pass);
   if (!referral || referral->sent_at) return base::Error::not_found("no referral to change");
-  return draw_form(visit, pass, 200, {referral->id.text(), referral->concern ? referral->concern->text() : "", referral->version, referral->body});
+  Sheet sheet{referral->id.text(), referral->concern ? referral->concern->text() : "", referral->version, referral->body};
+  if (referral->is_about_another()) {
+    auto fresh = prefill(visit, pass, referral->concern);
+    for (const auto* section : {"child", "family", "chronology", "done"}) sheet.body.sections[section] = fresh.sections[section];
+    sheet.above = web::alert({.kind = web::AlertKind::warning, .title = "It was written about another child",
+                              .matter = web::html("<p>The child, the family, what happened before and what the school did are filled in anew. Read every other line: "
+                                                  "names and details of the other child must not stay.</p>")});
+  }
+  return draw_form(visit, pass, 200, sheet);
 }
 
 base::Result<Answer> post_referral(Visit& visit, const FilePass& pass) {
@@ -103,7 +111,7 @@ base::Result<Answer> post_referral(Visit& visit, const FilePass& pass) {
   }
   const auto standing = find_referral(pass, *id);
   const auto done = web::Url::path("/pupils/{}/referrals/{}", pass.pupil(), *id).with("done", "saved");
-  if (standing && to_text(standing->body) == to_text(*checked)) return web::see_other(done);
+  if (standing && to_text(standing->body) == to_text(*checked) && !standing->is_about_another()) return web::see_other(done);
   if (standing && (standing->version != sheet.version || standing->sent_at)) {
     web::Html theirs;
     for (const auto& section : referral_sections())
@@ -128,6 +136,15 @@ web::Html clock_of(const Visit& visit, const Referral& referral) {
   return web::inset_text(web::html("<p>They should say what they will do by the end of {}.</p>", access::day_words(visit.today(), *due)));
 }
 
+web::Html about_another(const Referral& referral) {
+  if (referral.is_about_another())
+    return web::warning_text("This was written about another child, and came here with the concern. Change it, line by line, before you send it.");
+  if (!referral.was_sent_wrongly()) return {};
+  if (referral.steps.back().at > *referral.moved_at)
+    return web::inset_text(web::html("<p>It was sent about another child, and came here with the concern.</p>"));
+  return web::warning_text("This was sent about another child. Ring the front door now, say which child it is, and note it here.");
+}
+
 web::Response draw_one(Visit& visit, const FilePass& pass, const Referral& referral, int status, const std::vector<base::FieldError>& errors) {
   const auto pupil = people::load(pass);
   const auto& zone = visit.house().zone();
@@ -139,6 +156,7 @@ web::Response draw_one(Visit& visit, const FilePass& pass, const Referral& refer
   main.add("<p class=\"govuk-body\">{} Written {} by {}.</p>", referral.sent_at ? web::tag("Sent", web::Tint::green) : web::tag("Not sent yet", web::Tint::orange),
            access::moment_words(zone, visit.now(), referral.made_at), referral.made_by);
   main.add(clock_of(visit, referral));
+  main.add(about_another(referral));
   std::vector<web::SummaryRow> rows;
   for (const auto& section : referral_sections())
     if (const auto& words = referral.body.sections.at(std::string(section.code)); !words.empty())
@@ -200,6 +218,7 @@ base::Result<Answer> post_step(Visit& visit, const FilePass& pass) {
                                          std::string(form.text("whom")), std::string(form.text("words"))},
                        referral->steps, visit.now());
   if (!checked) return draw_one(visit, pass, *referral, 422, checked.error().fields);
+  if (referral->is_about_another()) return draw_one(visit, pass, *referral, 422, {{"deed", "It was written about another child. Change it before you send it"}});
   access::UnitOfWork work{visit};
   take_step(work, pass, *referral, *checked);
   return access::then_go(visit, std::move(work), done);

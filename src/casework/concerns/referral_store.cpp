@@ -6,7 +6,7 @@ namespace {
 
 constexpr db::Sql all = "SELECT id, made_at, sent_at FROM seen_referral WHERE pupil_id = :pupil ORDER BY made_at DESC, id DESC";
 constexpr db::Sql one =
-    "SELECT r.id, r.record_id, r.body, r.version, w.name, r.made_at, r.changed_at, r.sent_at FROM seen_referral r JOIN staff w ON w.id = r.made_by "
+    "SELECT r.id, r.record_id, r.body, r.version, w.name, r.made_at, r.changed_at, r.sent_at, r.moved_at FROM seen_referral r JOIN staff w ON w.id = r.made_by "
     "WHERE r.id = :id AND r.pupil_id = :pupil";
 constexpr db::Sql steps_of =
     "SELECT w.name, s.at, s.id, s.deed, s.happened_at, s.how, s.whom, s.words FROM seen_referral_step s JOIN staff w ON w.id = s.author_id "
@@ -22,6 +22,10 @@ constexpr db::Sql insert_step =
     "SELECT :id, r.id, :was + 1, :me, :now, :deed, :happened_at, :how, :whom, :words FROM referral r WHERE r.id = :referral AND r.pupil_id = :pupil "
     "AND (SELECT COUNT(*) FROM referral_step s WHERE s.referral_id = :referral) = :was";
 constexpr db::Sql mark_sent = "UPDATE referral SET sent_at = :happened_at WHERE id = :referral AND sent_at IS NULL";
+constexpr db::Sql of_the_wrong =
+    "UPDATE referral SET record_id = :anew, pupil_id = :right, moved_at = :now WHERE record_id = :stood AND pupil_id = :wrong";
+constexpr db::Sql of_others = "UPDATE referral SET record_id = :anew WHERE record_id = :stood AND pupil_id <> :wrong";
+constexpr db::Sql of_one = "UPDATE referral SET record_id = :anew WHERE record_id = :stood AND pupil_id = :about";
 constexpr db::Sql unanswered =
     "SELECT r.id, r.pupil_id, u.given, u.family, r.sent_at FROM seen_referral r JOIN seen_pupil u ON u.id = r.pupil_id "
     "WHERE r.sent_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM seen_referral_step s WHERE s.referral_id = r.id AND s.deed IN ('acknowledged', 'outcome')) "
@@ -48,6 +52,7 @@ std::optional<Referral> find_referral(const FilePass& pass, const ReferralId& id
     out.made_at = row.time(5);
     out.changed_at = row.time(6);
     out.sent_at = row.maybe<base::UtcTime>(7, &db::Row::time);
+    out.moved_at = row.maybe<base::UtcTime>(8, &db::Row::time);
     return out;
   }, {{"id", id}});
   if (!found) return found;
@@ -74,6 +79,15 @@ void take_step(access::UnitOfWork& work, const FilePass& pass, const Referral& r
               {"happened_at", draft.happened_at}, {"how", draft.how}, {"whom", draft.whom}, {"words", draft.words}},
              access::Expect::one);
   if (draft.deed == "sent") work.also(mark_sent, {{"referral", referral.id}, {"happened_at", draft.happened_at}});
+}
+
+void referrals_go_along(access::UnitOfWork& work, const RecordId& stood, const RecordId& anew, const access::PupilId& wrong, const access::PupilId& right) {
+  work.also(of_others, {{"stood", stood}, {"anew", anew}, {"wrong", wrong}});
+  work.also(of_the_wrong, {{"stood", stood}, {"anew", anew}, {"wrong", wrong}, {"right", right}});
+}
+
+void referrals_stay(access::UnitOfWork& work, const RecordId& stood, const RecordId& anew, const access::PupilId& pupil) {
+  work.also(of_one, {{"stood", stood}, {"anew", anew}, {"about", pupil}});
 }
 
 std::vector<OpenReferral> list_unanswered(const TriagePass& pass) {

@@ -5,6 +5,8 @@
 #include "casework/concerns/case_store.h"
 #include "casework/concerns/referral.h"
 
+#include <algorithm>
+
 namespace concerns {
 
 namespace deeds {
@@ -26,7 +28,14 @@ struct Referral {
   std::string made_by = {};
   base::UtcTime made_at = {}, changed_at = {};
   std::optional<base::UtcTime> sent_at = {};
+  std::optional<base::UtcTime> moved_at = {};  ///< when it came to this child with its concern, having been written about another
   std::vector<ReferralStep> steps = {};  ///< oldest first
+  /// Written about another child, and nobody has gone through it since.
+  bool is_about_another() const { return moved_at && !sent_at && changed_at <= *moved_at; }
+  /// Sent about another child.
+  bool was_sent_wrongly() const {
+    return moved_at && std::any_of(steps.begin(), steps.end(), [&](const ReferralStep& step) { return step.what.deed == "sent" && step.at <= *moved_at; });
+  }
 };
 
 /// Newest first.
@@ -38,6 +47,11 @@ void write(access::UnitOfWork& work, const FilePass& pass, const ReferralId& id,
 /// Until it is sent. A change somebody else made meanwhile fails the unit with conflict.
 void change(access::UnitOfWork& work, const FilePass& pass, const ReferralId& id, int was_version, const ReferralBody& body);
 void take_step(access::UnitOfWork& work, const FilePass& pass, const Referral& referral, const ReferralStepDraft& draft);
+
+/// Those written from a concern go with it to the right child; those of children who stay in it only name it anew. A part of the unit that moves it.
+void referrals_go_along(access::UnitOfWork& work, const RecordId& stood, const RecordId& anew, const access::PupilId& wrong, const access::PupilId& right);
+/// The same of one child of a concern that was split.
+void referrals_stay(access::UnitOfWork& work, const RecordId& stood, const RecordId& anew, const access::PupilId& pupil);
 
 /// Referrals of the whole school that were sent and not answered, by child: for whoever chases them.
 struct OpenReferral {

@@ -116,7 +116,7 @@ web::Html draw_sheet(Visit& visit, const TriagePass& pass, const Sheet& sheet, c
   out.add("<p class=\"govuk-body-s\">Happened {}. Written {} by {}{}{}.</p>", access::moment_words(zone, visit.now(), concern.occurred_at),
           access::moment_words(zone, visit.now(), concern.recorded_at), concern.author, concern.author_post.empty() ? "" : ", ", concern.author_post);
   out.add(own_words(visit, concern));
-  out.add(draw_told(sheet.dossier.told));
+  out.add(draw_told(sheet.dossier));
   out.add(draw_history(sheet.dossier, lists, zone, visit.now()));
   out.add(what_follows(visit, pass, concern));
   web::Html more;
@@ -165,23 +165,39 @@ std::optional<OpenConcern> concern_of(const Visit& visit, const TriagePass& pass
   return id ? find(pass, *id) : std::nullopt;
 }
 
+/// The concern where it stands now, for somebody who holds on to where it stood.
+std::optional<OpenConcern> moved_concern(Visit& visit, const TriagePass& pass) {
+  const auto id = RecordId::parse(visit.match.part("record"));
+  const auto now = id ? find_moved(visit, *id) : std::nullopt;
+  return now ? find(pass, *now) : std::nullopt;
+}
+
 base::Result<Answer> show_queue(Visit& visit, const TriagePass& pass) { return draw_page(visit, pass, 200, nullptr); }
 
 base::Result<Answer> show_concern(Visit& visit, const TriagePass& pass) {
   const auto concern = concern_of(visit, pass);
+  if (const auto moved = concern ? std::nullopt : moved_concern(visit, pass)) return web::see_other(read_choice(visit.query()).apply(here_of(*moved)));
   if (!concern) return base::Error::not_found("no such concern, or not theirs to see");
   const Sheet sheet{*concern, load_dossier(pass, concern->id), {}};
   return draw_page(visit, pass, 200, &sheet);
 }
 
 base::Result<Answer> post_decision(Visit& visit, const TriagePass& pass) {
-  const auto concern = concern_of(visit, pass);
+  auto concern = concern_of(visit, pass);
+  const bool was_moved = !concern;
+  if (was_moved) concern = moved_concern(visit, pass);
   const auto& form = visit.form();
   const auto id = StepId::parse(form.text("id"));
   if (!concern || !id) return base::Error::not_found("no such concern, or no id");
   const auto done = read_choice(visit.query()).apply(web::Url::path("/concerns/{}", concern->id)).with("done", "decided");
   if (is_decided(pass, *id)) return web::see_other(done);
   Sheet sheet{*concern, load_dossier(pass, concern->id), form};
+  if (was_moved) {
+    sheet.above = web::alert({.kind = web::AlertKind::warning, .title = "Moved meanwhile",
+                              .matter = web::html("<p>While you were writing, this concern was moved to the right child. What you wrote is still in the form. "
+                                                  "Read it again, then save.</p>")});
+    return draw_page(visit, pass, 409, &sheet);
+  }
   const auto year = people::academic_year_of(visit.today());
   auto draft = read_decision(form, *id, concern->id, sheet.errors);
   auto checked = check(std::move(draft), visit.today(), list_categories(pass, year));

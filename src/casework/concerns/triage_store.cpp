@@ -4,9 +4,11 @@
 #include "casework/concerns/topics.h"
 #include "people/pupil.h"
 #include "record/answers.h"
+#include "record/put_right_store.h"
 #include "record/status_store.h"
 
 #include <algorithm>
+#include <array>
 
 namespace concerns {
 namespace {
@@ -44,7 +46,12 @@ constexpr db::Sql answers_of =
 constexpr db::Sql additions_of =
     "SELECT w.name, a.at, a.words FROM seen_concern_addendum a JOIN staff w ON w.id = a.author_id WHERE a.record_id = :id ORDER BY a.at, a.id";
 constexpr db::Sql told_of =
-    "SELECT DISTINCT w.name, w.post, t.why, t.words FROM seen_concern_told t JOIN staff w ON w.id = t.staff_id WHERE t.record_id = :id ORDER BY w.name";
+    "SELECT DISTINCT w.name, w.post, t.why, t.words FROM seen_concern_told t JOIN staff w ON w.id = t.staff_id "
+    "WHERE t.record_id = :id AND t.ended_at IS NULL ORDER BY w.name";
+constexpr db::Sql told_wrongly_of =
+    "SELECT DISTINCT w.name, w.post, t.why, t.words FROM seen_concern_told t JOIN staff w ON w.id = t.staff_id "
+    "WHERE t.now_in = :id AND t.words <> '' AND NOT EXISTS (SELECT 1 FROM seen_concern_told n WHERE n.record_id = :id AND n.staff_id = t.staff_id "
+    "AND n.pupil_id = t.pupil_id AND n.ended_at IS NULL) ORDER BY w.name";
 constexpr db::Sql own_answers =
     "SELECT w.name, a.at, a.words FROM my_concern_answer a JOIN staff w ON w.id = a.author_id WHERE a.record_id = :id ORDER BY a.at, a.id";
 constexpr db::Sql own_additions =
@@ -68,6 +75,22 @@ constexpr db::Sql step_by_id = "SELECT 1 FROM seen_concern_step WHERE id = :id A
 constexpr db::Sql insert_addition =
     "INSERT INTO concern_addendum (id, record_id, author_id, at, words) SELECT :id, r.id, :me, :now, :words FROM record r "
     "WHERE r.id = :record AND r.author_id = :me AND r.moved_to IS NULL ON CONFLICT (id) DO NOTHING";
+
+constexpr db::Sql steps_go_along = "UPDATE concern_step SET record_id = :anew WHERE record_id = :stood";
+constexpr db::Sql answers_go_along = "UPDATE concern_answer SET record_id = :anew WHERE record_id = :stood";
+constexpr db::Sql additions_go_along = "UPDATE concern_addendum SET record_id = :anew WHERE record_id = :stood";
+constexpr db::Sql copy_step =
+    "INSERT INTO concern_step (id, record_id, place, author_id, at, outcome, academic_year, category, categories, level, reason, parents, "
+    "parents_why, review_on) SELECT :fresh, :anew, s.place, s.author_id, s.at, s.outcome, s.academic_year, s.category, s.categories, s.level, s.reason, "
+    "s.parents, s.parents_why, s.review_on FROM concern_step s WHERE s.id = :id";
+constexpr db::Sql copy_answer =
+    "INSERT INTO concern_answer (id, record_id, author_id, at, words) SELECT :fresh, :anew, a.author_id, a.at, a.words FROM concern_answer a WHERE a.id = :id";
+constexpr db::Sql copy_addition =
+    "INSERT INTO concern_addendum (id, record_id, author_id, at, words) SELECT :fresh, :anew, a.author_id, a.at, a.words FROM concern_addendum a WHERE a.id = :id";
+constexpr db::Sql ids_of_steps = "SELECT id FROM seen_concern_step WHERE record_id = :id ORDER BY place";
+constexpr db::Sql ids_of_answers = "SELECT id FROM seen_concern_answer WHERE record_id = :id ORDER BY at, id";
+constexpr db::Sql ids_of_additions = "SELECT id FROM seen_concern_addendum WHERE record_id = :id ORDER BY at, id";
+constexpr db::Sql own_moved_to = "SELECT moved_to FROM my_entry WHERE id = :id AND ended = 'moved'";
 
 void read_body(OpenConcern& concern, std::string_view text) {
   if (text.empty()) return;
@@ -166,7 +189,8 @@ std::optional<OpenConcern> find(const TriagePass& pass, const RecordId& id) {
 
 Dossier load_dossier(const access::Pass& pass, const RecordId& id) {
   return {pass.rows(steps_of, read_step, {{"id", id}}), pass.rows(answers_of, read_saying, {{"id", id}}),
-          pass.rows(additions_of, read_saying, {{"id", id}}), pass.rows(told_of, read_told, {{"id", id}})};
+          pass.rows(additions_of, read_saying, {{"id", id}}), pass.rows(told_of, read_told, {{"id", id}}),
+          pass.rows(told_wrongly_of, read_told, {{"id", id}})};
 }
 
 std::map<access::PupilId, int> households(const TriagePass& pass, const std::vector<OpenConcern>& open) {
@@ -215,6 +239,53 @@ void decide(access::UnitOfWork& work, const TriagePass& pass, const DecisionDraf
   work.write(pass, {deeds::decided, draft.record.bytes(), access::InfoClass::c9_safeguarding, pupil, {}}, std::move(steps.front()), access::Expect::one);
   for (std::size_t i = 1; i < steps.size(); ++i) work.also(std::move(steps[i]));
   record::move_status(work, draft.record, status_after(draft.outcome));
+}
+
+void go_along(access::UnitOfWork& work, const RecordId& stood, const RecordId& anew) {
+  for (const auto* sql : {&steps_go_along, &answers_go_along, &additions_go_along}) work.also(*sql, {{"stood", stood}, {"anew", anew}});
+}
+
+DossierIds list_dossier_ids(access::House& house, const RecordId& id) {
+  auto reader = house.reader();
+  reader->look_as(house.house_sight());
+  const std::array binds = {db::Bind{"id", id}};
+  const auto ids = [&](const db::Sql& sql) {
+    std::vector<base::Bytes16> out;
+    reader->rows(sql, binds, [&](const db::Row& row) { out.push_back(row.id<StepId>(0).bytes()); });
+    return out;
+  };
+  return {ids(ids_of_steps), ids(ids_of_answers), ids(ids_of_additions)};
+}
+
+void copy(access::UnitOfWork& work, const DossierIds& ids, const RecordId& anew) {
+  const auto each = [&](const std::vector<base::Bytes16>& all, const db::Sql& sql) {
+    for (const auto& id : all) work.also(sql, {{"fresh", work.fresh_bytes()}, {"anew", anew}, {"id", id}});
+  };
+  each(ids.steps, copy_step);
+  each(ids.answers, copy_answer);
+  each(ids.additions, copy_addition);
+}
+
+std::optional<RecordId> find_moved(access::Visit& visit, const RecordId& id) {
+  const auto across = access::Door::caseload<access::May::pupil_find>(visit);
+  std::optional<RecordId> out;
+  // Moved twice, or back again: each place it stood at tells the next one.
+  for (auto at = id; across;) {
+    const auto tombstone = record::find_tombstone(*across, at);
+    if (!tombstone || !tombstone->moved_to || *tombstone->moved_to == at) break;
+    at = *tombstone->moved_to;
+    out = at;
+  }
+  return out;
+}
+
+std::optional<RecordId> find_own_moved(const Own& pass, const RecordId& id) {
+  std::optional<RecordId> out;
+  for (auto at = id;;) {
+    const auto next = pass.row(own_moved_to, [](const db::Row& row) { return row.id<RecordId>(0); }, {{"id", at}});
+    if (!next || *next == at) return out;
+    out = at = *next;
+  }
 }
 
 OwnDossier load_own_dossier(const access::Pass& pass, const RecordId& id) {

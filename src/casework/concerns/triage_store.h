@@ -22,6 +22,7 @@ inline constexpr access::Deed queue_seen{"concerns.seen", "Saw the concerns that
 inline constexpr access::Deed concern_seen{"concern.seen", "Opened a concern to deal with it"};
 inline constexpr access::Deed decided{"concern.decided", "Decided about a concern"};
 inline constexpr access::Deed added_to{"concern.added_to", "Added to a concern they had raised"};
+inline constexpr access::Deed went_along{"concern.went_along", "What was done about a concern went with it to the right child"};
 }  // namespace deeds
 
 /// A decision as it stands.
@@ -51,6 +52,7 @@ struct Dossier {
   std::vector<Step> steps = {};      ///< oldest first
   std::vector<Saying> answers = {}, additions = {};
   std::vector<Told> told = {};
+  std::vector<Told> told_wrongly = {};  ///< of the child it was written about in error, and then that it was put right
 };
 
 /// Open ones of every child the reader may see them of, in no order. Each is a sight.
@@ -70,12 +72,26 @@ std::vector<access::Step> decision_steps(const DecisionDraft& draft, int academi
 /// Whether a decision of this id was made already by this person.
 bool is_decided(const access::Pass& pass, const StepId& id);
 
+/// Decisions, answers and additions go to where the concern was written anew; a part of the unit that ends it where it stood.
+void go_along(access::UnitOfWork& work, const RecordId& stood, const RecordId& anew);
+/// The ids of them, whoever looks.
+struct DossierIds {
+  std::vector<base::Bytes16> steps = {}, answers = {}, additions = {};
+};
+DossierIds list_dossier_ids(access::House& house, const RecordId& id);
+/// Writes them a second time, by the same people at the same times, for another child of a concern that was split.
+void copy(access::UnitOfWork& work, const DossierIds& ids, const RecordId& anew);
+/// Where a concern stands that was moved to the right child; nothing where it was not, or the reader may not see that.
+std::optional<RecordId> find_moved(access::Visit& visit, const RecordId& id);
+
 /// What the person who raised a concern may read of it.
 struct OwnDossier {
   std::vector<Saying> answers = {}, additions = {};
   std::vector<Told> told = {};
 };
 OwnDossier load_own_dossier(const access::Pass& pass, const RecordId& id);
+/// Where one's own concern stands that was moved to the right child.
+std::optional<RecordId> find_own_moved(const Own& pass, const RecordId& id);
 /// An addition to one's own concern: never refused for having been closed, which opens it again. The same id twice is one.
 void add_to(access::UnitOfWork& work, const Own& pass, const base::Bytes16& id, const RecordId& record, const access::PupilId& pupil,
             std::string_view words);

@@ -257,17 +257,23 @@ web::Html draw_history(const Dossier& dossier, const CategoryLists& lists, const
   return out;
 }
 
-web::Html draw_told(const std::vector<Told>& told) {
-  if (told.empty()) return {};
-  web::Html list;
-  list.add("<ul class=\"govuk-list govuk-list--bullet\">");
-  for (const auto& one : told) {
-    list.add("<li>{}{}{}", one.name, one.post.empty() ? "" : ", ", one.post);
-    if (!one.words.empty()) list.add(": “{}”", one.words);
-    list.add("</li>");
-  }
-  list.add("</ul>");
-  return web::details({"Who was told when it was raised", list, false});
+web::Html draw_told(const Dossier& dossier) {
+  const auto people = [](const std::vector<Told>& told) {
+    web::Html list;
+    list.add("<ul class=\"govuk-list govuk-list--bullet\">");
+    for (const auto& one : told) {
+      list.add("<li>{}{}{}", one.name, one.post.empty() ? "" : ", ", one.post);
+      if (!one.words.empty()) list.add(": “{}”", one.words);
+      list.add("</li>");
+    }
+    list.add("</ul>");
+    return list;
+  };
+  web::Html out;
+  if (!dossier.told_wrongly.empty())
+    out.add(web::details({"Who was told of the wrong child, and then that it was put right", people(dossier.told_wrongly), true}));
+  if (!dossier.told.empty()) out.add(web::details({"Who was told", people(dossier.told), false}));
+  return out;
 }
 
 web::Html draw_decision_form(const DecisionForm& form) {

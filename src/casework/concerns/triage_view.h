@@ -47,7 +47,7 @@ web::Html concern_tabs(const ConcernTabs& tabs);
 /// `lists`: the categories of each academic year that a decision was made in.
 using CategoryLists = std::map<int, std::vector<Category>>;
 web::Html draw_history(const Dossier& dossier, const CategoryLists& lists, const base::Zone& zone, base::UtcTime now);
-web::Html draw_told(const std::vector<Told>& told);
+web::Html draw_told(const Dossier& dossier);
 
 struct DecisionForm {
   const web::Form& typed;

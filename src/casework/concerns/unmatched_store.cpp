@@ -18,6 +18,7 @@ constexpr db::Sql one =
     "WHERE u.id = :id AND u.matched_at IS NULL";
 constexpr db::Sql close_one =
     "UPDATE concern_unmatched SET matched_at = :now, matched_by = :me, record_id = :record, body = '' WHERE id = :id AND matched_at IS NULL";
+constexpr db::Sql goes_along = "UPDATE concern_unmatched SET record_id = :anew WHERE record_id = :stood";
 constexpr db::Sql own_waiting = "SELECT id, at, child, body, record_id FROM my_concern_unmatched WHERE matched_at IS NULL ORDER BY at DESC, id";
 constexpr db::Sql own_one = "SELECT id, at, child, body, record_id FROM my_concern_unmatched WHERE id = :id";
 
@@ -65,6 +66,10 @@ void match(access::UnitOfWork& work, const TriagePass& pass, const Unmatched& co
              {{"id", concern.id}, {"record", record.id}}, access::Expect::one);
   work.note({record::deeds::added, record.id.bytes(), access::InfoClass::c9_safeguarding, about, made.entry.commitment});
   for (auto& step : made.steps) work.also(std::move(step));
+}
+
+void match_goes_along(access::UnitOfWork& work, const RecordId& stood, const RecordId& anew) {
+  work.also(goes_along, {{"stood", stood}, {"anew", anew}});
 }
 
 std::vector<OwnUnmatched> list_own_unmatched(const Own& pass) { return pass.rows(own_waiting, read_own); }

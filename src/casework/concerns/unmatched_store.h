@@ -43,6 +43,9 @@ std::optional<Unmatched> find_unmatched(const TriagePass& pass, const UnmatchedI
 /// Makes it the record: by its author, at its time. `record` has the unmatched concern's own id. Fails with conflict when it was done already.
 void match(access::UnitOfWork& work, const TriagePass& pass, const Unmatched& concern, const record::NewRecord& record);
 
+/// What was matched to a concern leads to where that was written anew. A part of the unit that moves it.
+void match_goes_along(access::UnitOfWork& work, const RecordId& stood, const RecordId& anew);
+
 struct OwnUnmatched {
   UnmatchedId id = {};
   base::UtcTime at = {};

@@ -208,6 +208,26 @@ base::Result<Answer> post_stop(Visit& visit, const KeepPass& pass) {
   return keep(visit, pass, {stopped});
 }
 
+base::Result<Answer> post_draft_end(Visit& visit, const KeepPass& pass) {
+  auto read = web::read_json_body(visit.request, {"version"});
+  if (auto* refused = std::get_if<web::Response>(&read)) return std::move(*refused);
+  const auto id = RuleId::parse(visit.match.part("rule"));
+  if (!id || !was_rule(pass, *id)) return base::Error::not_found("no such rule");
+  const auto rule = find_rule(pass, *id);
+  Json out;
+  out.set("id", id->text());
+  out.set("left", find_in_force(pass, *id).has_value());
+  if (!rule || !rule->draft) return web::json(200, web::to_json(out));  // sent twice
+  const auto* version = std::get<Json>(read).find("version");
+  if (!version || !version->integer()) return base::Error::invalid("version", "Give the number of the version you read", "draft end");
+  if (*version->integer() != rule->version) return stale(rule, known_of(visit), std::get<Json>(read));
+  access::UnitOfWork work(visit);
+  drop_draft(work, pass, *rule);
+  return std::move(work).commit_and([done = web::json(200, web::to_json(out))](base::Result<void> written) {
+    return written ? done : web::problem_for(written.error());
+  });
+}
+
 base::Result<Answer> post_dry_run(Visit& visit, const KeepPass& pass) {
   auto read = web::read_json_body(visit.request, {"rule"});
   if (auto* refused = std::get_if<web::Response>(&read)) return std::move(*refused);
@@ -304,6 +324,13 @@ void add_rule_api(access::ApiTable& api) {
            {.name = "stopRule", .tag = "Rules", .summary = "Turn a rule off", .description = "A further version with the words that were in force, off. Off already: nothing changes.",
             .parameters = one_rule, .body = schema::object({}), .answers = {{201, "Stopped", schema::ref("KeptRule")}, {200, "It kept no watch", schema::ref("KeptRule")}}, .problems = {404, 409, 422}},
            post_stop);
+  api.post("/api/v1/rules/{rule}/draft/end",
+           {.name = "dropDraft", .tag = "Rules", .summary = "Throw a draft away",
+            .description = "What stood before it is the rule again; a rule that was never in force is gone. Who threw it away stays in the access log.", .parameters = one_rule,
+            .body = schema::object({{"version", schema::whole("The version you read", 1, 1000000)}}),
+            .answers = {{200, "Thrown away, or there was none", schema::object({{"id", schema::id("The rule")}, {"left", schema::yes_no("Whether a rule is left: the one before the draft")}})}},
+            .problems = {404, 409, 422}},
+           post_draft_end);
   api.post("/api/v1/rules/dry-runs",
            {.name = "tryRule", .tag = "Rules", .summary = "Try a rule on last term", .description = "Keeps nothing and tells nobody. As far as this person may see.",
             .body = schema::object({{"rule", schema::ref("RuleWords")}}), .answers = {{200, "What it would have found", schema::ref("DryRun")}}, .problems = {404, 422}},

@@ -10,6 +10,7 @@
 #include "casework/rules/rule_form.h"
 #include "people/pupil_store.h"
 #include "people/pupil_view.h"
+#include "record/following.h"
 #include "web/components/choices.h"
 #include "web/components/display.h"
 #include "web/components/inputs.h"
@@ -28,6 +29,7 @@ using access::Visit;
 
 web::Url all_rules() { return web::Url::path("/school/rules"); }
 web::Url rule_url(const RuleId& id) { return web::Url::path("/school/rules/{}", id); }
+web::Url draft_url(const RuleId& id) { return web::Url::path("/school/rules/{}/draft", id); }
 
 access::PageHead head_of(std::string title, const web::Url& back, std::string_view back_words) {
   return {.title = std::move(title), .place = access::Place::school, .before = web::back_link(back, back_words)};
@@ -45,7 +47,7 @@ web::Html standing_of(const Rule& rule) {
 base::Result<Answer> show_rules(Visit& visit, const KeepPass& pass) {
   const auto known = known_of(visit);
   const auto* kinds = known.kinds.get();
-  web::Html main = told(visit, {{"saved", "The rule is saved."}});
+  web::Html main = told(visit, {{"saved", "The rule is saved."}, {"dropped", "The draft is thrown away."}});
   main.add(web::heading("Rules"));
   main.add(web::body_text(
       "A rule keeps watch over what is written and tells the people you name. It decides nothing, and it shows nobody what they may not see."));
@@ -316,22 +318,30 @@ web::Response rule_page(Visit& visit, int status, const KeepPass& pass, const Ru
                         const std::vector<base::FieldError>& errors) {
   const auto known = known_of(visit);
   web::Html main =
-      told(visit, {{"exempted", "The pupil is taken out of this rule."}, {"put-back", "The pupil is back in this rule."}});
+      told(visit, {{"exempted", "The pupil is taken out of this rule."}, {"put-back", "The pupil is back in this rule."},
+                   {"dropped", "The draft is thrown away. The rule stands as it did before."}});
   main.add(web::error_summary(errors));
   main.add(web::heading("Rule", rule.name));
   main.add("<p class=\"govuk-body\">{} {}</p>", standing_of(rule), sentence(rule, known));
   if (const auto before = rule.draft ? find_in_force(pass, rule.id) : std::nullopt; before && before->active)
     main.add(web::inset_text(web::html("<p>The draft above is not in force. What keeps watch is: {}</p>", sentence(*before, known))));
-  main.add(web::button_group(
-      web::button_link(web::Url::path("/school/rules/{}/change", rule.id), "Change it", web::ButtonLook::secondary)));
+  web::Html buttons = web::button_link(web::Url::path("/school/rules/{}/change", rule.id), "Change it", web::ButtonLook::secondary);
+  if (rule.draft) buttons.add(web::button_link(draft_url(rule.id), "Throw the draft away", web::ButtonLook::secondary));
+  main.add(web::button_group(buttons));
   if (const auto across = access::Door::caseload<May::pupil_find>(visit)) {
-    main.add(web::card("What it found", log_matter(*across, rule.id)));
+    const auto* kind = known.kinds->find(rule.kind);
+    const bool reads = !kind || record::is_read_by(*kind, visit.who().roles);
+    main.add(web::card("What it found", reads ? log_matter(*across, rule.id) : web::body_text("Only those who read this kind of record see what was found.")));
     main.add(web::card("Pupils it passes over", exemptions_matter(visit, *across, rule, errors)));
   }
   web::Html past;
   for (const auto& version : list_versions(pass, rule.id))
     past.add("<li>{}, {}: {} {}</li>", access::moment_words(visit.house().zone(), visit.now(), version.made_at), version.made_by,
-             version.rule.draft ? "A draft." : version.rule.active ? "On." : "Off.", sentence(version.rule, known));
+             version.dropped        ? "The draft was thrown away."
+             : version.rule.draft   ? "A draft."
+             : version.rule.active  ? "On."
+                                    : "Off.",
+             version.dropped ? std::string() : sentence(version.rule, known));
   main.add(web::details(
       {.summary = "How it changed", .matter = web::html("<ul class=\"govuk-list govuk-list--spaced\">{}</ul>", past)}));
   auto head = head_of(rule.name, all_rules(), "Rules");
@@ -354,6 +364,44 @@ base::Result<Answer> show_change(Visit& visit, const KeepPass& pass) {
   const auto rule = rule_in_path(visit, pass);
   if (!rule) return base::Error::not_found("no such rule");
   return sheet(visit, 200, *known_of(visit).kinds, *rule, {});
+}
+
+web::Response ask_whether_to_drop(Visit& visit, int status, const KeepPass& pass, const Rule& rule) {
+  const auto known = known_of(visit);
+  web::Html main;
+  if (status == 409)
+    main.add(web::alert({.kind = web::AlertKind::warning, .title = "Changed meanwhile",
+                         .matter = web::html("<p>Somebody changed the draft after you opened this page. It is below as it says now.</p>")}));
+  main.add(web::heading("Throw the draft away?", rule.name));
+  main.add("<p class=\"govuk-body\">{}</p>", sentence(rule, known));
+  const auto before = find_in_force(pass, rule.id);
+  main.add(web::inset_text(before ? web::html("<p>The rule stands as it did before the draft{}: {}</p>", before->active ? " and keeps watch" : "", sentence(*before, known))
+                                  : web::html("<p>It was never in force: no rule is left. It stays in the access log that there was one.</p>")));
+  web::Html fields = web::hidden("was", std::to_string(rule.version));
+  web::Html buttons = web::button({.text = "Throw it away", .look = web::ButtonLook::warning});
+  buttons.add(web::button_link(rule_url(rule.id), "Keep it", web::ButtonLook::secondary));
+  fields.add(web::button_group(buttons));
+  main.add(web::post_form({.action = web::Url::path("/school/rules/{}/draft/end", rule.id), .csrf = visit.csrf_token()}, fields));
+  return access::page(visit, status, head_of("Throw the draft away?", rule_url(rule.id), "The rule"), main);
+}
+
+base::Result<Answer> show_draft(Visit& visit, const KeepPass& pass) {
+  const auto rule = rule_in_path(visit, pass);
+  if (!rule) return base::Error::not_found("no such rule");
+  if (!rule->draft) return web::see_other(rule_url(rule->id));
+  return ask_whether_to_drop(visit, 200, pass, *rule);
+}
+
+base::Result<Answer> post_draft_end(Visit& visit, const KeepPass& pass) {
+  const auto id = RuleId::parse(visit.match.part("rule"));
+  if (!id || !was_rule(pass, *id)) return base::Error::not_found("no such rule");
+  const auto rule = find_rule(pass, *id);
+  if (!rule) return web::see_other(all_rules().with("done", "dropped"));  // pressed twice
+  if (!rule->draft) return web::see_other(rule_url(*id).with("done", "dropped"));
+  if (visit.form().text("was") != std::to_string(rule->version)) return ask_whether_to_drop(visit, 409, pass, *rule);
+  access::UnitOfWork work(visit);
+  drop_draft(work, pass, *rule);
+  return then_go(visit, std::move(work), (find_in_force(pass, *id) ? rule_url(*id) : all_rules()).with("done", "dropped"));
 }
 
 base::Result<Answer> post_exemption(Visit& visit, const KeepPass& pass) {
@@ -401,6 +449,8 @@ void add_rule_routes(access::Routes& routes) {
   routes.get("/school/rules/{rule}", show_rule);
   routes.post("/school/rules/{rule}", post_rule);
   routes.get("/school/rules/{rule}/change", show_change);
+  routes.get("/school/rules/{rule}/draft", show_draft);
+  routes.post("/school/rules/{rule}/draft/end", post_draft_end);
   routes.post("/school/rules/{rule}/exemptions", post_exemption);
   routes.post("/school/rules/{rule}/exemptions/{exemption}/end", post_exemption_end);
 }

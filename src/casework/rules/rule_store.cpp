@@ -4,18 +4,27 @@
 namespace rules {
 namespace {
 
+// A version with draft = 2 says that the draft before it was thrown away: the newest in force is the rule again, under the next number.
 #define ALONGSIDE_RULE_COLUMNS                                       \
-  "SELECT r.id, r.version, r.name, r.active, r.body, r.draft, COALESCE((SELECT f.active FROM rule f WHERE f.id = r.id AND f.draft = 0 " \
+  "SELECT r.id, (SELECT MAX(n.version) FROM rule n WHERE n.id = r.id), r.name, r.active, r.body, r.draft, COALESCE((SELECT f.active FROM rule f WHERE f.id = r.id AND f.draft = 0 " \
   "ORDER BY f.version DESC LIMIT 1), 0) FROM rule r "
 constexpr db::Sql newest_rules =
     ALONGSIDE_RULE_COLUMNS
-    "WHERE r.version = (SELECT MAX(v.version) FROM rule v WHERE v.id = r.id) ORDER BY r.name, r.id";
-constexpr db::Sql one_rule = ALONGSIDE_RULE_COLUMNS "WHERE r.id = :id ORDER BY r.version DESC LIMIT 1";
+    "WHERE r.draft < 2 AND NOT EXISTS (SELECT 1 FROM rule v WHERE v.id = r.id AND v.version > r.version AND (v.draft < 2 OR r.draft = 1) "
+    "AND NOT (v.draft = 1 AND EXISTS (SELECT 1 FROM rule d WHERE d.id = v.id AND d.version > v.version AND d.draft = 2))) ORDER BY r.name, r.id";
+constexpr db::Sql one_rule =
+    ALONGSIDE_RULE_COLUMNS
+    "WHERE r.id = :id AND r.draft < 2 AND NOT EXISTS (SELECT 1 FROM rule v WHERE v.id = r.id AND v.version > r.version AND (v.draft < 2 OR r.draft = 1) "
+    "AND NOT (v.draft = 1 AND EXISTS (SELECT 1 FROM rule d WHERE d.id = v.id AND d.version > v.version AND d.draft = 2)))";
 constexpr db::Sql in_force = ALONGSIDE_RULE_COLUMNS "WHERE r.id = :id AND r.draft = 0 ORDER BY r.version DESC LIMIT 1";
 #undef ALONGSIDE_RULE_COLUMNS
 constexpr db::Sql insert_rule =
     "INSERT INTO rule (id, version, name, body, active, draft, made_by, made_at) SELECT :id, :version, :name, :body, :active, :draft, :me, :now "
     "WHERE (SELECT COALESCE(MAX(version), 0) FROM rule WHERE id = :id) = :was";
+constexpr db::Sql insert_dropped =
+    "INSERT INTO rule (id, version, name, body, active, draft, made_by, made_at) SELECT r.id, r.version + 1, r.name, r.body, 0, 2, :me, :now "
+    "FROM rule r WHERE r.id = :id AND r.version = :was AND r.draft = 1 AND r.version = (SELECT MAX(v.version) FROM rule v WHERE v.id = :id)";
+constexpr db::Sql any_version = "SELECT 1 FROM rule WHERE id = :id LIMIT 1";
 constexpr db::Sql versions =
     "SELECT r.id, r.version, r.name, r.active, r.body, r.draft, 0, s.name, r.made_at FROM rule r JOIN staff s ON s.id = r.made_by WHERE r.id = :id "
     "ORDER BY r.version DESC";
@@ -42,7 +51,7 @@ constexpr db::Sql on_roll = "SELECT COUNT(*) FROM seen_pupil WHERE left_on IS NU
 
 Rule read_rule(const db::Row& row) {
   auto out = from_stored(row.id<RuleId>(0), static_cast<int>(row.integer(1)), row.string(2), row.yes(3), row.text(4));
-  out.draft = row.yes(5);
+  out.draft = row.integer(5) == 1;
   out.watches = row.yes(6);
   return out;
 }
@@ -67,10 +76,18 @@ void put_rule(access::UnitOfWork& work, const KeepPass& pass, const Rule& rule) 
              access::Expect::one);
 }
 
+void drop_draft(access::UnitOfWork& work, const KeepPass& pass, const Rule& draft) {
+  work.write(pass, {.deed = deeds::draft_dropped, .subject = draft.id.bytes()}, insert_dropped, {{"id", draft.id}, {"was", draft.version}}, access::Expect::one);
+}
+
+bool was_rule(const KeepPass& pass, const RuleId& id) {
+  return pass.row(any_version, [](const db::Row&) { return true; }, {{"id", id}}).has_value();
+}
+
 std::vector<RuleVersion> list_versions(const KeepPass& pass, const RuleId& id) {
   return pass.rows(versions,
                    [](const db::Row& row) {
-                     return RuleVersion{read_rule(row), row.string(7), row.time(8)};
+                     return RuleVersion{read_rule(row), row.integer(5) == 2, row.string(7), row.time(8)};
                    },
                    {{"id", id}});
 }

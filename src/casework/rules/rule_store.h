@@ -18,6 +18,7 @@ using ExemptionId = base::Id<struct ExemptionTag>;
 namespace deeds {
 inline constexpr access::Deed rule_made{"rule.made", "Made a rule"};
 inline constexpr access::Deed rule_drafted{"rule.drafted", "Kept a rule as a draft"};
+inline constexpr access::Deed draft_dropped{"rule.draft_dropped", "Threw a draft of a rule away"};
 inline constexpr access::Deed rule_changed{"rule.changed", "Changed a rule"};
 inline constexpr access::Deed rule_log_seen{"rule.log_seen", "Saw what a rule found"};
 inline constexpr access::Deed pupil_exempted{"rule.exempted", "Took a pupil out of a rule"};
@@ -34,8 +35,15 @@ std::optional<Rule> find_in_force(const KeepPass& pass, const RuleId& id);
 /// The next version. A version somebody else stored meanwhile fails the unit with conflict.
 void put_rule(access::UnitOfWork& work, const KeepPass& pass, const Rule& rule);
 
+/// Throws the draft away: what stood before it is the rule again, and where nothing did there is no rule. It stays among the versions, with who threw
+/// it away. Fails the unit with conflict where the draft is not the newest version any more.
+void drop_draft(access::UnitOfWork& work, const KeepPass& pass, const Rule& draft);
+/// Whether there ever was such a rule: one whose only version was thrown away is no rule, and was one.
+bool was_rule(const KeepPass& pass, const RuleId& id);
+
 struct RuleVersion {
   Rule rule;
+  bool dropped = false;  ///< no version of its own: the draft before it was thrown away
   std::string made_by;
   base::UtcTime made_at;
 };
