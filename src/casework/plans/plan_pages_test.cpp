@@ -242,6 +242,27 @@ TEST_P(PlanPages, AReturnNeedsAComment) {
   EXPECT_THAT(page(amara, of_maya(plan)).body, AllOf(HasSubstr("Hanna Lindqvist returned it"), HasSubstr("Say how often")));
 }
 
+TEST_P(PlanPages, WhatIsPromisedAlreadyIsQuestionedBesideTheFieldAndMayBePromisedTwiceOnPurpose) {
+  const auto plan = live();
+  const auto line = [&](test::Fields more = {}) {
+    test::Fields out = {{"id", fresh()}, {"what", "Precision teaching"}, {"who", "Amara Nwosu"}, {"minutes", "10"}, {"times", "4"}, {"every_weeks", "1"}, {"group_size", "1"}, {"from", "2026-03-03"}, {"until", "2026-05-01"}};
+    for (auto& [name, value] : more) {
+      const auto found = std::find_if(out.begin(), out.end(), [&](const auto& each) { return each.first == name; });
+      if (found == out.end()) out.emplace_back(name, value);
+      else found->second = value;
+    }
+    return out;
+  };
+  const auto add = [&](test::Fields fields) { return test::post(house, routes, amara, of_maya(plan + "/provision"), std::move(fields)); };
+  ASSERT_EQ(add(line()).status, 303);
+  const auto twice = add(line({{"what", "precision teaching"}, {"minutes", "20"}}));
+  EXPECT_EQ(twice.status, 422);
+  EXPECT_THAT(twice.body, AllOf(HasSubstr("This is promised already: 10 minutes, 4 times a week, alone, from 3 March 2026 to 1 May 2026, in this plan"), HasSubstr("value=\"20\""), HasSubstr("id=\"what-error\""),
+                                HasSubstr("promised twice on purpose")));
+  EXPECT_EQ(add(line({{"what", "precision teaching"}, {"from", "2026-05-02"}, {"until", "2026-06-01"}})).status, 303) << "after the last day of the other";
+  EXPECT_EQ(add(line({{"what", "precision teaching"}, {"minutes", "20"}, {"sure", "yes"}})).status, 303);
+}
+
 TEST_P(PlanPages, ACarePlanNamesTrainedAdultsAndStartsWithConsentOrWithAReasonThatIsTold) {
   const auto id = fresh();
   test::Fields care = {{"id", id}, {"form", "moving_handling"}, {"title", "Moving"}, {"from", "2026-03-03"}, {"review", "2026-09-01"}, {"f.about", "Stands with help"}, {"f.bears", "some"},

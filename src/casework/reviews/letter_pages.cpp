@@ -48,7 +48,7 @@ web::Html target_of_letter(const ReviewDesk& desk, const Decided& each) {
 
 base::Result<Answer> show_letter(Visit& visit, const PupilSight& pass) {
   TRY(const auto desk, open_desk(visit, pass));
-  if (desk.review.is_open()) return base::Error::not_found("a review that is open has no copy for home yet");
+  if (!desk.review.is_closed()) return base::Error::not_found("a review that is open or was dropped has no copy for home");
   const auto& words = desk.words;
   const auto held = words.held_on.value_or(desk.review.until.value_or(visit.today()));
   web::Html main = web::html("<p class=\"govuk-body app-screen-only\">Print this page for home, or save it as a file. Then write down on the review that it went.</p>");
