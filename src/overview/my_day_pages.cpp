@@ -234,7 +234,7 @@ base::Result<Answer> show_my_day(Visit& visit, const access::StaffPass<May::entr
   if (across) add_pupils(second, visit, pupils);
   if (across) add_since(second, visit, *across, pupils);
   add_own(second, visit, pass);
-  main.add("<div class=\"app-day\"><div class=\"app-day__first\">{}</div><div class=\"app-day__second\">{}</div></div>", first, second);
+  main.add("<div class=\"app-my-day\"><div class=\"app-my-day__first\">{}</div><div class=\"app-my-day__second\">{}</div></div>", first, second);
   return access::page(visit, 200, {.title = "My day", .place = access::Place::my_day}, main);
 }
 
