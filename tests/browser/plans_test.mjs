@@ -48,7 +48,7 @@ for (const javaScriptEnabled of [true, false]) {
     await worker.getByText('The target is saved').waitFor()
 
     await worker.getByRole('button', { name: 'Add provision' }).click()
-    await worker.getByLabel('What the pupil is to have').fill('Precision teaching')
+    await worker.getByLabel('What the pupil is to have').fill(javaScriptEnabled ? 'Precision teaching' : 'Reading in pairs')  // the same twice would be asked about
     await worker.getByLabel('Who gives it').fill('Trained teaching assistant')
     await worker.getByLabel('Minutes each time').fill('10')
     await worker.getByLabel('How many times').fill('4')
