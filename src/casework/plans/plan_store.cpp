@@ -258,12 +258,26 @@ void agree(access::UnitOfWork& work, const PupilSight& pass, const Plan& plan, c
               {"on", agreement.on}, {"how", agreement.how}, {"words", agreement.words}});
 }
 
+namespace {
+
+std::vector<db::Bind> consent_binds(const PlanId& plan, const Consent& consent) {
+  return {{"consent", consent.id}, {"id", plan}, {"what", consent.what}, {"given_by", consent.given_by}, {"given_on", consent.given_on}, {"how", consent.how},
+          {"until_on", consent.until}, {"renews", consent.renews.is_nil() ? std::nullopt : std::optional(consent.renews)}};
+}
+
+}  // namespace
+
+access::Step consent_step(const PlanId& plan, const Consent& consent, const access::StaffId& by, base::UtcTime at) {
+  auto binds = consent_binds(plan, consent);
+  binds.push_back({"me", by});
+  binds.push_back({"now", at});
+  return {insert_consent, std::move(binds)};
+}
+
 void give_consent(access::UnitOfWork& work, const WritePass& pass, const Plan& plan, const Consent& consent) {
   const bool renewed = !consent.renews.is_nil();
-  work.write(pass, {.deed = renewed ? deeds::consent_renewed : deeds::consent_given, .subject = plan.id.bytes(), .info = plan.info_class}, insert_consent,
-             {{"consent", consent.id}, {"id", plan.id}, {"what", consent.what}, {"given_by", consent.given_by}, {"given_on", consent.given_on}, {"how", consent.how},
-              {"until_on", consent.until}, {"renews", renewed ? std::optional(consent.renews) : std::nullopt}},
-             access::Expect::one, base::Error::conflict("Somebody wrote this consent down meanwhile. Look at the plan again.", "consent written or renewed already"));
+  work.write(pass, {.deed = renewed ? deeds::consent_renewed : deeds::consent_given, .subject = plan.id.bytes(), .info = plan.info_class},
+             access::Step{insert_consent, consent_binds(plan.id, consent)}, access::Expect::one, base::Error::conflict("Somebody wrote this consent down meanwhile. Look at the plan again.", "consent written or renewed already"));
 }
 
 void withdraw_consent(access::UnitOfWork& work, const WritePass& pass, const Plan& plan, const ConsentId& consent, base::LocalDate on, std::string_view by) {

@@ -73,6 +73,8 @@ base::Result<void> set_review(access::UnitOfWork& work, const DecidePass& pass, 
 void agree(access::UnitOfWork& work, const PupilSight& pass, const Plan& plan, const Agreement& agreement);
 /// A first one, or one that renews another. An id that stands, or a second renewal of the same, fails the unit with conflict.
 void give_consent(access::UnitOfWork& work, const WritePass& pass, const Plan& plan, const Consent& consent);
+/// The bare statement of one, for the demonstration school.
+access::Step consent_step(const PlanId& plan, const Consent& consent, const access::StaffId& by, base::UtcTime at);
 void withdraw_consent(access::UnitOfWork& work, const WritePass& pass, const Plan& plan, const ConsentId& consent, base::LocalDate on, std::string_view by);
 /// The reader of the pass has read the version that is followed, or the newest one where none is.
 void acknowledge(access::UnitOfWork& work, const PupilSight& pass, const Plan& plan);
