@@ -239,6 +239,33 @@ TEST_P(ConsentPages, TakenBackIsToldAndWhoDecidesMayGoOnWithAReason) {
   EXPECT_EQ(decide(head, "overridden", "Once more").status, 409) << "nothing is left to pass over";
 }
 
+TEST_P(ConsentPages, ThatWasLostIsNotPassedOverByWhoWroteThePlan) {
+  const auto id = fresh();
+  plan = "/pupils/" + maya.text() + "/plans/" + id;
+  ASSERT_EQ(test::post(house, routes, senco, "/pupils/" + maya.text() + "/plans", the_plan(id)).status, 303);
+  ASSERT_EQ(decide(senco, "submitted").status, 303);
+  ASSERT_EQ(decide(head, "approved").status, 303);
+  ASSERT_EQ(give().status, 303);
+  ASSERT_EQ(decide(head, "started").status, 303);
+  ASSERT_EQ(test::post(house, routes, amara, plan + "/consents/" + consent_id() + "/withdrawal", {{"by", "Ada Osei"}}).status, 303);
+  EXPECT_THAT(page(head), HasSubstr("Go on without the consent"));
+  EXPECT_THAT(page(senco), Not(HasSubstr("Go on without the consent")));
+  EXPECT_EQ(decide(senco, "overridden", "I wrote it and I say so").status, 409);
+  EXPECT_EQ(decide(head, "overridden", "The father agrees").status, 303);
+}
+
+TEST_P(ConsentPages, WithdrawnIsRenewedByNobody) {
+  live();
+  const auto consent = plan + "/consents/" + consent_id();
+  ASSERT_EQ(test::post(house, routes, amara, consent + "/withdrawal", {{"by", "Ada Osei"}}).status, 303);
+  EXPECT_EQ(test::get(house, routes, amara, consent + "/renewal").status, 303);
+  const auto late = test::post(house, routes, amara, consent + "/renewal", {{"id", fresh()}, {"given_by", "Ada Osei"}, {"given_on", "2026-03-03"}, {"given_how", "By telephone"}, {"until", "2026-04-14"}});
+  EXPECT_EQ(late.status, 409);
+  EXPECT_THAT(late.body, HasSubstr("value=\"By telephone\""));
+  EXPECT_EQ(give().status, 303) << "a fresh one is written down";
+  EXPECT_THAT(page(amara), Not(HasSubstr("follow this plan without it")));
+}
+
 TEST_P(ConsentPages, StandInTheApiForWhomThePageShowsThem) {
   live();
   const auto place = "/api/v1" + plan;

@@ -234,6 +234,15 @@ TEST_P(PlanPages, TheBankHoldsWhatTheSchoolAddsAndCountsWhatCameOfIt) {
   EXPECT_THAT(both.body, AllOf(HasSubstr("Tells the time to the hour"), HasSubstr("It now says: Tells the time to … minutes")));
 }
 
+TEST_P(PlanPages, WhatIsNoDecisionIsNotTakenByWhoDecides) {
+  const auto plan = live();
+  for (const std::string step : {"review_set", "revised", "begun", "submitted"}) {
+    const auto before = step_of(plan);
+    EXPECT_EQ(test::post(house, routes, senco, of_maya(plan + "/decision"), {{"was", std::to_string(before)}, {"deed", step}}).status, 409) << step;
+    EXPECT_EQ(step_of(plan), before);
+  }
+}
+
 TEST_P(PlanPages, AReturnNeedsAComment) {
   const auto plan = begun(amara);
   ASSERT_EQ(deed(amara, plan, "submitted").status, 303);

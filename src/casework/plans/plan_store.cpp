@@ -230,10 +230,30 @@ int last_settled(const Plan& plan, PlanDeed deed) {
   return deed == PlanDeed::overridden && is_followed_as_it_is ? *plan.live_version - 1 : *plan.live_version;
 }
 
+/// Steps that are decisions. The others are taken by who writes, or come of what is written elsewhere.
+bool is_decision(PlanDeed deed) {
+  switch (deed) {
+    case PlanDeed::returned:
+    case PlanDeed::approved:
+    case PlanDeed::overridden:
+    case PlanDeed::started:
+    case PlanDeed::reviewed:
+    case PlanDeed::closed:
+    case PlanDeed::reopened: return true;
+    case PlanDeed::begun:
+    case PlanDeed::revised:
+    case PlanDeed::submitted:
+    case PlanDeed::taken_back:
+    case PlanDeed::review_set: return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 base::Result<void> move(access::UnitOfWork& work, const DecidePass& pass, const Plan& plan, PlanDeed deed, std::string_view words) {
   if (!may_decide(pass, plan.info_class)) return base::Error::not_found("plan not theirs to decide on");
+  if (!is_decision(deed)) return base::Error::not_allowed("That is not decided here. Look at the plan again.", "no decision");
   if (deed == PlanDeed::approved || deed == PlanDeed::overridden) {
     const auto writers = pass.rows(writers_of, [](const db::Row& row) { return row.id<access::StaffId>(0); },
                                    {{"id", plan.id}, {"after", last_settled(plan, deed)}});
