@@ -78,6 +78,7 @@ class PlanWriter {
       const bool has_plan = std::find(supported.begin(), supported.end(), n) != supported.end();
       write_for(n, key_worker ? staff(*key_worker) : teacher, teacher, status, has_plan ? ThisTerm::is_told_elsewhere : ThisTerm::is_written);
     }
+    write_coming_back();
     return carry_out();
   }
 
@@ -146,6 +147,44 @@ class PlanWriter {
     const auto count = 2 + random_.below(2);
     for (std::size_t k = 0; k < count; ++k) add_target(n, id, profile, begun, 84, k, outcome);
     add_lines(n, id, profile.area, begun, 1 + random_.below(2), false, {});
+  }
+
+  /// The child who comes for half days has a plan to come back, with a consent that ends with them.
+  void write_coming_back() {
+    for (std::size_t n = 0; n < school_.roll.pupils.size(); ++n) {
+      const auto& pupil = school_.roll.pupils[n];
+      if (school_.traits[n].story != people::PupilStory::hard_mornings || (pupil.sen_status && *pupil.sen_status == people::SenStatus::plan)) continue;
+      constexpr int days_ago = 16, days_on = 19;
+      const auto begun = house_.now() + -days_ago * base::day_ms;
+      const auto from = house_.zone().date_of(begun), until = house_.today() + days_on;
+      const auto& adult = school_.key_worker_of[n] ? staff(*school_.key_worker_of[n]) : staff(school_.teacher_of[n]);
+      Json first, then, body;
+      first.set("from", base::to_iso(from));
+      first.set("hours", 15);
+      first.set("when", "Every morning, 09:00 to 12:00");
+      first.set("rest", "At home with Grandmother");
+      first.set("next_if", "Most mornings begin well");
+      then.set("from", base::to_iso(house_.today() + 5));
+      then.set("hours", 25);
+      then.set("when", "Until after lunch, 09:00 to 14:00");
+      body.set("reason", "Whole days end in hiding and tears. Shorter days that end well, then longer ones.");
+      body.set("weeks", Json::Array{first, then});
+      body.set("full_on", base::to_iso(until));
+      body.set("work", "Reading and number work, sent home each day.");
+      body.set("welcome", "The key adult waits at the side door with the plan of the day.");
+      body.set("key_adult", Json::Array{Json(adult.text())});
+      body.set("safe_at_home", "The office rings if nobody is at the gate; home is called twice a week.");
+      const auto id = start(n, "reintegration", "Back to whole days", body, adult, {}, begun, 5);
+      plans::Consent consent;
+      consent.id = plans::ConsentId(base::make_uuid7(begun, random_));
+      consent.what = "part_time";
+      consent.given_by = "Mother";
+      consent.given_on = from;
+      consent.how = "Signed at the meeting";
+      consent.until = until;
+      attach({plans::consent_step(id, consent, adult, begun)}, plans::deeds::consent_given, id.bytes(), *pupil.id, adult, begun, access::InfoClass::c3_pastoral);
+      return;
+    }
   }
 
   /// A live plan, written by `author`, approved and started by the SENCo, or by the class teacher where `approver` is given. What the SENCo wrote, the head approves.
@@ -266,12 +305,13 @@ class PlanWriter {
     }
   }
 
-  void attach(std::vector<access::Step> steps, const access::Deed& deed, const base::Bytes16& subject, const access::PupilId& pupil, const access::StaffId& by, base::UtcTime at) {
+  void attach(std::vector<access::Step> steps, const access::Deed& deed, const base::Bytes16& subject, const access::PupilId& pupil, const access::StaffId& by, base::UtcTime at,
+              access::InfoClass info = access::InfoClass::c6_send) {
     plans::PlanSteps made{std::move(steps), {}};
     made.entry.at = at;
     made.entry.actor = by.bytes();
     made.entry.deed = std::string(deed.code);
-    made.entry.info_class = static_cast<int>(access::InfoClass::c6_send);
+    made.entry.info_class = static_cast<int>(info);
     made.entry.subject = subject;
     made.entry.pupil = pupil.bytes();
     made.entry.policy_version = access::policy_version;

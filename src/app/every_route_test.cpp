@@ -30,7 +30,7 @@ constexpr std::string_view ask_for_more[] = {"/cover/work", "/reports/{kind}/csv
 
 /// Deeds that need a record of the person's own, or one that waits for them, or a plan that is live: done by the tests of putting right, of what
 /// follows, of cover, and of reviews.
-constexpr std::string_view done_elsewhere[] = {"/confirm", "/cover/work", "/cover/{cover}/note/answer", "/pupils/{pupil}/reviews", "/pupils/{pupil}/reviews/{review}/next",
+constexpr std::string_view done_elsewhere[] = {"/confirm", "/cover/work", "/cover/{cover}/note/answer", "/pupils/{pupil}/reviews", "/pupils/{pupil}/reviews/{review}/drop", "/pupils/{pupil}/reviews/{review}/next",
                                                "/records/{record}/sight", "/records/{record}/sign-off", "/records/{record}/split",
                                                "/records/{record}/undo", "/school/kinds/{kind}/decision", "/school/kinds/{kind}/fields/{field}"};
 

@@ -113,6 +113,7 @@ void furnish(access::House& house) {
   auto due = std::make_shared<record::DueSources>();
   due->add(statutory::clocks_due);
   due->add(plans::reviews_due);
+  due->add(plans::consents_due);
   due->add(timetable::reduced_due);
   due->add(record::trainings_due);
   due->add(rules::exemptions_due);
@@ -187,6 +188,7 @@ access::Routes all_routes() {
   plans::add_plan_routes(routes);
   plans::add_write_routes(routes);
   plans::add_deed_routes(routes);
+  plans::add_consent_routes(routes);
   plans::add_target_routes(routes);
   plans::add_bank_routes(routes);
   plans::add_provision_routes(routes);

@@ -38,6 +38,11 @@ void keep_mine(std::vector<Due>& all, const access::StaffId& who) {
   std::erase_if(all, [&](const Due& due) { return !due.is_mine(who); });
 }
 
+/// On one's own list stands what one watches for others, too.
+void keep_mine_and_watched(std::vector<Due>& all, const access::StaffId& who) {
+  std::erase_if(all, [&](const Due& due) { return !due.is_mine(who) && !due.is_watched_by(who); });
+}
+
 PupilNames names_of(const access::Pass& pass, const std::vector<Due>& all) {
   std::vector<access::PupilId> ids;
   for (const auto& due : all)
@@ -51,7 +56,7 @@ PupilNames names_of(const access::Pass& pass, const std::vector<Due>& all) {
 
 web::Html empty(bool mine) {
   return web::empty_state({.icon = web::Icon::tick, .title = mine ? "Nothing is due from you" : "Nothing is due",
-                           .words = "Reviews of plans, the clocks of annual reviews, reduced timetables, trainings and exemptions stand here, twelve weeks ahead, as far as they are yours to see."});
+                           .words = "Reviews of plans, consents that end, the clocks of annual reviews, reduced timetables, trainings and exemptions stand here, twelve weeks ahead, as far as they are yours to see."});
 }
 
 base::Result<Answer> show(Visit& visit, const access::StaffPass<May::entries_own>& pass) {
@@ -60,7 +65,7 @@ base::Result<Answer> show(Visit& visit, const access::StaffPass<May::entries_own
   const bool as_month = !asked.empty();
   const auto month = month_of(asked).value_or(month_of(visit.today()));
   auto all = list(visit, as_month ? month.last() : visit.today() + 7 * weeks_ahead);
-  if (mine) keep_mine(all, visit.who().id);
+  if (mine) keep_mine_and_watched(all, visit.who().id);
   const auto names = names_of(pass, all);
   const auto here = web::Url::path("/due");
   const auto whose = [&](bool own) {
@@ -124,7 +129,7 @@ base::Result<Answer> show_json(Visit& visit, const access::StaffPass<May::entrie
   const auto whose = visit.query().text("whose");
   if (!whose.empty() && whose != "mine" && whose != "school") return base::Error::invalid("whose", "Give mine or school", "whose");
   auto all = list(visit, until);
-  if (whose == "mine") keep_mine(all, pass.who().id);
+  if (whose == "mine") keep_mine_and_watched(all, pass.who().id);
   Json lines = Json::Array{};
   for (const auto& due : all) {
     Json one;
@@ -134,7 +139,8 @@ base::Result<Answer> show_json(Visit& visit, const access::StaffPass<May::entrie
     if (!due.owner.is_nil()) one.set("owner", due.owner.text());
     if (!due.owner_words.empty()) one.set("who", due.owner_words);
     one.set("mine", due.is_mine(pass.who().id));
-    one.set("late", due.on < visit.today());
+    one.set("late", due.on < visit.today() && !due.is_watched());
+    one.set("watched", due.is_watched());
     one.set("page", due.leads_to.text());
     lines.push(std::move(one));
   }
@@ -149,13 +155,13 @@ base::Result<Answer> show_json(Visit& visit, const access::StaffPass<May::entrie
 
 web::Html due_soon(Visit& visit, const access::StaffPass<May::entries_own>& pass) {
   constexpr int fortnight = 14;
-  constexpr std::size_t most = 5;
+  constexpr std::size_t most = 3;
   auto all = list(visit, visit.today() + fortnight);
   keep_mine(all, pass.who().id);
   if (all.empty()) return {};
   web::Html matter = due_list(all, names_of(pass, all), visit.today(), pass.who().id, most);
   matter.add("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>", web::Url::path("/due"), all.size() > most ? "All that is due, " + std::to_string(all.size()) + " within two weeks" : std::string("All that is due"));
-  return web::card("Due soon", matter, all.front().on < visit.today() ? web::CardLook::now : web::CardLook::plain);
+  return matter;
 }
 
 void add_due_routes(access::Routes& routes) {
@@ -174,6 +180,7 @@ void add_due_api(access::ApiTable& api) {
                                     {"who", schema::text("Whose job it is, in words"), Need::sometimes},
                                     {"mine", schema::yes_no("Whether it is the asker's")},
                                     {"late", schema::yes_no("Whether its day is past")},
+                                    {"watched", schema::yes_no("Whether it is for somebody outside to do, and the school only keeps an eye on it")},
                                     {"page", schema::text("Where it is dealt with: a path of this house")}},
                                    "One thing that is due"));
   api.get("/api/v1/due",

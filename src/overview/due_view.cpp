@@ -24,7 +24,8 @@ web::TodoItem item_of(const Due& due, const PupilNames& names, base::LocalDate t
   web::TodoItem item;
   const auto name = names.find(due.pupil);
   item.what = web::html("<a class=\"govuk-link\" href=\"{}\">{}{}</a>", due.leads_to, due.what, name == names.end() ? "" : " – " + name->second);
-  if (due.on < today) item.facts.add(web::tag(today - due.on == 1 ? std::string("1 day late") : fmt::format("{} days late", today - due.on), web::Tint::red));
+  if (due.is_watched()) item.facts.add(web::tag("Watched", web::Tint::grey));
+  else if (due.on < today) item.facts.add(web::tag(today - due.on == 1 ? std::string("1 day late") : fmt::format("{} days late", today - due.on), web::Tint::red));
   if (due.on == today) item.facts.add(web::tag("Today", web::Tint::yellow));
   item.facts.add("<span>{}</span>", base::to_long_text(due.on));
   if (due.is_mine(reader)) item.facts.add(web::tag("Mine", web::Tint::blue));
@@ -73,7 +74,7 @@ web::Html due_list(const std::vector<Due>& some, const PupilNames& names, base::
 web::Html due_by_week(const std::vector<Due>& all, const PupilNames& names, base::LocalDate today, const access::StaffId& reader) {
   std::vector<const Due*> late;
   std::map<base::LocalDate, std::vector<const Due*>> weeks;
-  for (const auto& due : all) (due.on < today ? late : weeks[monday_of(due.on)]).push_back(&due);
+  for (const auto& due : all) (due.on < today && !due.is_watched() ? late : weeks[monday_of(due.on)]).push_back(&due);
   web::Html out;
   if (!late.empty()) out.add(web::card(fmt::format("Overdue: {}", late.size()), list_of(late, names, today, reader), web::CardLook::now));
   for (const auto& [monday, some] : weeks) out.add(web::card(week_words(monday, today), list_of(some, names, today, reader)));

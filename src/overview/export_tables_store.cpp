@@ -104,7 +104,7 @@ constexpr db::Sql plan_steps = "SELECT plan_id, number, version, at, by_id, deed
 constexpr db::Sql plan_agreements =
     "SELECT id, plan_id, version, party, name, agreed_on, how, words, written_by, written_at FROM plan_agreement ORDER BY id";
 constexpr db::Sql plan_consents =
-    "SELECT id, plan_id, what, given_by, given_on, how, written_by, written_at, withdrawn_on, withdrawn_by, withdrawn_written_by FROM plan_consent ORDER BY id";
+    "SELECT id, plan_id, what, given_by, given_on, how, written_by, written_at, withdrawn_on, withdrawn_by, withdrawn_written_by, until_on, renews FROM plan_consent ORDER BY id";
 constexpr db::Sql plan_named = "SELECT plan_id, version, staff_id FROM plan_named ORDER BY plan_id, version, staff_id";
 constexpr db::Sql plan_read = "SELECT plan_id, version, staff_id, at FROM plan_read ORDER BY plan_id, version, staff_id";
 constexpr db::Sql targets =
@@ -141,14 +141,15 @@ constexpr db::Sql reduced_reviews = "SELECT id, reduced_id, pupil_id, on_day, wo
 
 // What goes by the clocks of the law.
 constexpr db::Sql procedures =
-    "SELECT id, pupil_id, sort, plan_id, info_class, step, lead_id, counted_from, meeting_on, transfer, transfer_year, made_by, made_at, changed_at, ended_at "
-    "FROM statutory_procedure ORDER BY id";
+    "SELECT id, pupil_id, sort, plan_id, info_class, step, lead_id, counted_from, meeting_on, transfer, transfer_year, made_by, made_at, changed_at, ended_at, "
+    "transfer_on FROM statutory_procedure ORDER BY id";
 constexpr db::Sql procedure_steps =
     "SELECT procedure_id, number, deed, event, on_day, choice, words, by_id, at FROM statutory_step ORDER BY procedure_id, number";
 constexpr db::Sql voices =
     "SELECT id, procedure_id, version, party, name, asked_on, received_on, invited_on, came, words, made_by, made_at, changed_by, changed_at FROM statutory_voice ORDER BY id";
 constexpr db::Sql procedure_words = "SELECT procedure_id, version, body, by_id, at FROM statutory_words ORDER BY procedure_id, version";
-constexpr db::Sql excuses = "SELECT id, procedure_id, excuse, from_on, until_on, words, made_by, made_at FROM statutory_exemption ORDER BY id";
+constexpr db::Sql excuses =
+    "SELECT id, procedure_id, excuse, from_on, until_on, words, made_by, made_at, taken_back_at, taken_back_by, taken_back_words FROM statutory_exemption ORDER BY id";
 
 // What was given, and what it costs.
 constexpr db::Sql sessions =
@@ -170,7 +171,7 @@ constexpr db::Sql further_cost_shares = "SELECT cost_id, pupil_id, pence FROM fu
 // Reviews: what was decided, and what pupil and parents said before.
 constexpr db::Sql reviews =
     "SELECT id, plan_id, pupil_id, info_class, plan_version, state, from_on, until_on, due_on, version, opened_by, opened_at, changed_at, closed_by, closed_at, "
-    "next_version, sent_on, sent_how FROM review ORDER BY id";
+    "next_version, sent_on, sent_how, dropped_at, dropped_by, dropped_why FROM review ORDER BY id";
 constexpr db::Sql review_versions = "SELECT review_id, version, author_id, at, body FROM review_version ORDER BY review_id, version";
 constexpr db::Sql review_decisions =
     "SELECT review_id, target_id, number, decision, words, need, statement, measure, unit, steps, baseline, goal, by_when, latest, promised, delivered "
@@ -291,7 +292,7 @@ std::span<const ExportSource> wing_tables() {
       {"plan_agreements.csv", "plan_agreement",
        "id:id plan:id version:n party name agreed_on:day how words written_by:id written_at:at", plan_agreements},
       {"plan_consents.csv", "plan_consent",
-       "id:id plan:id what given_by given_on:day how written_by:id written_at:at withdrawn_on:day withdrawn_by withdrawn_written_by:id", plan_consents},
+       "id:id plan:id what given_by given_on:day how written_by:id written_at:at withdrawn_on:day withdrawn_by withdrawn_written_by:id until_on:day renews:id", plan_consents},
       {"plan_named.csv", "plan_named", "plan:id version:n staff:id", plan_named},
       {"plan_read.csv", "plan_read", "plan:id version:n staff:id at:at", plan_read},
       {"targets.csv", "target",
@@ -330,12 +331,12 @@ std::span<const ExportSource> wing_tables() {
        "consent_withdrawn_on:day authority_told_on:day ended_on:day made_by:id made_at:at", reduced_timetables},
       {"reduced_reviews.csv", "reduced_review", "id:id reduced:id pupil:id on_day:n words made_by:id made_at:at", reduced_reviews},
       {"statutory.csv", "statutory_procedure",
-       "id:id pupil:id sort plan:id class:n step:n lead:id counted_from:day meeting_on:day transfer transfer_year:n made_by:id made_at:at changed_at:at ended_at:at", procedures},
+       "id:id pupil:id sort plan:id class:n step:n lead:id counted_from:day meeting_on:day transfer transfer_year:n made_by:id made_at:at changed_at:at ended_at:at transfer_on:day", procedures},
       {"statutory_steps.csv", "statutory_step", "procedure:id number:n deed event on:day choice words by:id at:at", procedure_steps},
       {"statutory_voices.csv", "statutory_voice",
        "id:id procedure:id version:n party name asked_on:day received_on:day invited_on:day came words made_by:id made_at:at changed_by:id changed_at:at", voices},
       {"statutory_forms.csv", "statutory_words", "procedure:id version:n fields by:id at:at", procedure_words},
-      {"statutory_exemptions.csv", "statutory_exemption", "id:id procedure:id excuse from:day until:day words made_by:id made_at:at", excuses},
+      {"statutory_exemptions.csv", "statutory_exemption", "id:id procedure:id excuse from:day until:day words made_by:id made_at:at taken_back_at:at taken_back_by:id taken_back_words", excuses},
       {"sessions.csv", "session", "id:id slot:id day:day starts:n minutes:n staff:id programme:id title place written_by:id written_at:at", sessions},
       {"session_pupils.csv", "session_pupil",
        "pupil:id day:day session:id staff:id line:id record:id happened promised:n planned:n minutes:n reason engagement:n planned_on:day ended:n", session_pupils},
@@ -350,7 +351,7 @@ std::span<const ExportSource> wing_tables() {
       {"further_cost_shares.csv", "further_cost_share", "cost:id pupil:id pence:n", further_cost_shares},
       {"reviews.csv", "review",
        "id:id plan:id pupil:id class:n plan_version:n state from:day until:day due:day version:n opened_by:id opened_at:at changed_at:at closed_by:id closed_at:at "
-       "next_version:n sent_on:day sent_how", reviews},
+       "next_version:n sent_on:day sent_how dropped_at:at dropped_by:id dropped_why", reviews},
       {"review_versions.csv", "review_version", "review:id version:n author:id at:at fields", review_versions},
       {"review_decisions.csv", "review_decision",
        "review:id target:id number:n decision words need statement measure unit steps baseline_thousandths:n goal_thousandths:n by_when:day "

@@ -1,4 +1,4 @@
-// The first form of My day: pupils of mine, what changed lately, my own last entries.
+// My day: what is now, what comes next, what is owed; then whom it is about and what others wrote. The rest is folded or a link away.
 #include "overview/my_day_pages.h"
 
 #include "access/frame.h"
@@ -28,7 +28,9 @@
 #include "web/components/messages.h"
 #include "web/components/navigation.h"
 
+#include <algorithm>
 #include <map>
+#include <span>
 
 namespace overview {
 namespace {
@@ -131,20 +133,27 @@ void add_now_and_next(web::Html& main, const Visit& visit, const access::StaffPa
   main.add(web::card("Now and next", matter, web::CardLook::now));
 }
 
-void add_across(web::Html& main, const Visit& visit, const access::CaseloadPass<May::pupil_find>& across) {
-  const auto pupils = people::caseload(across);
+/// What others wrote about one's pupils in the last three days, so also over a weekend: the newest ones, the rest folded.
+void add_since(web::Html& main, const Visit& visit, const access::CaseloadPass<May::pupil_find>& across, const std::vector<people::Pupil>& pupils) {
+  constexpr std::size_t shown = 4, most = 12;
+  const auto recent = record::list_recent(across, across.now() + -3 * base::day_ms, most);
+  if (recent.empty()) return;
   const auto kinds = visit.house().room<record::Catalogue>().kinds();
-  // The last three days: what happened since one last looked, also over a weekend.
-  const auto recent = record::list_recent(across, across.now() + -3 * base::day_ms, 12);
-  if (!recent.empty()) {
-    std::map<access::PupilId, std::string> by_id;
-    for (const auto& pupil : pupils) by_id[pupil.id] = pupil.name();
-    std::vector<std::string> names;
-    for (const auto& line : recent) names.push_back(by_id[line.pupil]);
-    web::Html matter;
-    record::add_recent(matter, across.zone(), across.now(), *kinds, recent, names);
-    main.add(web::card("Since you left", matter));
-  }
+  std::map<access::PupilId, std::string> by_id;
+  for (const auto& pupil : pupils) by_id[pupil.id] = pupil.name();
+  std::vector<std::string> names;
+  for (const auto& line : recent) names.push_back(by_id[line.pupil]);
+  const std::span<const record::ChronologyLine> lines(recent);
+  const std::span<const std::string> of(names);
+  const auto first = std::min(shown, lines.size());
+  web::Html matter, rest;
+  record::add_recent(matter, across.zone(), across.now(), *kinds, lines.first(first), of.first(first));
+  record::add_recent(rest, across.zone(), across.now(), *kinds, lines.subspan(first), of.subspan(first));
+  if (!rest.empty()) matter.add(web::details({.summary = std::to_string(lines.size() - first) + " more", .matter = rest}));
+  main.add(web::card("Since you left", matter));
+}
+
+void add_pupils(web::Html& main, const Visit& visit, const std::vector<people::Pupil>& pupils) {
   if (!pupils.empty()) {
     main.add(web::card(pupils.size() > 12 ? "My classes and pupils" : "My pupils", my_pupils(pupils)));
   } else if ((visit.grants().everyone().classes(access::Act::see) & access::bit(access::InfoClass::c3_pastoral)) == 0) {
@@ -165,6 +174,46 @@ void add_no_role(web::Html& main, const access::StaffPass<May::entries_own>& pas
   main.add(web::html("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">My account</a></p>", web::Url::path("/me")));
 }
 
+/// One's own last entries, folded: one knows what one wrote.
+void add_own(web::Html& main, const Visit& visit, const access::StaffPass<May::entries_own>& pass) {
+  const auto own = record::list_own(pass, 3);
+  if (own.empty()) return;
+  const auto kinds = visit.house().room<record::Catalogue>().kinds();
+  web::Html list;
+  list.add("<ul class=\"govuk-list\">");
+  for (const auto& entry : own) {
+    const auto* kind = kinds->find(entry.kind);
+    list.add("<li><a class=\"govuk-link\" href=\"{}\">{}</a> {}</li>", web::Url::path("/records/{}", entry.id), kind ? kind->title : entry.kind, base::excerpt(entry.line, 100));
+  }
+  list.add("</ul><p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">All my entries</a></p>", web::Url::path("/entries"));
+  main.add(web::details({.summary = "What I wrote last", .matter = list}));
+}
+
+/// Everything one owes, in one place: what to write up, to finish, to prepare, and what falls due.
+void add_owed(web::Html& main, Visit& visit, const access::StaffPass<May::entries_own>& pass) {
+  web::Html owed;
+  const auto add = [&](std::string_view title, const web::Html& matter) {
+    if (!matter.empty()) owed.add("<section class=\"app-owed\"><h3 class=\"govuk-heading-s\">{}</h3>{}</section>", title, matter);
+  };
+  if (const auto unseen = record::count_unseen_notices(pass); unseen > 0)
+    add("Notices", web::html("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>", web::Url::path("/inbox").at("notices"),
+                             unseen == 1 ? std::string("One thing you should know of") : std::to_string(unseen) + " things you should know of"));
+  add("Write it up", sessions::write_it_up(visit, pass));
+  add("To finish", to_finish(visit, pass));
+  add("Lesson help", cover::help_for_me(visit, pass));
+  add("Due soon", due_soon(visit, pass));
+  if (!owed.empty()) main.add(web::card("What is owed", owed, web::CardLook::now));
+}
+
+/// Where else a day leads to: a line, not a wall of buttons.
+web::Html ways() {
+  web::Html out = web::button_link(web::Url::path("/write"), "Write");
+  out.add(web::button_link(web::Url::path("/sessions"), "Sessions", web::ButtonLook::secondary));
+  out.add(web::button_link(web::Url::path("/visits"), "Visit alone", web::ButtonLook::secondary));
+  out.add("<p class=\"govuk-body\">{} · {} · {}</p>", web::link(web::Url::path("/due"), "What is due"), web::link(web::Url::path("/cover"), "Cover"), web::link(web::Url::path("/lesson-help"), "Lesson help"));
+  return web::html("<div class=\"app-ways\">{}</div>", out);
+}
+
 base::Result<Answer> show_my_day(Visit& visit, const access::StaffPass<May::entries_own>& pass) {
   web::Html main = web::heading(base::to_long_text(visit.today()), greeting(visit));
   const auto across = access::Door::caseload<May::pupil_find>(visit);
@@ -172,45 +221,24 @@ base::Result<Answer> show_my_day(Visit& visit, const access::StaffPass<May::entr
     add_no_role(main, pass);
     return access::page(visit, 200, {.title = "My day", .place = access::Place::my_day}, main);
   }
-  web::Html begin = web::button_link(web::Url::path("/write"), "Write");
-  begin.add(web::button_link(web::Url::path("/sessions"), "Sessions", web::ButtonLook::secondary));
-  begin.add(web::button_link(web::Url::path("/visits"), "Visit alone", web::ButtonLook::secondary));
-  main.add(web::button_group(begin));
-  main.add("<p class=\"govuk-body\">{} · {} · {}</p>", web::link(web::Url::path("/due"), "What is due"), web::link(web::Url::path("/cover"), "Cover"),
-           web::link(web::Url::path("/lesson-help"), "Lesson help"));
-  main.add(visits::out_now(visit, visits::list_out(pass)));
-  main.add(cover::today_for_me(visit, pass));
-  add_now_and_next(main, visit, pass);
-  main.add(access::offer_to_confirm(visit));
-  main.add(people::glass_alerts(visit));
-  if (const auto log = access::Door::staff<May::audit_read>(visit)) main.add(log_requests(visit, *log));
-  main.add(people::shared_with_me(pass));
-  if (const auto unseen = record::count_unseen_notices(pass); unseen > 0)
-    main.add(web::card("Notices", web::html("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>", web::Url::path("/inbox").at("notices"),
-                                            unseen == 1 ? std::string("One thing you should know of") : std::to_string(unseen) + " things you should know of"),
-                       web::CardLook::now));
-  if (across) add_concerns(main, visit, *across);
-  add_adults(main, visit);
-  add_notices(main, pass);
-  main.add(sessions::write_it_up(visit, pass));
-  main.add(cover::help_for_me(visit, pass));
-  if (auto waits = to_finish(visit, pass); !waits.empty()) main.add(web::card("To finish", waits, web::CardLook::now));
-  main.add(due_soon(visit, pass));
-  if (across) add_across(main, visit, *across);
-  const auto own = record::list_own(pass, 3);
-  if (!own.empty()) {
-    const auto kinds = visit.house().room<record::Catalogue>().kinds();
-    web::Html list;
-    list.add("<ul class=\"govuk-list\">");
-    for (const auto& entry : own) {
-      const auto* kind = kinds->find(entry.kind);
-      list.add("<li><a class=\"govuk-link\" href=\"{}\">{}</a> {}</li>", web::Url::path("/records/{}", entry.id), kind ? kind->title : entry.kind,
-               base::excerpt(entry.line, 100));
-    }
-    list.add("</ul>");
-    list.add("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">All my entries</a></p>", web::Url::path("/entries"));
-    main.add(web::card("I wrote", list));
-  }
+  web::Html first, second;
+  first.add(visits::out_now(visit, visits::list_out(pass)));
+  first.add(cover::today_for_me(visit, pass));
+  add_now_and_next(first, visit, pass);
+  first.add(ways());
+  first.add(access::offer_to_confirm(visit));
+  first.add(people::glass_alerts(visit));
+  if (const auto log = access::Door::staff<May::audit_read>(visit)) first.add(log_requests(visit, *log));
+  first.add(people::shared_with_me(pass));
+  if (across) add_concerns(first, visit, *across);
+  add_adults(first, visit);
+  add_notices(first, pass);
+  add_owed(first, visit, pass);
+  const auto pupils = across ? people::caseload(*across) : std::vector<people::Pupil>{};
+  if (across) add_pupils(second, visit, pupils);
+  if (across) add_since(second, visit, *across, pupils);
+  add_own(second, visit, pass);
+  main.add("<div class=\"app-my-day\"><div class=\"app-my-day__first\">{}</div><div class=\"app-my-day__second\">{}</div></div>", first, second);
   return access::page(visit, 200, {.title = "My day", .place = access::Place::my_day}, main);
 }
 

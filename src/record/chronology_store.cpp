@@ -17,7 +17,7 @@ constexpr db::Sql newest_first =
 constexpr db::Sql recent_of_one =
     "SELECT p.record_id, p.kind, p.info_class, p.flag, p.part, s.name, s.post, p.author_id, p.occurred_at, p.recorded_at, p.version, "
     "p.state, p.line, p.pupil_id FROM seen_part p JOIN staff s ON s.id = p.author_id "
-    "WHERE p.pupil_id = :id AND p.occurred_at >= :since ORDER BY p.occurred_at DESC, p.record_id DESC LIMIT :limit";
+    "WHERE p.pupil_id = :id AND p.occurred_at >= :since AND p.author_id <> :me ORDER BY p.occurred_at DESC, p.record_id DESC LIMIT :limit";
 constexpr db::Sql waiting =
     "SELECT p.record_id, p.kind, p.info_class, p.flag, p.part, s.name, s.post, p.author_id, p.occurred_at, p.recorded_at, p.version, "
     "p.state, p.line, p.pupil_id FROM seen_part p JOIN staff s ON s.id = p.author_id "

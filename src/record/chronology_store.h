@@ -40,7 +40,7 @@ std::vector<ChronologyLine> list(const access::PupilPass<access::May::chronology
 /// One record as one of its pupils' lines; nothing where the reader may not see it. Notes the sight.
 std::optional<ChronologyLine> find_line(const access::CaseloadPass<access::May::chronology_read>& pass, const RecordId& id,
                                         const access::PupilId& pupil);
-/// What was written about any of the reader's close pupils since a moment, newest first; at most `most`.
+/// What others wrote about any of the reader's close pupils since a moment, newest first; at most `most`.
 std::vector<ChronologyLine> list_recent(const access::CaseloadPass<access::May::pupil_find>& pass, base::UtcTime since,
                                         std::size_t most);
 

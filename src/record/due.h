@@ -21,7 +21,10 @@ struct Due {
   access::InfoClass info_class = access::InfoClass::c5_profile;
   access::StaffId owner = {};     ///< whose job it is; nil: nobody's by name
   std::string owner_words = {};   ///< who, where it is not (only) the owner: "The local authority"
+  access::StaffId watcher = {};   ///< of what somebody outside may do until that day: who keeps an eye on it. It is nobody's job here, and never late
   bool done = false;
+  bool is_watched() const { return !watcher.is_nil(); }
+  bool is_watched_by(const access::StaffId& who) const { return is_watched() && watcher == who; }
   bool is_mine(const access::StaffId& who) const { return !owner.is_nil() && owner == who; }
 };
 

@@ -136,7 +136,7 @@ void TestHouse::furnish() {
   house_->add_room(catalogue);
   house_->add_room<access::InboxCounter>(std::make_shared<overview::InboxCounts>(catalogue));
   auto due = std::make_shared<record::DueSources>();
-  for (auto source : {statutory::clocks_due, plans::reviews_due, timetable::reduced_due, record::trainings_due, rules::exemptions_due, record::orders_due}) due->add(source);
+  for (auto source : {statutory::clocks_due, plans::reviews_due, plans::consents_due, timetable::reduced_due, record::trainings_due, rules::exemptions_due, record::orders_due}) due->add(source);
   house_->add_room(due);
   house_->add_room(std::make_shared<record::HereNow>(timetable::whereabouts_of));
   house_->add_room(std::make_shared<record::SearchIndex>(*house_, catalogue));

@@ -106,6 +106,8 @@ constexpr db::Sql insert_review_version =
 constexpr db::Sql insert_review_link =
     "INSERT INTO review_link (id, review_id, party, for_name, token_hash, made_by, made_at, expires_at, used_at, withdrawn_at) "
     "VALUES (:id, :review, 'parent', :mark, :hash, :whose, :now, :until, NULL, NULL)";
+constexpr db::Sql insert_excuse =
+    "INSERT INTO statutory_exemption (id, procedure_id, excuse, from_on, until_on, words, made_by, made_at) VALUES (:id, :procedure, 'exceptional', :on, :on, :mark, :whose, :now)";
 constexpr db::Sql insert_voice =
     "INSERT INTO statutory_voice (id, procedure_id, version, party, name, came, words, made_by, made_at, changed_by, changed_at) "
     "VALUES (:id, :procedure, 1, 'other', :mark, '', :mark, :whose, :now, :whose, :now)";
@@ -436,10 +438,12 @@ void WholeSchool::add_things() {
     statutory::NewProcedure review{.id = statutory::ProcedureId(shelf.fresh()), .plan = plan.id, .lead = spare_staff, .counted_from = today + -300, .meeting_on = today + 28};
     for (auto& step : statutory::steps_of(review, about, spare_staff, now, house->random(), {{.deed = statutory::Deed::recommended, .on = today, .choice = statutory::Choice::keep, .words = words}}))
       shelf.put(std::move(step));
-    const auto voice = shelf.fresh();
+    const auto voice = shelf.fresh(), excuse = shelf.fresh();
     shelf.write(insert_voice, {{"id", voice}, {"procedure", review.id}, {"mark", words}, {"whose", spare_staff}});
+    shelf.write(insert_excuse, {{"id", excuse}, {"procedure", review.id}, {"on", today}, {"mark", words}, {"whose", spare_staff}});
     shelf.keep({"procedure", "/pupils/", review.id.text(), n, may(n, 6, Act::see)});
     shelf.keep({"voice", "/pupils/", base::to_base32(voice), n, may(n, 6, Act::see), review.id.text()});
+    shelf.keep({"exemption", "/pupils/", base::to_base32(excuse), n, may(n, 6, Act::see), review.id.text()});
   }
   shelf.carry_out();
   record::take_up(house);

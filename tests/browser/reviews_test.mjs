@@ -111,6 +111,29 @@ test('a parent answers through a link once, on a phone, and sees a first name on
   await parent.context().close()
 })
 
+test('a review that was opened by mistake is dropped with its reason, and another is opened', async () => {
+  const worker = await as('keyworker', { viewport: phone })
+  const pupil = await pupilToReview(worker, any)
+  await worker.getByRole('button', any).first().press('Enter')
+  await worker.getByText('The review is open.').first().waitFor()
+  const review = worker.url().split('?')[0]
+  await worker.locator('summary', { hasText: 'Opened by mistake?' }).press('Enter')
+  await worker.getByRole('button', { name: 'Drop the review' }).press('Enter')
+  await worker.getByText('Enter why the review is dropped').first().waitFor()
+  assert.deepEqual(await violations(worker), [])
+  await worker.getByLabel('Why is it dropped?').fill('The wrong plan')
+  await worker.getByRole('button', { name: 'Drop the review' }).press('Enter')
+  await worker.getByText('The review is dropped. The plan goes on as before.').first().waitFor()
+  await worker.getByText('The wrong plan').first().waitFor()
+  assert.deepEqual(await violations(worker), [])
+  await worker.goto(`${pupil}/reviews`)
+  await worker.getByText('Dropped', { exact: true }).first().waitFor()
+  await worker.getByRole('button', any).first().press('Enter')
+  await worker.getByText('The review is open.').first().waitFor()
+  assert.notEqual(worker.url().split('?')[0], review)
+  await worker.context().close()
+})
+
 test('the SENCo sees what falls due, and what is open', async () => {
   const senco = await as('senco')
   await senco.goto(`${school.address}/plans`)

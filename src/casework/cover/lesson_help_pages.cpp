@@ -347,6 +347,7 @@ base::Result<Answer> post_end(Visit& visit, const HelpPass& pass) {
 }  // namespace
 
 web::Html help_for_me(Visit& visit, const HelpPass& pass) {
+  constexpr std::size_t most_on_my_day = 3;
   const auto today = visit.today();
   std::vector<web::TodoItem> items;
   std::size_t further = 0;
@@ -355,14 +356,18 @@ web::Html help_for_me(Visit& visit, const HelpPass& pass) {
     const bool to_use = help.teacher == pass.who().id && help.state() == HelpState::prepared && help.on >= today && help.on <= today + 1;
     const bool to_look_back = (help.teacher == pass.who().id || help.helper == pass.who().id) && help.state() == HelpState::prepared && help.on < today;
     if (!to_prepare && !to_use && !to_look_back) continue;
-    if (items.size() < 6) items.push_back(item_of(help, today));
-    else ++further;
+    if (items.size() < most_on_my_day) {
+      items.push_back(item_of(help, today));
+      items.back().matter = {};  // what is wanted stands one press away
+    } else {
+      ++further;
+    }
   }
   if (items.empty()) return {};
   web::Html matter = web::todo_list(items);
   matter.add("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>", week_url(timetable::monday_of(today) + 7),
              further > 0 ? fmt::format("Next week’s list, and {} more", further) : std::string("Next week’s list"));
-  return web::card("Lesson help", matter);
+  return matter;
 }
 
 void add_lesson_help_routes(access::Routes& routes) {

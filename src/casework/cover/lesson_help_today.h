@@ -6,6 +6,6 @@
 #include "web/html.h"
 
 namespace cover {
-/// What the reader has to prepare, use or look back on; empty where there is nothing.
+/// For My day: what the reader has to prepare, use or look back on, three at most, and the way to the rest. Empty where there is nothing.
 web::Html help_for_me(access::Visit& visit, const HelpPass& pass);
 }  // namespace cover

@@ -68,6 +68,15 @@ base::Result<void> start(access::UnitOfWork& work, Visit& visit, const DecidePas
   return move(work, pass, plan, PlanDeed::started, "");
 }
 
+/// People go on following it though a consent was lost: the reason is a step of its own, and those the template is shared with are told.
+base::Result<void> go_on(access::UnitOfWork& work, Visit& visit, const DecidePass& pass, const PlanDesk& desk, std::string_view words) {
+  if (lost_consents(visit, pass, desk.plan, desk.form).empty())
+    return base::Error::conflict("No consent that this plan asks for was lost. Look at how it stands now.", "nothing to pass over");
+  TRY_DO(move(work, pass, desk.plan, PlanDeed::overridden, words));
+  tell(work, visit, desk, "A plan goes on without a consent that was lost. The reason stands on its page.");
+  return {};
+}
+
 base::Result<Answer> post_decision(Visit& visit, const DecidePass& pass) {
   TRY(const auto desk, open_desk(visit, pass));
   if (!desk.decides) return base::Error::not_found("plan not theirs to decide on");
@@ -80,7 +89,9 @@ base::Result<Answer> post_decision(Visit& visit, const DecidePass& pass) {
   const auto field = "words-" + std::string(code(*deed));
   const auto words = needs_words(*deed) || *deed == PlanDeed::started ? typed_text(visit.form(), field) : std::string();
   access::UnitOfWork work{visit};
-  auto moved = *deed == PlanDeed::started ? start(work, visit, pass, desk, words) : move(work, pass, desk.plan, *deed, words);
+  auto moved = *deed == PlanDeed::started      ? start(work, visit, pass, desk, words)
+               : *deed == PlanDeed::overridden ? go_on(work, visit, pass, desk, words)
+                                               : move(work, pass, desk.plan, *deed, words);
   if (!moved) return refused(visit, desk, std::move(moved).error(), field);
   return access::then_go(visit, std::move(work), there);
 }
@@ -116,48 +127,6 @@ base::Result<Answer> post_agreement(Visit& visit, const WritePass& pass) {
   return access::then_go(visit, std::move(work), desk.url().with("done", "agreed"));
 }
 
-base::Result<Answer> post_consent(Visit& visit, const WritePass& pass) {
-  TRY(const auto desk, open_to_write(visit, pass));
-  const auto& form = visit.form();
-  const auto& asked = desk.form.rules.consents;
-  Errors wrong;
-  Consent consent;
-  const auto id = ConsentId::parse(form.text("id"));
-  consent.what = std::string(form.text("what"));
-  if (consent.what.empty() && asked.size() == 1) consent.what = asked.front().code;
-  if (std::none_of(asked.begin(), asked.end(), [&](const record::Word& word) { return word.code == consent.what; })) wrong.push_back({"what", "Select what the consent is for"});
-  consent.given_by = typed_text(form, "given_by");
-  consent.how = typed_text(form, "given_how");
-  if (consent.given_by.empty()) wrong.push_back({"given_by", "Enter who gave consent"});
-  const auto on = read_day(form, "given_on", "the day of the consent", wrong);
-  if (on && *on > visit.today()) wrong.push_back({"given_on", "The day must not be in the future"});
-  if (base::count_characters(consent.given_by) > 120) wrong.push_back({"given_by", "Use at most 120 characters"});
-  if (base::count_characters(consent.how) > 120) wrong.push_back({"given_how", "Use at most 120 characters"});
-  if (!id) wrong.push_back({"", "Open the page again and write it once more"});
-  if (!wrong.empty()) return draw_plan(visit, desk, form, wrong, 422);
-  consent.id = *id;
-  consent.given_on = *on;
-  access::UnitOfWork work{visit};
-  give_consent(work, pass, desk.plan, consent);
-  return access::then_go(visit, std::move(work), desk.url().with("done", "consent"));
-}
-
-base::Result<Answer> post_withdrawal(Visit& visit, const WritePass& pass) {
-  TRY(const auto desk, open_to_write(visit, pass));
-  const auto id = ConsentId::parse(visit.match.part("consent"));
-  const auto consents = list_consents(desk.pass, desk.plan.id);
-  const auto found = std::find_if(consents.begin(), consents.end(), [&](const Consent& each) { return id && each.id == *id; });
-  if (found == consents.end()) return base::Error::not_found("no such consent");
-  if (found->withdrawn_on) return web::see_other(desk.url().with("done", "withdrawn"));
-  const auto by = typed_text(visit.form(), "by");
-  if (by.empty() || base::count_characters(by) > 120)
-    return draw_plan(visit, desk, visit.form(), {{"by-" + id->text(), by.empty() ? "Enter who took the consent back" : "Use at most 120 characters"}}, 422);
-  access::UnitOfWork work{visit};
-  withdraw_consent(work, pass, desk.plan, *id, visit.today(), by);
-  if (desk.plan.is_followed()) tell(work, visit, desk, "A consent that a live plan needs was withdrawn.");
-  return access::then_go(visit, std::move(work), desk.url().with("done", "withdrawn"));
-}
-
 base::Result<Answer> post_reading(Visit& visit, const PupilSight& pass) {
   TRY(const auto desk, open_desk(visit, pass));
   access::UnitOfWork work{visit};
@@ -171,8 +140,6 @@ void add_deed_routes(access::Routes& routes) {
   routes.post("/pupils/{pupil}/plans/{plan}/submission", post_submission);
   routes.post("/pupils/{pupil}/plans/{plan}/decision", post_decision);
   routes.post("/pupils/{pupil}/plans/{plan}/agreements", post_agreement);
-  routes.post("/pupils/{pupil}/plans/{plan}/consents", post_consent);
-  routes.post("/pupils/{pupil}/plans/{plan}/consents/{consent}/withdrawal", post_withdrawal);
   routes.post("/pupils/{pupil}/plans/{plan}/readings", post_reading);
 }
 

@@ -28,7 +28,8 @@ constexpr std::array<Named, plan_deed_count> deeds{{{"begun", "Began it"},
                                                     {"started", "Started it"},
                                                     {"reviewed", "Reviewed it"},
                                                     {"closed", "Closed it"},
-                                                    {"reopened", "Opened it again"}}};
+                                                    {"reopened", "Opened it again"},
+                                                    {"review_set", "Set the day of its next review"}}};
 constexpr std::array<Named, party_count> parties{{{"teacher", "Teacher"}, {"senco", "SENCo"}, {"pupil", "Pupil"}, {"parent", "Parent or carer"}, {"other", "Somebody else"}}};
 
 }  // namespace
@@ -57,11 +58,12 @@ std::optional<PlanState> after(PlanState before, PlanDeed deed) {
     case PlanDeed::taken_back: return when({S::submitted}, S::draft);
     case PlanDeed::returned: return when({S::submitted, S::approved}, S::returned);
     case PlanDeed::approved: return when({S::submitted}, S::approved);
-    case PlanDeed::overridden: return when({S::approved}, S::approved);
+    case PlanDeed::overridden: return before == S::approved || before == S::live || before == S::reviewed ? std::optional(before) : std::nullopt;
     case PlanDeed::started: return when({S::approved}, S::live);
     case PlanDeed::reviewed: return when({S::live}, S::reviewed);
     case PlanDeed::closed: return when({S::draft, S::returned, S::approved, S::live, S::reviewed}, S::closed);
     case PlanDeed::reopened: return when({S::closed}, S::draft);
+    case PlanDeed::review_set: return before == S::closed ? std::nullopt : std::optional(before);
   }
   return std::nullopt;
 }
@@ -78,7 +80,8 @@ bool needs_words(PlanDeed deed) {
     case PlanDeed::submitted:
     case PlanDeed::taken_back:
     case PlanDeed::approved:
-    case PlanDeed::started: return false;
+    case PlanDeed::started:
+    case PlanDeed::review_set: return false;
   }
   return false;
 }

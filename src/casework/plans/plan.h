@@ -5,6 +5,7 @@
 #include "access/policy.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "casework/plans/consent.h"
 #include "casework/plans/ids.h"
 
 #include <optional>
@@ -28,13 +29,14 @@ enum class PlanDeed : std::uint8_t {
   taken_back,  ///< by whoever submitted it
   returned,    ///< with a comment
   approved,    ///< by somebody who wrote none of it
-  overridden,  ///< a consent or training that is missing was passed over, with the reason
+  overridden,  ///< a consent or training that is missing, or a consent that was lost, was passed over, with the reason
   started,     ///< people follow it from now on
   reviewed,
   closed,
-  reopened
+  reopened,
+  review_set   ///< the day of its next review was set, by an annual review that ended
 };
-inline constexpr std::size_t plan_deed_count = 11;
+inline constexpr std::size_t plan_deed_count = 12;
 std::string_view code(PlanDeed deed);
 std::string_view title(PlanDeed deed);  ///< "Sent for approval"
 std::optional<PlanDeed> plan_deed_of(std::string_view code);
@@ -82,16 +84,6 @@ struct Agreement {
   std::string how = {};    ///< "In a meeting"
   std::string words = {};
   std::string written_by = {};
-};
-
-struct Consent {
-  ConsentId id;
-  std::string what = {};  ///< a code of the template
-  std::string given_by = {};
-  base::LocalDate given_on = {};
-  std::string how = {};
-  std::optional<base::LocalDate> withdrawn_on = {};
-  std::string withdrawn_by = {};
 };
 
 struct Reader {

@@ -176,6 +176,30 @@ base::Result<Answer> show_provision(Visit& visit, const PupilSight& pass) {
   return list_answer("provision", std::move(all));
 }
 
+Json consents_json(const PlanDesk& desk) {
+  Json out = Json::Array{};
+  const auto all = list_consents(desk.pass, desk.plan.id);
+  for (const auto& each : all) {
+    Json one_consent;
+    one_consent.set("id", each.id.text());
+    one_consent.set("what", each.what);
+    one_consent.set("given_by", each.given_by);
+    one_consent.set("given_on", base::to_iso(each.given_on));
+    if (each.until) one_consent.set("until", base::to_iso(*each.until));
+    if (each.withdrawn_on) one_consent.set("withdrawn_on", base::to_iso(*each.withdrawn_on));
+    one_consent.set("state", code(state_of(each, all, desk.pass.today())));
+    out.push(std::move(one_consent));
+  }
+  return out;
+}
+
+Json consent_schema() {
+  return schema::object({{"id", schema::id("The consent")}, {"what", schema::text("What it is for: a code of the template")}, {"given_by", schema::text("Who gave it")},
+                         {"given_on", schema::text("As 2026-03-03")}, {"until", schema::text("The last day it holds; missing where it has no end"), Need::sometimes},
+                         {"withdrawn_on", schema::text("The day it was taken back"), Need::sometimes}, {"state", schema::one_of("How it stands today", {"holds", "ended", "withdrawn", "renewed"})}},
+                        "A consent that a plan asks for");
+}
+
 base::Result<Answer> show_one(Visit& visit, const PupilSight& pass) {
   TRY(const auto desk, open_desk(visit, pass));
   const auto* shown = desk.followed() ? desk.followed() : &desk.newest();
@@ -188,6 +212,7 @@ base::Result<Answer> show_one(Visit& visit, const PupilSight& pass) {
   out.set("fields", record::Body::stored(shown->body).json());
   out.set("targets", std::move(targets));
   out.set("provision", std::move(lines));
+  out.set("consents", consents_json(desk));
   return web::json(200, web::to_json(out));
 }
 
@@ -365,14 +390,15 @@ void add_plan_api(access::ApiTable& api) {
   api.define("Plan", plan_schema());
   api.define("Target", target_schema());
   api.define("ProvisionLine", line_schema());
+  api.define("PlanConsent", consent_schema());
   api.get("/api/v1/pupils/{pupil}/plans",
           {.name = "listPlans", .tag = "Plans", .summary = "The plans of a pupil", .description = "As far as they are this person's to see: those that are followed first.", .parameters = {pupil},
            .answers = {{200, "The plans", schema::object({{"plans", schema::list(schema::ref("Plan"))}})}}, .problems = {404}},
           show_plans);
   api.get("/api/v1/pupils/{pupil}/plans/{plan}",
-          {.name = "showPlan", .tag = "Plans", .summary = "One plan", .description = "The words of the version that is followed, else of the newest one, with targets and promised provision.", .parameters = {pupil, plan},
+          {.name = "showPlan", .tag = "Plans", .summary = "One plan", .description = "The words of the version that is followed, else of the newest one, with targets, promised provision and consents.", .parameters = {pupil, plan},
            .answers = {{200, "The plan", schema::object({{"plan", schema::ref("Plan")}, {"shown_version", schema::whole("Whose words these are", 1, 100000)}, {"fields", schema::open_object("By the fields of its template")},
-                                                         {"targets", schema::list(schema::ref("Target"))}, {"provision", schema::list(schema::ref("ProvisionLine"))}})}},
+                                                         {"targets", schema::list(schema::ref("Target"))}, {"provision", schema::list(schema::ref("ProvisionLine"))}, {"consents", schema::list(schema::ref("PlanConsent"))}})}},
            .problems = {404}},
           show_one);
   api.post("/api/v1/pupils/{pupil}/plans",

@@ -44,8 +44,9 @@ std::vector<std::string> missing_to_start(const PlanDesk& desk) {
   std::vector<std::string> out;
   const auto consents = list_consents(desk.pass, desk.plan.id);
   for (const auto& wanted : desk.form.rules.consents) {
-    const bool given = std::any_of(consents.begin(), consents.end(), [&](const Consent& each) { return each.what == wanted.code && !each.withdrawn_on; });
-    if (!given) out.push_back(wanted.label);
+    if (holding(wanted.code, consents, desk.pass.today())) continue;
+    const auto lost = list_lost({wanted}, consents, desk.pass.today(), {});
+    out.push_back(lost.empty() ? wanted.label : words_of(lost.front()));
   }
   const auto body = record::Body::stored(desk.newest().body);
   const auto held = people::trainings_held(desk.pass);
@@ -60,6 +61,17 @@ std::vector<std::string> missing_to_start(const PlanDesk& desk) {
       }
   }
   return out;
+}
+
+std::vector<LostConsent> lost_consents(const access::Visit& visit, const access::Pass& pass, const Plan& plan, const Template& form) {
+  if (form.rules.consents.empty() || !plan.is_followed()) return {};
+  const auto consents = list_consents(pass, plan.id);
+  auto out = list_lost(form.rules.consents, consents, visit.today(), {});
+  if (out.empty()) return out;
+  std::optional<base::LocalDate> passed_over_on;
+  for (const auto& step : list_steps(pass, plan.id))
+    if (step.deed == PlanDeed::overridden) passed_over_on = visit.house().zone().date_of(step.at);
+  return list_lost(form.rules.consents, consents, visit.today(), passed_over_on);
 }
 
 void tell(access::UnitOfWork& work, access::Visit& visit, const PlanDesk& desk, std::string words) {

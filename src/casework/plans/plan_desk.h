@@ -50,8 +50,10 @@ web::Url plans_url(const access::PupilId& pupil);
 /// Full names of the staff a body names.
 record::Names names_for(access::Visit& visit, const record::Kind& kind);
 
-/// What the template asks for that is not there: consents, and trained adults whose training has run out and nobody said why.
+/// What the template asks for that is not there: consents that hold today, and trained adults whose training has run out and nobody said why.
 std::vector<std::string> missing_to_start(const PlanDesk& desk);
+/// Consents that people follow the plan without, since one ended or was taken back, and nobody passed over it with a reason.
+std::vector<LostConsent> lost_consents(const access::Visit& visit, const access::Pass& pass, const Plan& plan, const Template& form);
 
 /// Tells whoever the template is shared with, each within what they may see of the pupil; not the one who does it.
 void tell(access::UnitOfWork& work, access::Visit& visit, const PlanDesk& desk, std::string words);

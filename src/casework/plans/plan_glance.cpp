@@ -15,10 +15,10 @@ namespace {
 
 constexpr std::size_t most_targets = 5;
 
-web::Html helps(access::Visit& visit, const PupilSight& pass) {
+web::Html helps(access::Visit& visit, const PupilSight& pass, const std::vector<Plan>& plans) {
   web::Html rows;
   const auto& templates = visit.house().room<Templates>();
-  for (const auto& plan : list_plans(pass)) {
+  for (const auto& plan : plans) {
     const auto form = templates.find(plan.template_id);
     if (!form || !plan.is_followed() || form->rules.at_a_glance.empty()) continue;
     for (const auto& version : list_versions(pass, plan.id)) {
@@ -31,6 +31,19 @@ web::Html helps(access::Visit& visit, const PupilSight& pass) {
     }
   }
   return rows.empty() ? web::Html() : web::card("What helps", rows);
+}
+
+/// What people follow without a consent that ended or was taken back: first of all.
+web::Html lost(access::Visit& visit, const PupilSight& pass, const std::vector<Plan>& plans) {
+  web::Html rows;
+  const auto& templates = visit.house().room<Templates>();
+  for (const auto& plan : plans) {
+    const auto form = templates.find(plan.template_id);
+    if (!form) continue;
+    for (const auto& each : lost_consents(visit, pass, plan, *form))
+      rows.add("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a>: {}</p>", web::Url::path("/pupils/{}/plans/{}", plan.pupil, plan.id), plan.title, words_of(each));
+  }
+  return rows.empty() ? web::Html() : web::card("Consent is needed again", rows);
 }
 
 web::Html live_targets(const PupilSight& pass) {
@@ -49,7 +62,9 @@ web::Html live_targets(const PupilSight& pass) {
 
 void add_glance(record::GlanceParts& parts) {
   parts.add([](access::Visit& visit, const PupilSight& pass) {
-    web::Html out = helps(visit, pass);
+    const auto plans = list_plans(pass);
+    web::Html out = lost(visit, pass, plans);
+    out.add(helps(visit, pass, plans));
     out.add(live_targets(pass));
     return out;
   });

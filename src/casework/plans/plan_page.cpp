@@ -79,6 +79,12 @@ web::Html what_now(const Visit& visit, const PlanDesk& desk, const web::Form& ty
         folded.add(deed_form(visit, desk, PlanDeed::started, "decision", "Start it without", "Why it must start all the same. The SENCo is told.", typed, errors, web::ButtonLook::warning));
     }
   }
+  // What people follow without a consent is said above; whoever decides may let it go on, with a reason.
+  if (desk.decides && desk.plan.is_followed() && can(PlanDeed::overridden) && !lost_consents(visit, desk.pass, desk.plan, desk.form).empty()) {
+    const bool wrote_it = desk.followed() && desk.followed()->author == visit.who().id;
+    if (!wrote_it)
+      folded.add(deed_form(visit, desk, PlanDeed::overridden, "decision", "Go on without the consent", "Why people go on following it all the same. The SENCo is told.", typed, errors, web::ButtonLook::warning));
+  }
   if (desk.decides && can(PlanDeed::returned))
     folded.add(deed_form(visit, desk, PlanDeed::returned, "decision", "Return it", "What is to be changed?", typed, errors, web::ButtonLook::secondary));
   // A review is held on its own page, which opens filled in; closing it is the step "reviewed" of the plan.
@@ -153,43 +159,6 @@ web::Html agreements_part(const Visit& visit, const PlanDesk& desk, const web::F
   return out;
 }
 
-web::Html consents_part(const Visit& visit, const PlanDesk& desk, const web::Form& typed, const Errors& errors) {
-  if (desk.form.rules.consents.empty()) return {};
-  web::Html out = web::subheading("Consent");
-  const auto consents = list_consents(desk.pass, desk.plan.id);
-  web::Table table{"Consent", {{"For what"}, {"Given by"}, {"When"}, {"How"}, {"Until"}}, {}, true, true, true};
-  std::vector<web::Option> wanted;
-  const auto label_of = [&](std::string_view what) {
-    for (const auto& word : desk.form.rules.consents)
-      if (word.code == what) return word.label;
-    return std::string(what);
-  };
-  for (const auto& word : desk.form.rules.consents) wanted.push_back({word.code, word.label});
-  for (const auto& item : consents) {
-    web::Html until = item.withdrawn_on ? web::html("{} – taken back by {}", web::tag("Withdrawn", web::Tint::red), item.withdrawn_by + ", " + base::to_text(*item.withdrawn_on)) : web::html("–");
-    if (!item.withdrawn_on && desk.writes) {
-      web::Html fields = web::text_input({.name = "by", .label = "Who took it back", .id = "by-" + item.id.text(), .width = web::InputWidth::twenty});
-      fields.add(web::button({.text = "It was withdrawn", .look = web::ButtonLook::warning}));
-      until = web::details({.summary = "Withdrawn…", .matter = web::post_form({.action = web::Url::path("/pupils/{}/plans/{}/consents/{}/withdrawal", desk.plan.pupil, desk.plan.id, item.id),
-                                                                               .csrf = visit.csrf_token()}, fields)});
-    }
-    table.rows.push_back({web::html("{}", label_of(item.what)), web::html("{}", item.given_by), web::html("{}", base::to_text(item.given_on)), web::html("{}", item.how), std::move(until)});
-  }
-  if (consents.empty()) out.add(web::warning_text("No consent yet. The plan cannot start without it."));
-  else out.add(web::table(table));
-  if (!desk.writes) return out;
-  web::Html fields = web::hidden("id", visit.fresh<ConsentId>().text());
-  fields.add(web::select({.name = "what", .label = "For what", .options = wanted, .value = std::string(typed.text("what"))}));
-  fields.add(web::text_input({.name = "given_by", .label = "Who gave it", .hint = "Full name of somebody with parental responsibility, or the pupil where they may.", .value = std::string(typed.text("given_by")),
-                              .error = web::message_for(errors, "given_by"), .width = web::InputWidth::thirty}));
-  fields.add(web::day_input({.name = "given_on", .label = "When", .value = typed.has("given_on") ? std::string(typed.text("given_on")) : base::to_iso(visit.today()), .error = web::message_for(errors, "given_on")}));
-  fields.add(web::text_input({.name = "given_how", .label = "How", .value = std::string(typed.text("given_how")), .error = web::message_for(errors, "given_how"), .width = web::InputWidth::thirty}));
-  fields.add(web::button({.text = "Write the consent down", .look = web::ButtonLook::secondary}));
-  const bool open = !web::message_for(errors, "given_by").empty() || !web::message_for(errors, "given_on").empty();
-  out.add(web::details({.summary = "Write down a consent", .matter = web::post_form({.action = sub(desk, "consents"), .csrf = visit.csrf_token()}, fields), .open = open}));
-  return out;
-}
-
 web::Html readers_part(const Visit& visit, const PlanDesk& desk) {
   web::Html out = web::subheading("Who has read it");
   const auto readers = list_readers(desk.pass, desk.plan.id);
@@ -215,7 +184,7 @@ web::Response draw_plan(Visit& visit, const PlanDesk& desk, const web::Form& typ
                                 {"submitted", "It waits for approval."}, {"taken_back", "It is yours to write on again."}, {"approved", "It is approved."},
                                 {"returned", "It went back with your comment."}, {"started", "It is live from now on."},
                                 {"closed", "The plan is closed."}, {"reopened", "It is open again, as a draft."}, {"agreed", "It is written down."},
-                                {"consent", "The consent is written down."}, {"withdrawn", "It is written down that the consent was withdrawn."},
+                                {"consent", "The consent is written down."}, {"renewed", "The consent is renewed."}, {"withdrawn", "It is written down that the consent was withdrawn."}, {"overridden", "The reason is written down. The plan goes on."},
                                 {"read", "Thank you. It is written down that you have read it."}, {"target", "The target is saved."}, {"target-approved", "The target is in force from now on."},
                                 {"provision", "The provision is saved."}, {"waits", "It cannot be changed now: it waits for approval or is closed."}}));
   main.add(people::pupil_head(desk.pass, desk.pupil, people::PupilTab::plans));
@@ -227,6 +196,8 @@ web::Response draw_plan(Visit& visit, const PlanDesk& desk, const web::Form& typ
         main.add(web::inset_text(web::html("<p><strong>{} returned it:</strong> <span class=\"app-words\">{}</span></p>", step->by_name, step->words)));
         break;
       }
+  for (const auto& lost : lost_consents(visit, desk.pass, desk.plan, desk.form))
+    main.add(web::warning_text(words_of(lost) + ". People follow this plan without it. Ask again and write the consent down, or close the plan."));
   main.add(facts_of(visit, desk, shown));
   main.add(what_now(visit, desk, typed, errors));
   main.add(targets_part(desk, desk.writes, visit.csrf_token()));
@@ -275,6 +246,10 @@ base::Result<Answer> show_print(Visit& visit, const PupilSight& pass) {
   main.add(targets_part(desk, false));
   main.add(provision_part(desk, false));
   main.add(version_view(desk.form, shown, names_for(visit, desk.kind())));
+  if (const auto consents = list_consents(desk.pass, desk.plan.id); !consents.empty()) {
+    main.add(web::subheading("Consent"));
+    main.add(consent_table(visit, desk, consents, nullptr, {}));
+  }
   main.add(web::subheading("Who agreed"));
   main.add((*chosen)->is_of_home() ? agreed_for_home(list_agreements(desk.pass, desk.plan.id)) : agreement_table(desk, list_agreements(desk.pass, desk.plan.id)));
   main.add("<p class=\"govuk-body-s app-print-foot\">Printed {} by {}. Keep it where only those who need it can read it.</p>",

@@ -234,12 +234,42 @@ TEST_P(PlanPages, TheBankHoldsWhatTheSchoolAddsAndCountsWhatCameOfIt) {
   EXPECT_THAT(both.body, AllOf(HasSubstr("Tells the time to the hour"), HasSubstr("It now says: Tells the time to … minutes")));
 }
 
+TEST_P(PlanPages, WhatIsNoDecisionIsNotTakenByWhoDecides) {
+  const auto plan = live();
+  for (const std::string step : {"review_set", "revised", "begun", "submitted"}) {
+    const auto before = step_of(plan);
+    EXPECT_EQ(test::post(house, routes, senco, of_maya(plan + "/decision"), {{"was", std::to_string(before)}, {"deed", step}}).status, 409) << step;
+    EXPECT_EQ(step_of(plan), before);
+  }
+}
+
 TEST_P(PlanPages, AReturnNeedsAComment) {
   const auto plan = begun(amara);
   ASSERT_EQ(deed(amara, plan, "submitted").status, 303);
   EXPECT_EQ(deed(senco, plan, "returned").status, 422);
   EXPECT_EQ(deed(senco, plan, "returned", "Say how often").status, 303);
   EXPECT_THAT(page(amara, of_maya(plan)).body, AllOf(HasSubstr("Hanna Lindqvist returned it"), HasSubstr("Say how often")));
+}
+
+TEST_P(PlanPages, WhatIsPromisedAlreadyIsQuestionedBesideTheFieldAndMayBePromisedTwiceOnPurpose) {
+  const auto plan = live();
+  const auto line = [&](test::Fields more = {}) {
+    test::Fields out = {{"id", fresh()}, {"what", "Precision teaching"}, {"who", "Amara Nwosu"}, {"minutes", "10"}, {"times", "4"}, {"every_weeks", "1"}, {"group_size", "1"}, {"from", "2026-03-03"}, {"until", "2026-05-01"}};
+    for (auto& [name, value] : more) {
+      const auto found = std::find_if(out.begin(), out.end(), [&](const auto& each) { return each.first == name; });
+      if (found == out.end()) out.emplace_back(name, value);
+      else found->second = value;
+    }
+    return out;
+  };
+  const auto add = [&](test::Fields fields) { return test::post(house, routes, amara, of_maya(plan + "/provision"), std::move(fields)); };
+  ASSERT_EQ(add(line()).status, 303);
+  const auto twice = add(line({{"what", "precision teaching"}, {"minutes", "20"}}));
+  EXPECT_EQ(twice.status, 422);
+  EXPECT_THAT(twice.body, AllOf(HasSubstr("This is promised already: 10 minutes, 4 times a week, alone, from 3 March 2026 to 1 May 2026, in this plan"), HasSubstr("value=\"20\""), HasSubstr("id=\"what-error\""),
+                                HasSubstr("promised twice on purpose")));
+  EXPECT_EQ(add(line({{"what", "precision teaching"}, {"from", "2026-05-02"}, {"until", "2026-06-01"}})).status, 303) << "after the last day of the other";
+  EXPECT_EQ(add(line({{"what", "precision teaching"}, {"minutes", "20"}, {"sure", "yes"}})).status, 303);
 }
 
 TEST_P(PlanPages, ACarePlanNamesTrainedAdultsAndStartsWithConsentOrWithAReasonThatIsTold) {

@@ -21,6 +21,9 @@ constexpr db::Sql all_plans_across = ALONGSIDE_PLAN_COLUMNS "ORDER BY u.family, 
 constexpr db::Sql due_plans = ALONGSIDE_PLAN_COLUMNS
     "WHERE p.review_on <= :until AND p.live_version IS NOT NULL AND p.state NOT IN ('closed', 'reviewed') ORDER BY p.review_on, u.family, u.given, p.id";
 constexpr db::Sql waiting_plans = ALONGSIDE_PLAN_COLUMNS "WHERE p.state = 'submitted' AND p.author_id <> :me ORDER BY p.changed_at, p.id";
+constexpr db::Sql plans_with_ends = ALONGSIDE_PLAN_COLUMNS
+    "WHERE p.live_version IS NOT NULL AND p.state <> 'closed' AND EXISTS (SELECT 1 FROM seen_plan_consent c WHERE c.plan_id = p.id AND (c.until_on IS NOT NULL "
+    "OR c.withdrawn_on IS NOT NULL)) ORDER BY u.family, u.given, p.id";
 #undef ALONGSIDE_PLAN_COLUMNS
 #undef ALONGSIDE_PLAN_ORDER
 
@@ -35,7 +38,7 @@ constexpr db::Sql agreements_of =
     "SELECT a.id, a.version, a.party, a.name, a.agreed_on, a.how, a.words, s.name FROM seen_plan_agreement a JOIN staff s ON s.id = a.written_by "
     "WHERE a.plan_id = :id ORDER BY a.version, a.written_at, a.id";
 constexpr db::Sql consents_of =
-    "SELECT id, what, given_by, given_on, how, withdrawn_on, withdrawn_by FROM seen_plan_consent WHERE plan_id = :id ORDER BY what, given_on, id";
+    "SELECT id, what, given_by, given_on, how, withdrawn_on, withdrawn_by, until_on, renews FROM seen_plan_consent WHERE plan_id = :id ORDER BY what, given_on, id";
 constexpr db::Sql readers_of =
     "SELECT r.staff_id, s.name, r.version, r.at FROM seen_plan_read r JOIN staff s ON s.id = r.staff_id WHERE r.plan_id = :id ORDER BY r.version DESC, s.name";
 
@@ -119,6 +122,8 @@ std::vector<std::string> templates_followed(db::ReadConnection& reader, const ac
 
 std::vector<Plan> list_to_review(const CaseloadSight& pass, base::LocalDate until) { return seen(pass, pass.rows(due_plans, read_plan, {{"until", until}})); }
 
+std::vector<Plan> list_with_ending_consents(const CaseloadSight& pass) { return seen(pass, pass.rows(plans_with_ends, read_plan)); }
+
 std::vector<Plan> list_to_approve(const CaseloadSight& pass) {
   auto out = pass.rows(waiting_plans, read_plan);
   std::erase_if(out, [&](const Plan& plan) {
@@ -150,7 +155,8 @@ std::vector<Agreement> list_agreements(const access::Pass& pass, const PlanId& i
 
 std::vector<Consent> list_consents(const access::Pass& pass, const PlanId& id) {
   return pass.rows(consents_of, [](const db::Row& row) {
-    return Consent{row.id<ConsentId>(0), row.string(1), row.string(2), row.date(3), row.string(4), row.maybe(5, &db::Row::date), row.string(6)};
+    return Consent{row.id<ConsentId>(0), row.string(1), row.string(2), row.date(3), row.string(4), row.maybe(5, &db::Row::date), row.string(6), row.maybe(7, &db::Row::date),
+                   row.id<ConsentId>(8)};
   }, {{"id", id}});
 }
 

@@ -36,6 +36,7 @@ constexpr db::Sql close_plan =
 constexpr db::Sql reopen_plan =
     "UPDATE plan SET state = 'draft', ended_at = NULL, live_version = NULL, step = :step, changed_at = :now "
     "WHERE id = :id AND pupil_id = :about AND step = :was";
+constexpr db::Sql set_review_day = "UPDATE plan SET review_on = :on, step = :step, changed_at = :now WHERE id = :id AND pupil_id = :about AND step = :was";
 constexpr db::Sql targets_live = "UPDATE target SET state = 'live', changed_at = :now WHERE plan_id = :id AND state = 'draft'";
 constexpr db::Sql lines_live = "UPDATE provision_line SET state = 'live', changed_at = :now WHERE plan_id = :id AND state = 'draft'";
 constexpr db::Sql targets_ended = "UPDATE target SET state = 'ended', changed_at = :now WHERE plan_id = :id AND state = 'live'";
@@ -46,8 +47,8 @@ constexpr db::Sql insert_agreement =
     "INSERT INTO plan_agreement (id, plan_id, version, party, name, agreed_on, how, words, written_by, written_at) "
     "VALUES (:agreement, :id, :version, :party, :name, :on, :how, :words, :me, :now) ON CONFLICT (id) DO NOTHING";
 constexpr db::Sql insert_consent =
-    "INSERT INTO plan_consent (id, plan_id, what, given_by, given_on, how, written_by, written_at, withdrawn_on, withdrawn_by, withdrawn_written_by) "
-    "VALUES (:consent, :id, :what, :given_by, :given_on, :how, :me, :now, NULL, '', NULL) ON CONFLICT (id) DO NOTHING";
+    "INSERT INTO plan_consent (id, plan_id, what, given_by, given_on, how, until_on, renews, written_by, written_at, withdrawn_on, withdrawn_by, "
+    "withdrawn_written_by) VALUES (:consent, :id, :what, :given_by, :given_on, :how, :until_on, :renews, :me, :now, NULL, '', NULL) ON CONFLICT DO NOTHING";
 constexpr db::Sql end_consent =
     "UPDATE plan_consent SET withdrawn_on = :on, withdrawn_by = :by, withdrawn_written_by = :me WHERE id = :consent AND plan_id = :id AND withdrawn_on IS NULL";
 constexpr db::Sql insert_read = "INSERT INTO plan_read (plan_id, version, staff_id, at) VALUES (:id, :version, :me, :now) ON CONFLICT DO NOTHING";
@@ -94,6 +95,7 @@ access::Deed audit_deed(PlanDeed deed) {
     case PlanDeed::reviewed: return deeds::plan_reviewed;
     case PlanDeed::closed: return deeds::plan_closed;
     case PlanDeed::reopened: return deeds::plan_reopened;
+    case PlanDeed::review_set: return deeds::plan_review_set;
   }
   return deeds::plan_revised;
 }
@@ -219,15 +221,55 @@ base::Result<void> move(access::UnitOfWork& work, const WritePass& pass, const P
   return take_step(work, pass, plan, deed, words);
 }
 
+namespace {
+
+/// The last version whose writers are not asked about: what is passed over in a plan that people follow is of the very version they follow.
+int last_settled(const Plan& plan, PlanDeed deed) {
+  if (!plan.live_version) return 0;
+  const bool is_followed_as_it_is = plan.state == PlanState::live || plan.state == PlanState::reviewed;
+  return deed == PlanDeed::overridden && is_followed_as_it_is ? *plan.live_version - 1 : *plan.live_version;
+}
+
+/// Steps that are decisions. The others are taken by who writes, or come of what is written elsewhere.
+bool is_decision(PlanDeed deed) {
+  switch (deed) {
+    case PlanDeed::returned:
+    case PlanDeed::approved:
+    case PlanDeed::overridden:
+    case PlanDeed::started:
+    case PlanDeed::reviewed:
+    case PlanDeed::closed:
+    case PlanDeed::reopened: return true;
+    case PlanDeed::begun:
+    case PlanDeed::revised:
+    case PlanDeed::submitted:
+    case PlanDeed::taken_back:
+    case PlanDeed::review_set: return false;
+  }
+  return false;
+}
+
+}  // namespace
+
 base::Result<void> move(access::UnitOfWork& work, const DecidePass& pass, const Plan& plan, PlanDeed deed, std::string_view words) {
   if (!may_decide(pass, plan.info_class)) return base::Error::not_found("plan not theirs to decide on");
+  if (!is_decision(deed)) return base::Error::not_allowed("That is not decided here. Look at the plan again.", "no decision");
   if (deed == PlanDeed::approved || deed == PlanDeed::overridden) {
     const auto writers = pass.rows(writers_of, [](const db::Row& row) { return row.id<access::StaffId>(0); },
-                                   {{"id", plan.id}, {"after", plan.live_version.value_or(0)}});
+                                   {{"id", plan.id}, {"after", last_settled(plan, deed)}});
     if (std::find(writers.begin(), writers.end(), pass.who().id) != writers.end())
       return base::Error::not_allowed("You wrote on this plan, so somebody else must approve it.", "approval by an author");
   }
   return take_step(work, pass, plan, deed, words);
+}
+
+base::Result<void> set_review(access::UnitOfWork& work, const DecidePass& pass, const Plan& plan, const std::optional<base::LocalDate>& on, std::string_view words) {
+  if (!may_decide(pass, plan.info_class)) return base::Error::not_found("plan not theirs to decide on");
+  if (!after(plan.state, PlanDeed::review_set)) return base::Error::conflict("The plan is closed.", "review day of a closed plan");
+  work.write(pass, {.deed = deeds::plan_review_set, .subject = plan.id.bytes(), .info = plan.info_class}, set_review_day,
+             {{"id", plan.id}, {"about", plan.pupil}, {"on", on}, {"step", plan.step + 1}, {"was", plan.step}}, access::Expect::one, moved_meanwhile());
+  work.also(step_step(plan.id, plan.step + 1, plan.version, pass.who().id, work.now(), PlanDeed::review_set, words));
+  return {};
 }
 
 void agree(access::UnitOfWork& work, const PupilSight& pass, const Plan& plan, const Agreement& agreement) {
@@ -236,9 +278,26 @@ void agree(access::UnitOfWork& work, const PupilSight& pass, const Plan& plan, c
               {"on", agreement.on}, {"how", agreement.how}, {"words", agreement.words}});
 }
 
+namespace {
+
+std::vector<db::Bind> consent_binds(const PlanId& plan, const Consent& consent) {
+  return {{"consent", consent.id}, {"id", plan}, {"what", consent.what}, {"given_by", consent.given_by}, {"given_on", consent.given_on}, {"how", consent.how},
+          {"until_on", consent.until}, {"renews", consent.renews.is_nil() ? std::nullopt : std::optional(consent.renews)}};
+}
+
+}  // namespace
+
+access::Step consent_step(const PlanId& plan, const Consent& consent, const access::StaffId& by, base::UtcTime at) {
+  auto binds = consent_binds(plan, consent);
+  binds.push_back({"me", by});
+  binds.push_back({"now", at});
+  return {insert_consent, std::move(binds)};
+}
+
 void give_consent(access::UnitOfWork& work, const WritePass& pass, const Plan& plan, const Consent& consent) {
-  work.write(pass, {.deed = deeds::consent_given, .subject = plan.id.bytes(), .info = plan.info_class}, insert_consent,
-             {{"consent", consent.id}, {"id", plan.id}, {"what", consent.what}, {"given_by", consent.given_by}, {"given_on", consent.given_on}, {"how", consent.how}});
+  const bool renewed = !consent.renews.is_nil();
+  work.write(pass, {.deed = renewed ? deeds::consent_renewed : deeds::consent_given, .subject = plan.id.bytes(), .info = plan.info_class},
+             access::Step{insert_consent, consent_binds(plan.id, consent)}, access::Expect::one, base::Error::conflict("Somebody wrote this consent down meanwhile. Look at the plan again.", "consent written or renewed already"));
 }
 
 void withdraw_consent(access::UnitOfWork& work, const WritePass& pass, const Plan& plan, const ConsentId& consent, base::LocalDate on, std::string_view by) {

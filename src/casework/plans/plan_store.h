@@ -66,8 +66,15 @@ base::Result<void> move(access::UnitOfWork& work, const WritePass& pass, const P
 /// targets and lines live, `closed` ends them.
 base::Result<void> move(access::UnitOfWork& work, const DecidePass& pass, const Plan& plan, PlanDeed deed, std::string_view words);
 
+/// The day of its next review, as an annual review that ended has it; a step of the plan says so. Its versions stay as they are. Errors: not_found,
+/// conflict for a closed plan; a step taken meanwhile fails the unit.
+base::Result<void> set_review(access::UnitOfWork& work, const DecidePass& pass, const Plan& plan, const std::optional<base::LocalDate>& on, std::string_view words);
+
 void agree(access::UnitOfWork& work, const PupilSight& pass, const Plan& plan, const Agreement& agreement);
+/// A first one, or one that renews another. An id that stands, or a second renewal of the same, fails the unit with conflict.
 void give_consent(access::UnitOfWork& work, const WritePass& pass, const Plan& plan, const Consent& consent);
+/// The bare statement of one, for the demonstration school.
+access::Step consent_step(const PlanId& plan, const Consent& consent, const access::StaffId& by, base::UtcTime at);
 void withdraw_consent(access::UnitOfWork& work, const WritePass& pass, const Plan& plan, const ConsentId& consent, base::LocalDate on, std::string_view by);
 /// The reader of the pass has read the version that is followed, or the newest one where none is.
 void acknowledge(access::UnitOfWork& work, const PupilSight& pass, const Plan& plan);
@@ -102,6 +109,8 @@ std::vector<Plan> list_ever_followed(const CaseloadSight& pass, const std::vecto
 std::vector<std::string> templates_followed(db::ReadConnection& reader, const access::PupilId& pupil);
 /// Followed plans whose review falls due on `until` or before and was not held yet, the one due first at the top.
 std::vector<Plan> list_to_review(const CaseloadSight& pass, base::LocalDate until);
+/// Followed plans of which a consent has an end, or was taken back.
+std::vector<Plan> list_with_ending_consents(const CaseloadSight& pass);
 /// Plans that wait for approval and are this person's to decide on, but not their own.
 std::vector<Plan> list_to_approve(const CaseloadSight& pass);
 
@@ -117,8 +126,10 @@ inline constexpr access::Deed plan_started{"plan.started", "Started a plan"};
 inline constexpr access::Deed plan_reviewed{"plan.reviewed", "Reviewed a plan"};
 inline constexpr access::Deed plan_closed{"plan.closed", "Closed a plan"};
 inline constexpr access::Deed plan_reopened{"plan.reopened", "Opened a plan again"};
+inline constexpr access::Deed plan_review_set{"plan.review_set", "Set the day of a plan's next review"};
 inline constexpr access::Deed plan_agreed{"plan.agreed", "Wrote down who agreed to a plan"};
 inline constexpr access::Deed consent_given{"plan_consent.given", "Wrote down a consent"};
+inline constexpr access::Deed consent_renewed{"plan_consent.renewed", "Wrote down that a consent was renewed"};
 inline constexpr access::Deed consent_withdrawn{"plan_consent.withdrawn", "Wrote down that a consent was withdrawn"};
 inline constexpr access::Deed plan_read{"plan.read", "Said that they have read a plan"};
 inline constexpr access::Deed plan_seen{"plan.seen", "Saw a plan"};

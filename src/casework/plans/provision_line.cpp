@@ -55,6 +55,19 @@ std::vector<base::FieldError> check(const ProvisionWords& words) {
   return wrong;
 }
 
+const ProvisionLine* promised_already(const ProvisionWords& words, const std::vector<ProvisionLine>& lines, const ProvisionLineId& self) {
+  const auto says_the_same = [&](const ProvisionWords& other) {
+    if (!words.programme.empty() && !other.programme.empty()) return words.programme == other.programme;
+    return base::fold(base::trim(words.what)) == base::fold(base::trim(other.what));
+  };
+  for (const auto& line : lines) {
+    if (line.state == LineState::ended || line.id == self || !says_the_same(line.words)) continue;
+    const bool before = words.until && *words.until < line.words.from, after = line.words.until && *line.words.until < words.from;
+    if (!before && !after) return &line;
+  }
+  return nullptr;
+}
+
 std::int64_t weekly_minutes(const ProvisionWords& words) {
   return words.every_weeks < 1 ? 0 : std::int64_t{words.minutes} * words.times * 1000 / words.every_weeks;
 }

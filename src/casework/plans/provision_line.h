@@ -67,6 +67,9 @@ struct ProvisionLine {
 
 /// Field names are those of the form: "what", "who", "group_size", "minutes", "times", "every_weeks", "until".
 std::vector<base::FieldError> check(const ProvisionWords& words);
+/// Of those that are not ended: the first that promises the same (the same programme, else the same words) on some of the same days; nullptr for none. `self` is
+/// the line that is being changed; nil for a new one.
+const ProvisionLine* promised_already(const ProvisionWords& words, const std::vector<ProvisionLine>& lines, const ProvisionLineId& self);
 /// Minutes in a week on average, in thousandths: 30 minutes once a fortnight are 15000.
 std::int64_t weekly_minutes(const ProvisionWords& words);
 /// "20 minutes, 3 times a week, alone", "30 minutes, once every 2 weeks, in a group of 4".

@@ -134,13 +134,29 @@ web::Html line_fields(Visit& visit, const PlanDesk& desk, const web::Form& typed
   return out;
 }
 
+enum class Twice { not_asked, asked };
+
 struct LineSheet {
   ProvisionLineId id;
   const web::Form& typed;
   Errors errors = {};
   int status = 200;
   const ProvisionLine* line = nullptr;
+  Twice twice = Twice::not_asked;  ///< it is promised already: whoever means it says so
 };
+
+/// Where the same is promised to the pupil already on some of those days, and nobody said that it is meant: the question beside the field.
+std::optional<std::string> asked_about_twice(const PlanDesk& desk, const web::Form& typed, const ProvisionWords& words, const ProvisionLineId& self) {
+  if (typed.text("sure") == "yes") return std::nullopt;
+  constexpr int far_ahead = 20 * 366;
+  auto lines = list_provision_lines(desk.pass, words.from, words.until.value_or(words.from + far_ahead));
+  for (auto& line : list_lines_of_plan(desk.pass, desk.plan.id))
+    if (line.state == LineState::draft) lines.push_back(std::move(line));
+  const auto* found = promised_already(words, lines, self);
+  if (!found) return std::nullopt;
+  return "This is promised already: " + dose_words(found->words) + ", from " + base::to_text(found->words.from) + (found->words.until ? " to " + base::to_text(*found->words.until) : "") +
+         (found->plan == desk.plan.id ? ", in this plan" : ", in another plan") + ". Change that line, or tick below that it is promised twice on purpose";
+}
 
 web::Response draw_line(Visit& visit, const PlanDesk& desk, const LineSheet& sheet) {
   const bool is_new = sheet.line == nullptr;
@@ -150,6 +166,8 @@ web::Response draw_line(Visit& visit, const PlanDesk& desk, const LineSheet& she
   web::Html fields = web::hidden("id", sheet.id.text());
   if (!is_new) fields.add(web::hidden("was", std::to_string(sheet.line->version)));
   fields.add(line_fields(visit, desk, sheet.typed, sheet.errors));
+  if (sheet.twice == Twice::asked || sheet.typed.has("sure"))
+    fields.add(web::checkbox({.name = "sure", .text = "It is promised twice on purpose: save it all the same", .ticked = sheet.typed.text("sure") == "yes"}));
   const bool is_live = !is_new && sheet.line->state == LineState::live;
   if (is_live) fields.add(web::text_input({.name = "reason", .label = "Why is it changed?", .value = std::string(sheet.typed.text("reason")), .error = web::message_for(sheet.errors, "reason"), .label_as = web::LabelAs::small}));
   fields.add(web::save_bar(web::button({.text = "Save the provision"})));
@@ -206,6 +224,11 @@ base::Result<Answer> post_line(Visit& visit, const WritePass& pass) {
   const NewProvisionLine line{*id, desk.plan.id, typed.words};
   const auto there = desk.url().with("done", "provision").with("version", std::to_string(desk.plan.version));
   if (added_before(pass, line)) return web::see_other(there);
+  if (auto asked = asked_about_twice(desk, form, typed.words, {})) {
+    sheet.errors = {{"what", *std::move(asked)}};
+    sheet.twice = Twice::asked;
+    return draw_line(visit, desk, sheet);
+  }
   access::UnitOfWork work{visit};
   if (const auto added = add_line(work, pass, &desk.plan, line); !added) return again(visit, desk, sheet, added.error());
   return access::then_go(visit, std::move(work), there);
@@ -230,6 +253,11 @@ base::Result<Answer> post_change(Visit& visit, const WritePass& pass) {
   if (form.text("was") != std::to_string(line.version)) {
     sheet.errors = {{"", "Somebody changed this meanwhile: “" + line.words.what + "”, " + dose_words(line.words) + ". Yours is in the form. Save again to put it on top."}};
     sheet.status = 409;
+    return draw_line(visit, desk, sheet);
+  }
+  if (auto asked = asked_about_twice(desk, form, typed.words, line.id)) {
+    sheet.errors = {{"what", *std::move(asked)}};
+    sheet.twice = Twice::asked;
     return draw_line(visit, desk, sheet);
   }
   access::UnitOfWork work{visit};

@@ -19,6 +19,7 @@ using record::Mistake;
 using record::WrittenTable;
 
 constexpr std::array<std::string_view, on_card_count> card_codes{"must", "help", "signs", "script", "care"};
+constexpr std::int64_t longest_consent = 260;  // weeks
 
 std::vector<std::string> party_codes() {
   std::vector<std::string> out;
@@ -59,8 +60,10 @@ PlanRules read_rules(const record::Written& tree, const record::Kind& kind, std:
     else table.wrong(table.line_of("agreed_by"), "“" + each + "” is nobody who agrees", record::suggestion(each, party_codes()));
   }
   for (const auto* each : table.tables("consents")) {
-    WrittenTable consent(*each, "a consent", {"code", "label"}, mistakes);
-    rules.consents.push_back({consent.text("code"), consent.text("label")});
+    WrittenTable consent(*each, "a consent", {"code", "label", "weeks"}, mistakes);
+    const auto lasts = consent.whole("weeks").value_or(0);
+    if (lasts < 0 || lasts > longest_consent) table.wrong(table.line_of("consents"), "weeks is out of range", "Use a whole number of weeks from 1 to 260, or leave it out where it has no end.");
+    rules.consents.push_back({consent.text("code"), consent.text("label"), static_cast<int>(lasts)});
     if (!record::is_code(rules.consents.back().code) || rules.consents.back().label.empty())
       table.wrong(table.line_of("consents"), "a consent needs a code and a label", "Write { code = \"care\", label = \"A parent’s agreement\" }.");
   }

@@ -33,7 +33,7 @@ struct PlanRules {
   bool provision = true;    ///< … and promised provision
   bool section_f = false;   ///< its provision is that of section F
   std::vector<Party> agreed_by = {};
-  std::vector<record::Word> consents = {};        ///< must be given before it starts
+  std::vector<WantedConsent> consents = {};       ///< must hold before it starts, and while people follow it
   std::vector<std::string> at_a_glance = {};      ///< fields that stand on the pupil's page
   std::vector<CardField> card = {};               ///< fields that speak on the pupil's card, the most important first
   std::string map = {};                           ///< rows that are drawn as an anxiety map: columns what and level

@@ -186,7 +186,7 @@ base::Result<void> close_review(access::UnitOfWork& work, access::Visit& visit, 
 }
 
 bool may_draft_next(const ReviewDesk& desk) {
-  return desk.writes && !desk.review.is_open() && !desk.review.next_version && desk.plan.state == plans::PlanState::reviewed;
+  return desk.writes && desk.review.is_closed() && !desk.review.next_version && desk.plan.state == plans::PlanState::reviewed;
 }
 
 base::Result<void> draft_next(access::UnitOfWork& work, const WritePass& pass, const ReviewDesk& desk) {

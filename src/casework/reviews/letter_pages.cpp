@@ -73,7 +73,7 @@ web::Response draw_letter(Visit& visit, const ReviewDesk& desk, const people::Ad
 
 base::Result<Answer> show_letter(Visit& visit, const PupilSight& pass) {
   TRY(const auto desk, open_desk(visit, pass));
-  if (desk.review.is_open()) return base::Error::not_found("a review that is open has no copy for home yet");
+  if (!desk.review.is_closed()) return base::Error::not_found("a review that is open or was dropped has no copy for home");
   const people::Addressing to(visit, pass, desk.pupil, people::Paper::review_copy, desk.review.info_class);
   const auto chosen = to.choose(visit.query().text("for"));
   if (!chosen || !*chosen) return people::ask_for_whom(visit, to, desk.under("letter"), web::back_link(desk.url(), "The review"), chosen ? std::vector<base::FieldError>() : chosen.error().fields);

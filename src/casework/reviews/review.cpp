@@ -50,6 +50,15 @@ void check_target(std::vector<base::FieldError>& wrong, const plans::Target& tar
 
 }  // namespace
 
+std::string_view code(ReviewState state) {
+  switch (state) {
+    case ReviewState::open: return "open";
+    case ReviewState::closed: return "closed";
+    case ReviewState::dropped: return "dropped";
+  }
+  return "closed";
+}
+
 std::string_view code(Decision decision) { return decisions[static_cast<std::size_t>(decision)].code; }
 std::string_view title(Decision decision) { return decisions[static_cast<std::size_t>(decision)].title; }
 std::optional<Decision> decision_of(std::string_view code) { return named<Decision>(decisions, code); }

@@ -67,7 +67,9 @@ std::string to_stored(const ReviewWords& words);
 /// What cannot be read is left out.
 ReviewWords from_stored(std::string_view text);
 
-enum class ReviewState : std::uint8_t { open, closed };
+/// Dropped: it was opened by mistake. Nothing is decided by it, and the plan goes on as if it had not been.
+enum class ReviewState : std::uint8_t { open, closed, dropped };
+std::string_view code(ReviewState state);
 
 struct Review {
   ReviewId id;
@@ -87,7 +89,11 @@ struct Review {
   std::optional<int> next_version = {};
   std::optional<base::LocalDate> sent_on = {};
   std::string sent_how = {};
+  std::optional<base::UtcTime> dropped_at = {};
+  std::string dropped_by = {}, dropped_why = {};
   bool is_open() const { return state == ReviewState::open; }
+  bool is_closed() const { return state == ReviewState::closed; }
+  bool is_dropped() const { return state == ReviewState::dropped; }
 };
 
 /// What was decided of a target when the review was closed, and the target as it then stood.

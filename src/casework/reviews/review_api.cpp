@@ -22,7 +22,7 @@ Json review_json(const Review& review) {
   out.set("pupil", review.pupil.text());
   out.set("plan", review.plan.text());
   out.set("plan_version", review.plan_version);
-  out.set("state", review.is_open() ? "open" : "closed");
+  out.set("state", code(review.state));
   out.set("from", base::to_iso(review.from));
   if (review.until) out.set("until", base::to_iso(*review.until));
   if (review.due) out.set("due", base::to_iso(*review.due));
@@ -33,7 +33,7 @@ Json review_json(const Review& review) {
 
 std::vector<schema::Member> review_members() {
   return {{"id", schema::id("The review")}, {"pupil", schema::id("Whose it is")}, {"plan", schema::id("The plan")}, {"plan_version", schema::whole("Whose cycle it looks at", 1, 100000)},
-          {"state", schema::one_of("Open until it is closed with its decisions", {"open", "closed"})}, {"from", schema::text("First day it looks at, as 2026-03-03")},
+          {"state", schema::one_of("Open until it is closed with its decisions; dropped where it was opened by mistake", {"open", "closed", "dropped"})}, {"from", schema::text("First day it looks at, as 2026-03-03")},
           {"until", schema::text("The day it was held, once it is closed"), Need::sometimes}, {"due", schema::text("The day the plan had named for it"), Need::sometimes},
           {"next_version", schema::whole("The version of the plan drafted from it", 1, 100000), Need::sometimes},
           {"copy_sent_on", schema::text("The day the copy went home"), Need::sometimes}};

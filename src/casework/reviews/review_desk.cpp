@@ -9,11 +9,12 @@
 namespace reviews {
 namespace {
 
-/// The targets a review looks at. Of an open one: those that are live. Of a closed one: those it decided on, as they then stood.
-std::vector<plans::Target> targets_of(const PupilSight& pass, const Review& review, const std::vector<Decided>& decided) {
+/// The targets a review looks at. Of an open one: those that are live. Of a closed one: those it decided on, as they then stood. Of one that was dropped: those
+/// that somebody had written about.
+std::vector<plans::Target> targets_of(const PupilSight& pass, const Review& review, const ReviewWords& words, const std::vector<Decided>& decided) {
   auto all = plans::list_targets_of_plan(pass, review.plan);
-  if (review.is_open()) {
-    std::erase_if(all, [](const plans::Target& target) { return target.state != plans::TargetState::live; });
+  if (!review.is_closed()) {
+    std::erase_if(all, [&](const plans::Target& target) { return review.is_open() ? target.state != plans::TargetState::live : words.find(target.id) == nullptr; });
     return all;
   }
   std::vector<plans::Target> out;
@@ -49,8 +50,8 @@ base::Result<ReviewDesk> open_desk(access::Visit& visit, const PupilSight& pass,
   auto form = visit.house().room<plans::Templates>().find(review->template_id);
   if (!plan || !form) return base::Error::not_found("the plan or its template is not there for them");
   auto words = load_words(pass, *review);
-  auto decided = review->is_open() ? std::vector<Decided>{} : list_decided(pass, review->id);
-  auto targets = targets_of(pass, *review, decided);
+  auto decided = review->is_closed() ? list_decided(pass, review->id) : std::vector<Decided>{};
+  auto targets = targets_of(pass, *review, words, decided);
   ReviewDesk desk{pass, people::load(pass), *std::move(review), *std::move(plan), *std::move(form), std::move(words), std::move(decided), std::move(targets)};
   desk.writes = plans::may_write(pass.grants(), *desk.form.kind, pass.pupil());
   desk.decides = desk.writes && plans::may_decide(pass, desk.plan.info_class);

@@ -31,7 +31,7 @@ using Errors = std::vector<base::FieldError>;
 web::Html done_words(const Visit& visit) {
   return access::told(visit, {{"opened", "The review is open. Everything the cycle showed is filled in."}, {"saved", "Saved. Nothing is decided until the review is closed."},
                               {"closed", "The review is closed."}, {"drafted", "The next version of the plan is drafted."}, {"voice", "What they said is kept with the review."},
-                              {"withdrawn", "That link opens nothing any more."}, {"sent", "It is written down that the copy went home."}});
+                              {"withdrawn", "That link opens nothing any more."}, {"dropped", "The review is dropped. The plan goes on as before."}, {"sent", "It is written down that the copy went home."}});
 }
 
 access::PageHead head_of(const ReviewDesk& desk, const Errors& errors) {
@@ -133,23 +133,45 @@ web::Html after_part(Visit& visit, const ReviewDesk& desk, const Shown& shown) {
   return out;
 }
 
+/// For somebody who opened it by mistake.
+web::Html drop_part(const Visit& visit, const ReviewDesk& desk, const Shown& shown) {
+  web::Html fields = web::hidden("was", std::to_string(desk.review.version));
+  fields.add(web::body_text("Nothing is decided, and the plan goes on as before. Links that were sent out open nothing any more. What was written here stays to be read."));
+  const auto error = web::message_for(shown.errors, "why_dropped");
+  fields.add(web::textarea({.name = "why_dropped", .label = "Why is it dropped?", .value = std::string(shown.typed.text("why_dropped")), .error = error, .rows = 2, .most = 300}));
+  fields.add(web::button({.text = "Drop the review", .look = web::ButtonLook::warning}));
+  return web::details({.summary = "Opened by mistake?", .matter = web::post_form({.action = desk.under("drop"), .csrf = visit.csrf_token()}, fields), .open = !error.empty()});
+}
+
+web::Html dropped_part(const Visit& visit, const ReviewDesk& desk) {
+  return web::inset_text(web::html("<p>{} dropped this review, {}: <span class=\"app-words\">{}</span></p><p>Nothing was decided by it. What was written stands below.</p>", desk.review.dropped_by,
+                                   access::moment_words(visit.house().zone(), visit.now(), desk.review.dropped_at.value_or(desk.review.changed_at)), desk.review.dropped_why));
+}
+
+/// A review that was dropped looks at the days until it was.
+sessions::Days days_shown(const Visit& visit, const ReviewDesk& desk) {
+  return days_of(desk.review, desk.review.dropped_at ? visit.house().zone().date_of(*desk.review.dropped_at) : visit.today());
+}
+
 web::Response draw(Visit& visit, const ReviewDesk& desk, const Shown& shown) {
-  const auto figures = gather(visit, desk.pass, desk.plan, desk.targets, days_of(desk.review, visit.today()));
+  const auto figures = gather(visit, desk.pass, desk.plan, desk.targets, days_shown(visit, desk));
   const provision::LossWords losses(visit);
   web::Html main = web::error_summary(shown.errors);
   if (shown.errors.empty() && shown.status == 200) main.add(done_words(visit));
   main.add(top_of(visit, desk));
   main.add(shown.above);
-  if (!desk.review.is_open()) main.add(after_part(visit, desk, shown));
+  if (desk.review.is_dropped()) main.add(dropped_part(visit, desk));
+  if (desk.review.is_closed()) main.add(after_part(visit, desk, shown));
   main.add(web::subheading("The cycle at a glance"));
   main.add(glance_part(figures, losses));
   main.add(voices_section(visit, desk, figures, shown.typed, shown.errors));
   if (desk.review.is_open() && desk.writes) {
     main.add(open_form(visit, desk, figures, losses, shown));
   } else {
-    if (desk.review.is_open()) main.add(words_view(desk, desk.words));
+    if (!desk.review.is_closed()) main.add(words_view(desk, desk.words));
     main.add(read_only(desk, figures, losses));
   }
+  if (desk.review.is_open() && desk.writes) main.add(drop_part(visit, desk, shown));
   return access::page(visit, shown.status, head_of(desk, shown.errors), main);
 }
 
@@ -173,8 +195,10 @@ web::Html meanwhile(const ReviewDesk& desk, const access::Pass& pass) {
 
 /// Closed while somebody was writing: what they typed is shown, so that nothing of it is lost.
 base::Result<Answer> closed_meanwhile(Visit& visit, const ReviewDesk& desk, const ReviewWords& typed) {
-  web::Html above = web::alert({.kind = web::AlertKind::warning, .title = "Closed meanwhile",
-                                .matter = web::html("<p>{} closed this review while you were writing. What you had typed stands here; it is not saved.</p>", desk.review.closed_by)});
+  const bool dropped = desk.review.is_dropped();
+  web::Html above = web::alert({.kind = web::AlertKind::warning, .title = dropped ? "Dropped meanwhile" : "Closed meanwhile",
+                                .matter = web::html("<p>{} {} this review while you were writing. What you had typed stands here; it is not saved.</p>",
+                                                    dropped ? desk.review.dropped_by : desk.review.closed_by, dropped ? "dropped" : "closed")});
   above.add(web::card("What you had typed", words_view(desk, typed)));
   return draw(visit, desk, {visit.form(), {}, 409, std::move(above)});
 }
@@ -231,9 +255,28 @@ base::Result<Answer> post_next(Visit& visit, const WritePass& pass) {
   return access::then_go(visit, std::move(work), there);
 }
 
+base::Result<Answer> post_drop(Visit& visit, const WritePass& pass) {
+  TRY(const auto desk, open_to_write(visit, pass));
+  const auto& typed = visit.form();
+  const auto why = std::string(base::trim(base::clean(typed.text("why_dropped"))));
+  const auto there = desk.url().with("done", "dropped");
+  if (desk.review.is_dropped() && desk.review.dropped_by == visit.who().name && desk.review.dropped_why == why) return web::see_other(there);  // the first answer was lost
+  if (!desk.review.is_open()) {
+    auto above = web::alert({.kind = web::AlertKind::warning, .title = "Not dropped", .matter = web::html("<p>This review is over already: it cannot be dropped any more. You had written: {}</p>", why)});
+    return draw(visit, desk, {typed, {}, 409, std::move(above)});
+  }
+  if (why.empty() || base::count_characters(why) > 300)
+    return draw_with(visit, desk, typed, {{"why_dropped", why.empty() ? "Enter why the review is dropped" : "Use at most 300 characters"}}, 422);
+  const Errors quicker = {{"", "Somebody else saved this review while you were looking. Look at what they wrote. Your reason is in the form."}};
+  if (typed.text("was") != std::to_string(desk.review.version)) return draw_with(visit, desk, typed, quicker, 409);
+  access::UnitOfWork work{visit};
+  TRY_DO(drop(work, pass, desk.review, why));
+  return commit_or(std::move(work), there, draw_with(visit, desk, typed, quicker, 409));
+}
+
 base::Result<Answer> post_copy(Visit& visit, const WritePass& pass) {
   TRY(const auto desk, open_to_write(visit, pass));
-  if (desk.review.is_open()) return base::Error::not_found("nothing to send yet");
+  if (!desk.review.is_closed()) return base::Error::not_found("nothing to send");
   Errors wrong;
   const auto on = base::parse_iso_date(base::trim(visit.form().text("sent_on")));
   const auto how = std::string(base::trim(base::clean(visit.form().text("sent_how"))));
@@ -264,6 +307,7 @@ web::Response draw_with(access::Visit& visit, const ReviewDesk& desk, const web:
 void add_review_routes(access::Routes& routes) {
   routes.get("/pupils/{pupil}/reviews/{review}", show);
   routes.post("/pupils/{pupil}/reviews/{review}/decisions", post_decisions);
+  routes.post("/pupils/{pupil}/reviews/{review}/drop", post_drop);
   routes.post("/pupils/{pupil}/reviews/{review}/next", post_next);
   routes.post("/pupils/{pupil}/reviews/{review}/copy", post_copy);
 }

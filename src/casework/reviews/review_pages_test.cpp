@@ -331,5 +331,55 @@ TEST_P(ReviewPages, TheApiTellsScoresMinutesAndDecisionsToWhoSeesThePlan) {
   EXPECT_EQ(test::Program(house, routes, tomas).get("/api/v1/pupils/" + maya.text() + "/reviews").body, "{\"reviews\":[]}");
 }
 
+TEST_P(ReviewPages, OpenedByMistakeIsDroppedWithAReasonAndThePlanGoesOnAsBefore) {
+  const auto before = plan();
+  const auto review = opened(amara);
+  ASSERT_EQ(decide(amara, review, decisions("save", 0, {{"summary", "Went better than we thought"}})).status, 303);
+  EXPECT_THAT(page(amara, review).body, HasSubstr("Opened by mistake?"));
+  const auto link = test::post(house, routes, amara, review + "/links", {{"id", fresh()}, {"link_party", "parent"}, {"link_for", "Ada Osei"}});
+  const auto at = link.body.find("/voice/");
+  ASSERT_NE(at, std::string::npos) << link.body;
+  const auto voice = link.body.substr(at, link.body.find('<', at) - at);
+  test::Browser nobody(house, routes);
+  EXPECT_EQ(nobody.get(voice).status, 200);
+  const auto drop = [&](const access::StaffId& who, const std::string& why, const std::string& was = "1") { return test::post(house, routes, who, review + "/drop", {{"was", was}, {"why_dropped", why}}); };
+  EXPECT_EQ(drop(tomas, "Not mine").status, 404);
+  EXPECT_THAT(drop(amara, "").body, HasSubstr("Enter why the review is dropped"));
+  const auto stale = drop(senco, "The wrong plan", "0");
+  EXPECT_EQ(stale.status, 409);
+  EXPECT_THAT(stale.body, HasSubstr("The wrong plan"));
+  EXPECT_EQ(drop(amara, "The wrong plan was opened").status, 303);
+  EXPECT_EQ(drop(amara, "The wrong plan was opened").status, 303) << "its first answer was lost";
+  EXPECT_EQ(nobody.get(voice).status, 404) << "the link is dead";
+  const auto shown = page(senco, review).body;
+  EXPECT_THAT(shown, AllOf(HasSubstr("Amara Nwosu dropped this review"), HasSubstr("The wrong plan was opened"), HasSubstr("Went better than we thought"), HasSubstr("Reads 40 words of list 1"), Not(HasSubstr("Opened by mistake?"))));
+  EXPECT_EQ(page(tomas, review).status, 404);
+  EXPECT_EQ(page(senco, review + "/letter").status, 404);
+  EXPECT_THAT(page(senco, of_maya()).body, AllOf(HasSubstr("Dropped"), HasSubstr("Open the review")));
+  EXPECT_THAT((test::Program{house, routes, amara}.get("/api/v1" + of_maya()).body), HasSubstr("\"state\":\"dropped\""));
+  EXPECT_EQ(plan().step, before.step);
+  EXPECT_EQ(plan().state, before.state);
+  EXPECT_EQ(plan().review, before.review);
+  // Another one looks at the same cycle, and once it is closed it can be dropped no more.
+  const auto second = opened(amara);
+  EXPECT_NE(second, review);
+  EXPECT_THAT(page(amara, second).body, Not(HasSubstr("Went better than we thought")));
+  ASSERT_EQ(decide(senco, second, decisions("close", 0)).status, 303);
+  const auto late = test::post(house, routes, senco, second + "/drop", {{"was", "1"}, {"why_dropped", "Changed my mind"}});
+  EXPECT_EQ(late.status, 409);
+  EXPECT_THAT(late.body, AllOf(HasSubstr("it cannot be dropped any more"), HasSubstr("Changed my mind")));
+  EXPECT_THAT(page(senco, second).body, HasSubstr("What was decided"));
+}
+
+TEST_P(ReviewPages, DroppedMeanwhileTellsWhoWasWritingAndLosesNothing) {
+  const auto review = opened(amara);
+  ASSERT_EQ(test::post(house, routes, senco, review + "/drop", {{"was", "0"}, {"why_dropped", "Twice the same"}}).status, 303);
+  const auto late = decide(amara, review, decisions("save", 0, {{"summary", "Words that took an hour"}}));
+  EXPECT_EQ(late.status, 409);
+  EXPECT_THAT(late.body, AllOf(HasSubstr("Hanna Lindqvist dropped this review while you were writing"), HasSubstr("Words that took an hour")));
+  EXPECT_EQ(test::post(house, routes, amara, review + "/voices", {{"id", fresh()}, {"party", "pupil"}, {"pupil_1", "Good"}, {"pupil_on", "2026-03-03"}, {"pupil_how", "In a talk"}}).status, 409);
+  EXPECT_EQ(test::post(house, routes, senco, review + "/copy", {{"sent_on", "2026-03-03"}, {"sent_how", "By post"}}).status, 404);
+}
+
 }  // namespace
 }  // namespace reviews

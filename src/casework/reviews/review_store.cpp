@@ -24,13 +24,19 @@ constexpr db::Sql insert_version = "INSERT INTO review_version (review_id, versi
 constexpr db::Sql insert_decision =
     "INSERT INTO review_decision (review_id, target_id, number, decision, words, need, statement, measure, unit, steps, baseline, goal, by_when, latest, promised, "
     "delivered) VALUES (:id, :target, :number, :decision, :words, :need, :statement, :measure, :unit, :steps, :baseline, :goal, :by_when, :latest, :promised, :delivered)";
-constexpr db::Sql set_next = "UPDATE review SET next_version = :next WHERE id = :id AND pupil_id = :about AND state = 'closed' AND next_version IS NULL";
-constexpr db::Sql set_sent = "UPDATE review SET sent_on = :on, sent_how = :how WHERE id = :id AND pupil_id = :about AND state = 'closed'";
+constexpr db::Sql set_next =
+    "UPDATE review SET next_version = :next WHERE id = :id AND pupil_id = :about AND state = 'closed' AND dropped_at IS NULL AND next_version IS NULL";
+constexpr db::Sql set_sent = "UPDATE review SET sent_on = :on, sent_how = :how WHERE id = :id AND pupil_id = :about AND state = 'closed' AND dropped_at IS NULL";
+constexpr db::Sql drop_review =
+    "UPDATE review SET state = 'closed', dropped_at = :now, dropped_by = :me, dropped_why = :why, changed_at = :now "
+    "WHERE id = :id AND pupil_id = :about AND state = 'open' AND version = :was";
+constexpr db::Sql shut_links = "UPDATE review_link SET withdrawn_at = :now WHERE review_id = :id AND withdrawn_at IS NULL AND used_at IS NULL";
 
 #define ALONGSIDE_REVIEW_COLUMNS                                                                                                                          \
   "SELECT r.id, r.plan_id, r.pupil_id, u.given, u.family, u.class_name, p.title, p.template, r.info_class, r.plan_version, r.state, r.from_on, r.until_on, " \
-  "r.due_on, r.version, o.name, r.opened_at, r.changed_at, c.name, r.closed_at, r.next_version, r.sent_on, r.sent_how FROM seen_review r "               \
-  "JOIN seen_plan p ON p.id = r.plan_id JOIN seen_pupil u ON u.id = r.pupil_id JOIN staff o ON o.id = r.opened_by LEFT JOIN staff c ON c.id = r.closed_by "
+  "r.due_on, r.version, o.name, r.opened_at, r.changed_at, c.name, r.closed_at, r.next_version, r.sent_on, r.sent_how, r.dropped_at, d.name, r.dropped_why " \
+  "FROM seen_review r JOIN seen_plan p ON p.id = r.plan_id JOIN seen_pupil u ON u.id = r.pupil_id JOIN staff o ON o.id = r.opened_by "                     \
+  "LEFT JOIN staff c ON c.id = r.closed_by LEFT JOIN staff d ON d.id = r.dropped_by "
 constexpr db::Sql review_of_pupil = ALONGSIDE_REVIEW_COLUMNS "WHERE r.id = :id AND r.pupil_id = :pupil";
 constexpr db::Sql review_by_id = ALONGSIDE_REVIEW_COLUMNS "WHERE r.id = :id";
 constexpr db::Sql reviews_of_pupil = ALONGSIDE_REVIEW_COLUMNS "WHERE r.pupil_id = :pupil ORDER BY r.opened_at DESC, r.id DESC";
@@ -69,6 +75,10 @@ Review read_review(const db::Row& row) {
   if (!row.is_null(20)) out.next_version = static_cast<int>(row.integer(20));
   out.sent_on = row.maybe(21, &db::Row::date);
   out.sent_how = row.string(22);
+  out.dropped_at = row.maybe(23, &db::Row::time);
+  if (!row.is_null(24)) out.dropped_by = row.string(24);
+  out.dropped_why = row.string(25);
+  if (out.dropped_at) out.state = ReviewState::dropped;
   return out;
 }
 
@@ -168,6 +178,14 @@ base::Result<void> close(access::UnitOfWork& work, const plans::DecidePass& pass
   work.write(pass, {deeds::review_closed, review.id.bytes(), review.info_class, {}, access::commitment(salt, base::as_bytes(body))}, std::move(step), access::Expect::one, saved_meanwhile());
   work.also(version_step(review.id, review.version + 1, body, pass.who().id, work.now(), salt));
   for (auto& each : decision_steps(review.id, decided)) work.also(std::move(each));
+  return {};
+}
+
+base::Result<void> drop(access::UnitOfWork& work, const WritePass& pass, const Review& review, std::string_view why) {
+  if (!review.is_open()) return base::Error::not_allowed("This review is over: it cannot be dropped any more.", "review not open");
+  work.write(pass, {.deed = deeds::review_dropped, .subject = review.id.bytes(), .info = review.info_class}, drop_review,
+             {{"id", review.id}, {"about", review.pupil}, {"was", review.version}, {"why", why}}, access::Expect::one, saved_meanwhile());
+  work.also(shut_links, {{"id", review.id}});
   return {};
 }
 

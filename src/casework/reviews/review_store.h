@@ -28,6 +28,9 @@ base::Result<void> save(access::UnitOfWork& work, const WritePass& pass, const R
 /// Its last version, with what was decided; `next_version` is the version of the plan drafted in the same unit.
 base::Result<void> close(access::UnitOfWork& work, const plans::DecidePass& pass, const Review& review, const ReviewWords& words, std::span<const Decided> decided,
                          const std::optional<int>& next_version);
+/// It was opened by mistake: nothing is decided, the links that ask for views open nothing any more, and another review may be opened. What was
+/// written stays with it. Errors: not_allowed once it is closed or dropped. Somebody who saved meanwhile fails the unit with conflict.
+base::Result<void> drop(access::UnitOfWork& work, const WritePass& pass, const Review& review, std::string_view why);
 /// The next version of the plan was drafted from it after all.
 void note_next(access::UnitOfWork& work, const WritePass& pass, const Review& review, int next_version);
 /// The copy for home went out.
@@ -66,6 +69,7 @@ namespace deeds {
 inline constexpr access::Deed review_opened{"review.opened", "Opened a review of a plan"};
 inline constexpr access::Deed review_saved{"review.saved", "Wrote on a review of a plan"};
 inline constexpr access::Deed review_closed{"review.closed", "Closed a review of a plan"};
+inline constexpr access::Deed review_dropped{"review.dropped", "Dropped a review of a plan that was opened by mistake"};
 inline constexpr access::Deed review_drafted{"review.drafted", "Drafted the next cycle from a review"};
 inline constexpr access::Deed review_sent{"review.sent", "Wrote down that a review went home"};
 inline constexpr access::Deed review_seen{"review.seen", "Saw a review of a plan"};

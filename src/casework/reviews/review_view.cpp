@@ -126,7 +126,8 @@ std::string due_words(base::LocalDate due, base::LocalDate today) {
 }
 
 web::Html state_tag(const Review& review, base::LocalDate today) {
-  if (!review.is_open()) return web::tag("Closed", web::Tint::green);
+  if (review.is_dropped()) return web::tag("Dropped", web::Tint::grey);
+  if (review.is_closed()) return web::tag("Closed", web::Tint::green);
   if (review.due && *review.due < today) return web::tag("Open, " + due_words(*review.due, today), web::Tint::red);
   return web::tag("Open", web::Tint::blue);
 }
@@ -143,7 +144,7 @@ web::Html review_table(const std::vector<Review>& reviews, base::LocalDate today
                             base::to_text(review.from)));
     row.push_back(web::html("{}", review.until ? days_words({review.from, *review.until}) : "From " + base::to_text(review.from)));
     row.push_back(state_tag(review, today));
-    row.push_back(web::html("{}", review.sent_on ? "Sent " + base::to_text(*review.sent_on) : review.is_open() ? std::string() : "Not yet"));
+    row.push_back(web::html("{}", review.sent_on ? "Sent " + base::to_text(*review.sent_on) : review.is_closed() ? "Not yet" : std::string()));
     table.rows.push_back(std::move(row));
   }
   return web::table(table);

@@ -1,6 +1,7 @@
 // The link a parent answers through, on both engines: it shows a first name and the questions, takes one answer, and every way not to open it looks the same.
 #include "casework/reviews/review_store.h"
 #include "casework/reviews/voice_door.h"
+#include "casework/reviews/voice_store.h"
 #include "testing/live_cycle.h"
 #include "testing/route_parts.h"
 #include "testing/whole_school.h"
@@ -99,6 +100,25 @@ TEST_P(VoiceLinks, DoNotOpenOnceTakenBackRunOutClosedOrNeverMadeAndSayTheSame) {
   ASSERT_EQ(closed.status, 303) << closed.body;
   same(unanswered);
   EXPECT_EQ(test::number(house, "SELECT COUNT(*) FROM review_voice"), 0);
+}
+
+TEST_P(VoiceLinks, ThatWereOpenInABrowserWhenTheReviewWasDroppedTakeNoAnswer) {
+  const auto link = a_link();
+  std::optional<OpenLink> open;
+  {
+    auto reader = house->reader();
+    reader->look_as(house->house_sight());
+    open = find_open_link(*reader, link.substr(7), house->now());
+  }
+  ASSERT_TRUE(open);
+  ASSERT_EQ(test::post(house, routes, amara, review + "/drop", {{"was", "0"}, {"why_dropped", "The wrong plan"}}).status, 303);
+  access::UnitOfWork work(*house, access::JobName{"review_link"});
+  answer_link(work, *open, {{"What is going well?", "Reading"}}, house->today());
+  const auto late = std::move(work).commit();
+  ASSERT_FALSE(late);
+  EXPECT_EQ(late.error().kind, base::Error::Kind::conflict);
+  EXPECT_EQ(test::number(house, "SELECT COUNT(*) FROM review_voice"), 0);
+  EXPECT_EQ(answered(link, "Reading").status, 404);
 }
 
 TEST_P(VoiceLinks, AreMadeByWhoWritesTheReviewAndTheirSecretIsKeptNowhere) {

@@ -24,7 +24,7 @@ using Errors = std::vector<base::FieldError>;
 
 base::Result<ReviewDesk> open_to_ask(Visit& visit, const WritePass& pass) {
   TRY(auto desk, open_to_write(visit, pass));
-  if (!desk.review.is_open()) return base::Error::conflict("This review is closed: nobody is asked for it any more.", "review closed");
+  if (!desk.review.is_open()) return base::Error::conflict("This review is over: nobody is asked for it any more.", "review closed");
   return desk;
 }
 

@@ -1,6 +1,7 @@
 // Draws cards.
 #include "casework/sessions/card_view.h"
 
+#include "access/moment_words.h"
 #include "web/components/display.h"
 
 #include <algorithm>
@@ -47,10 +48,10 @@ web::Html write_it_up(access::Visit& visit, const OwnPass& pass) {
   if (waiting.empty()) return {};
   web::Html list;
   for (std::size_t n = 0; n < std::min<std::size_t>(3, waiting.size()); ++n)
-    list.add("<li><a class=\"govuk-link\" href=\"{}\">{}, {}, {}</a></li>", card_url(waiting[n]), waiting[n].title, base::to_long_text(waiting[n].day), time_words(waiting[n]));
-  web::Html out = web::html("<ul class=\"govuk-list\">{}</ul>", list);
+    list.add("<li><a class=\"govuk-link\" href=\"{}\">{}</a> <span class=\"govuk-hint\">{}, {}</span></li>", card_url(waiting[n]), waiting[n].title, access::day_words(visit.today(), waiting[n].day), time_words(waiting[n]));
+  web::Html out = web::html("<ul class=\"govuk-list app-owed__list\">{}</ul>", list);
   if (waiting.size() > 3) out.add("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">All {} that wait</a></p>", web::Url::path("/sessions"), waiting.size());
-  return web::card("Write it up", out, web::CardLook::now);
+  return out;
 }
 
 }  // namespace sessions

@@ -14,7 +14,7 @@ web::Url card_url(const Card& card);
 web::Html card_list(const std::vector<Card>& cards, std::string_view button);
 /// What this person gave in the last two weeks and has not written up, the newest first.
 std::vector<Card> waiting_cards(access::Visit& visit, const OwnPass& pass);
-/// The card of My day: how many wait, and the newest three. Empty where none does.
+/// For My day: the newest three that wait, and how many there are. Empty where none does.
 web::Html write_it_up(access::Visit& visit, const OwnPass& pass);
 
 }  // namespace sessions

@@ -51,7 +51,8 @@ constexpr std::array<Named, transfer_count> transfers{{{"", "No move to another 
                                                        {"primary_middle", "First or primary to middle school"},
                                                        {"primary_secondary", "Primary to secondary school"},
                                                        {"middle_secondary", "Middle to secondary school"},
-                                                       {"secondary_post16", "Secondary school to post-16"}}};
+                                                       {"secondary_post16", "Secondary school to post-16"},
+                                                       {"post16_post16", "One post-16 setting to another"}}};
 constexpr std::array<Named, excuse_count> excuses{{{"school_closed", "The school is closed for four weeks or more"},
                                                    {"family_away", "The family is away from the area for four weeks or more"},
                                                    {"exceptional", "Exceptional circumstances of the family"}}};
@@ -63,8 +64,10 @@ constexpr std::array issue_choices{Choice::issue, Choice::no_plan};
 constexpr std::string_view act = "Children and Families Act 2014, section 44";
 constexpr std::string_view habit = "Good practice, so that the next one is in time";
 constexpr base::LocalDate since_2014{16314};    // 1 September 2014: the Act and the Regulations
-constexpr base::LocalDate since_devon{19055};   // 4 March 2022: the High Court on amendment notices
+constexpr base::LocalDate since_devon{19059};   // 8 March 2022: the High Court on amendment notices
 constexpr int week = 7;
+// The family has fifteen days that begin with the day on which the draft or the notice came: the fifteenth is fourteen days later.
+constexpr int family_days = 15 - 1;
 
 const std::array rules{
     ClockRule{Sort::review, Event::views_gathered, Event::meeting, -10 * week, Force::habit, Doer::school, "The views of the pupil and the family are gathered", habit, since_2014},
@@ -76,13 +79,13 @@ const std::array rules{
     ClockRule{Sort::review, Event::report_sent, Event::meeting, 2 * week, Force::law, Doer::school, "The school’s report goes to the authority and everybody invited", "SEND Regulations 2014, regulation 20", since_2014},
     ClockRule{Sort::review, Event::decided, Event::meeting, 4 * week, Force::law, Doer::authority, "The authority says whether it keeps, changes or ends the plan", "SEND Regulations 2014, regulation 20", since_2014},
     ClockRule{Sort::review, Event::notice, Event::meeting, 4 * week, Force::law, Doer::authority, "The notice of changes comes with the proposed changes", "SEND Regulations 2014, regulation 22; High Court, March 2022", since_devon},
-    ClockRule{Sort::review, Event::comments, Event::notice, 15, Force::law, Doer::family, "The family has at least 15 days to comment on the changes", "SEND Regulations 2014, regulation 22", since_2014},
+    ClockRule{Sort::review, Event::comments, Event::notice, family_days, Force::law, Doer::family, "The family has at least 15 days to comment on the changes", "SEND Regulations 2014, regulation 22", since_2014},
     ClockRule{Sort::review, Event::final_plan, Event::notice, 8 * week, Force::law, Doer::authority, "The final plan is issued", "SEND Regulations 2014, regulation 22; High Court, March 2022", since_2014},
-    ClockRule{Sort::assessment, Event::assess_decided, Event::received, 6 * week, Force::law, Doer::authority, "The authority says whether it assesses", "SEND Regulations 2014, regulations 4 and 5", since_2014},
+    ClockRule{Sort::assessment, Event::assess_decided, Event::received, 6 * week, Force::law, Doer::authority, "The authority says whether it assesses", "SEND Regulations 2014, regulation 5", since_2014},
     ClockRule{Sort::assessment, Event::school_advised, Event::school_asked, 6 * week, Force::law, Doer::school, "The school gives its advice", "SEND Regulations 2014, regulation 8", since_2014},
     ClockRule{Sort::assessment, Event::issue_decided, Event::received, 16 * week, Force::law, Doer::authority, "The authority says so if it makes no plan", "SEND Regulations 2014, regulation 10", since_2014},
     ClockRule{Sort::assessment, Event::draft_plan, Event::received, 16 * week, Force::habit, Doer::authority, "The draft plan is out", "Good practice, so that the final plan is in time", since_2014},
-    ClockRule{Sort::assessment, Event::draft_comments, Event::draft_plan, 15, Force::law, Doer::family, "The family has at least 15 days to comment on the draft", "SEND Regulations 2014, regulation 13", since_2014},
+    ClockRule{Sort::assessment, Event::draft_comments, Event::draft_plan, family_days, Force::law, Doer::family, "The family has at least 15 days to comment on the draft", "SEND Regulations 2014, regulation 13", since_2014},
     ClockRule{Sort::assessment, Event::consult_answered, Event::consulted, 15, Force::law, Doer::school, "The school answers about being named", "SEND Code of Practice, chapter 9", since_2014},
     ClockRule{Sort::assessment, Event::first_plan, Event::received, 20 * week, Force::law, Doer::authority, "The final plan is issued", "SEND Regulations 2014, regulation 13", since_2014},
 };
@@ -106,6 +109,7 @@ std::string anchor_words(Event event) {
 
 std::string counted_words(const ClockRule& rule) {
   if (rule.days == 0) return "The day that is set";
+  if (rule.doer == Doer::family) return fmt::format("{} days, beginning with the day of {}", rule.days + 1, anchor_words(rule.from));
   return fmt::format("{} {} {}", day_count(std::abs(rule.days)), rule.days < 0 ? "before" : "after", anchor_words(rule.from));
 }
 
@@ -186,7 +190,8 @@ Clock counted(const ClockRule& rule, const Course& course, base::LocalDate today
   if (const auto found = course.happened.find(rule.event); found != course.happened.end()) out.done = found->second.on;
   // A decision to make a plan stops the clock of saying that there is none, as the draft plan does.
   if (rule.event == Event::issue_decided && !out.done) out.done = day_of(course, Event::draft_plan);
-  out.only_if_amended = is_of_amending(rule.event) && decision(course, Event::decided) == Choice::none;
+  // A notice of changes that came says as much as the decision would.
+  out.only_if_amended = is_of_amending(rule.event) && decision(course, Event::decided) == Choice::none && !course.happened.contains(Event::notice);
   if (anchor && out.due && can_be_longer(rule.event))
     out.may_be_longer = std::any_of(course.exemptions.begin(), course.exemptions.end(), [&](const Exemption& each) { return each.from <= *out.due && each.until >= *anchor; });
   settle(out, today, falls_away(course, rule.event));
@@ -235,14 +240,16 @@ void add_half_year(std::vector<Clock>& to, const Course& course, base::LocalDate
 }
 
 void add_transfer(std::vector<Clock>& to, const Course& course, base::LocalDate today) {
-  const auto day = transfer_day(course.transfer, course.transfer_year);
+  const auto day = transfer_day(course.transfer, course.transfer_year, course.transfer_on);
   if (!day) return;
+  const bool is_between_post16 = course.transfer == Transfer::post16_post16;
   Clock out;
   out.event = Event::final_plan;
   out.what = fmt::format("The final plan names the next setting ({})", title(course.transfer));
   out.doer = Doer::authority;
   out.source = "SEND Regulations 2014, regulation 18";
-  out.counted = fmt::format("{} of the year in which the pupil moves on", course.transfer == Transfer::secondary_post16 ? "31 March" : "15 February");
+  out.counted = is_between_post16 && course.transfer_on ? fmt::format("5 months before the move on {}", base::to_text(*course.transfer_on))
+                                                        : fmt::format("{} of the year in which the pupil moves on", is_between_post16 || course.transfer == Transfer::secondary_post16 ? "31 March" : "15 February");
   out.due = day;
   if (const auto found = course.happened.find(Event::final_plan); found != course.happened.end()) out.done = found->second.on;
   settle(out, today, false);
@@ -298,6 +305,7 @@ bool is_made_from(Transfer transfer, int year_rank) {
     case Transfer::primary_secondary: return year_rank == 6;
     case Transfer::middle_secondary: return year_rank >= 6 && year_rank <= 8;
     case Transfer::secondary_post16: return year_rank == 11;
+    case Transfer::post16_post16: return year_rank >= 12;
   }
   return false;
 }
@@ -308,13 +316,23 @@ Transfer usual_transfer(int year_rank) {
   return year_rank == 11 ? Transfer::secondary_post16 : Transfer::none;
 }
 
-std::optional<base::LocalDate> transfer_day(Transfer transfer, int academic_year) {
+std::optional<base::LocalDate> transfer_day(Transfer transfer, int academic_year, const std::optional<base::LocalDate>& moves_on) {
   if (transfer == Transfer::none) return std::nullopt;
-  return transfer == Transfer::secondary_post16 ? base::to_date(academic_year + 1, 3, 31) : base::to_date(academic_year + 1, 2, 15);
+  if (transfer == Transfer::post16_post16 && moves_on) return five_months_before(*moves_on);
+  const bool is_post16 = transfer == Transfer::secondary_post16 || transfer == Transfer::post16_post16;
+  return is_post16 ? base::to_date(academic_year + 1, 3, 31) : base::to_date(academic_year + 1, 2, 15);
 }
 
-std::optional<base::LocalDate> transfer_meeting_by(Transfer transfer, int academic_year) {
-  const auto day = transfer_day(transfer, academic_year);
+base::LocalDate five_months_before(base::LocalDate day) {
+  const auto parts = base::to_parts(day);
+  const int year = parts.month > 5 ? parts.year : parts.year - 1, month = parts.month > 5 ? parts.month - 5 : parts.month + 7;
+  for (int number = parts.day; number > 28; --number)
+    if (const auto there = base::to_date(year, month, number)) return *there;
+  return *base::to_date(year, month, std::min(parts.day, 28));
+}
+
+std::optional<base::LocalDate> transfer_meeting_by(Transfer transfer, int academic_year, const std::optional<base::LocalDate>& moves_on) {
+  const auto day = transfer_day(transfer, academic_year, moves_on);
   return day ? std::optional(*day + -12 * week) : std::nullopt;
 }
 
@@ -331,6 +349,8 @@ base::LocalDate six_months(base::LocalDate from) {
   const auto same_day = base::to_date(year, month, parts.day);
   return same_day.value_or(*base::to_date(month == 12 ? year + 1 : year, month == 12 ? 1 : month + 1, 1)) + -1;
 }
+
+base::LocalDate next_review_by(base::LocalDate from, bool under_five) { return under_five ? six_months(from) : twelve_months(from); }
 
 bool is_under_five(int year_rank) { return year_rank == -1 || year_rank == -2; }
 
@@ -364,7 +384,8 @@ std::string state_words(const Clock& clock, base::LocalDate today) {
         if (rule.event == clock.event && !anchor_words(rule.from).empty() && rule.event != rule.from) return fmt::format("Counted from {}", anchor_words(rule.from));
       return "Not set yet";
     case ClockState::coming: return *clock.due == today ? "Today" : fmt::format("In {}", days(*clock.due - today));
-    case ClockState::late: return fmt::format("{} late", days(today - *clock.due));
+    // A family that says nothing has let its days go by: it is late with nothing.
+    case ClockState::late: return clock.doer == Doer::family ? std::string("The days are over") : fmt::format("{} late", days(today - *clock.due));
     case ClockState::done: return "Done";
     case ClockState::done_late: return fmt::format("Done {} late", days(*clock.done - *clock.due));
     case ClockState::not_needed: return "Not needed";
@@ -374,7 +395,7 @@ std::string state_words(const Clock& clock, base::LocalDate today) {
 
 const Clock* next_open(const std::vector<Clock>& clocks) {
   for (const auto& clock : clocks)
-    if ((clock.state == ClockState::late || clock.state == ClockState::coming) && !clock.only_if_amended) return &clock;
+    if ((clock.state == ClockState::late || clock.state == ClockState::coming) && !clock.only_if_amended && clock.doer != Doer::family) return &clock;
   return nullptr;
 }
 

@@ -67,8 +67,8 @@ struct ClockRule {
 std::span<const ClockRule> clock_rules();
 
 /// How the pupil moves on, where the plan must name the next setting by a day of the spring.
-enum class Transfer : std::uint8_t { none, early_years_school, infant_junior, primary_middle, primary_secondary, middle_secondary, secondary_post16 };
-inline constexpr std::size_t transfer_count = 7;
+enum class Transfer : std::uint8_t { none, early_years_school, infant_junior, primary_middle, primary_secondary, middle_secondary, secondary_post16, post16_post16 };
+inline constexpr std::size_t transfer_count = 8;
 std::string_view code(Transfer transfer);   ///< empty for none
 std::string_view title(Transfer transfer);  ///< "Primary to secondary school"
 std::optional<Transfer> transfer_of(std::string_view code);
@@ -76,16 +76,21 @@ std::optional<Transfer> transfer_of(std::string_view code);
 bool is_made_from(Transfer transfer, int year_rank);
 /// The move that pupils of that year group usually make: 15 February after nursery and Year 6, 31 March after Year 11; none otherwise.
 Transfer usual_transfer(int year_rank);
-/// The last day for the final plan that names the next setting, in the academic year that starts in September of `academic_year`. Regulation 18.
-std::optional<base::LocalDate> transfer_day(Transfer transfer, int academic_year);
+/// The last day for the final plan that names the next setting, in the academic year that starts in September of `academic_year`. Regulation 18. From one post-16
+/// setting to another the law says five months before the day of the move, `moves_on`; where no day is known, the move is at the end of the school year.
+std::optional<base::LocalDate> transfer_day(Transfer transfer, int academic_year, const std::optional<base::LocalDate>& moves_on = {});
 /// The last day of the review meeting from which that day can still be met: twelve weeks before it.
-std::optional<base::LocalDate> transfer_meeting_by(Transfer transfer, int academic_year);
+std::optional<base::LocalDate> transfer_meeting_by(Transfer transfer, int academic_year, const std::optional<base::LocalDate>& moves_on = {});
+/// The same day of the month five months before, or the last day of that month where it has no such day.
+base::LocalDate five_months_before(base::LocalDate day);
 
 /// The last day of the twelve months that begin with `from`. Children and Families Act 2014, section 44.
 base::LocalDate twelve_months(base::LocalDate from);
 
 /// Six months later, the day before the same day of the month.
 base::LocalDate six_months(base::LocalDate from);
+/// The last day of the next review of a plan that was issued or reviewed on `from`: six months for a child under five, else twelve.
+base::LocalDate next_review_by(base::LocalDate from, bool under_five);
 /// Children in nursery classes: theirs are looked at every three to six months.
 bool is_under_five(int year_rank);
 
@@ -115,6 +120,7 @@ struct Course {
   bool under_five = false;
   Transfer transfer = Transfer::none;
   int transfer_year = 0;  ///< the academic year at whose end the pupil moves on
+  std::optional<base::LocalDate> transfer_on = {};  ///< the day of a move between post-16 settings at another time
   Happenings happened = {};
   std::vector<Exemption> exemptions = {};  ///< of a request
 };

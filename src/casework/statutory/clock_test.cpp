@@ -63,7 +63,9 @@ TEST(ReviewClocks, ANoticeThatCameEarlyBringsTheFinalPlanForwardAndALateOneNever
   auto course = a_review(day(2026, 2, 2));
   course.happened = {{Event::meeting, {day(2026, 2, 2)}}, {Event::decided, {day(2026, 2, 9), Choice::amend}}, {Event::notice, {day(2026, 2, 9)}}};
   EXPECT_EQ(of(count_clocks(course, today), Event::final_plan).due, day(2026, 4, 6));
-  EXPECT_EQ(of(count_clocks(course, today), Event::comments).due, day(2026, 2, 24));
+  // Fifteen days beginning with the day the notice came: 9 February is the first, 23 February the last.
+  EXPECT_EQ(of(count_clocks(course, today), Event::comments).due, day(2026, 2, 23));
+  EXPECT_EQ(of(count_clocks(course, today), Event::comments).counted, "15 days, beginning with the day of the notice");
   course.happened[Event::notice].on = day(2026, 3, 30);
   EXPECT_EQ(of(count_clocks(course, today), Event::final_plan).due, day(2026, 4, 27));
 }
@@ -127,6 +129,46 @@ TEST(PhaseTransfer, IsRefusedForAChildWhoDoesNotMakeItBesideTheField) {
   EXPECT_EQ(wrong.front().message, "Maya is in Year 4. This move is made from Year 11");
   EXPECT_THAT(check_transfer(Transfer::secondary_post16, "11", "Maya"), IsEmpty());
   EXPECT_THAT(check_transfer(Transfer::primary_middle, "X", "Maya"), IsEmpty());
+}
+
+TEST(PhaseTransfer, BetweenPost16SettingsIsInTheSpringOrFiveMonthsBeforeTheDayOfTheMove) {
+  EXPECT_EQ(transfer_day(Transfer::post16_post16, 2025), day(2026, 3, 31));
+  EXPECT_EQ(transfer_day(Transfer::post16_post16, 2025, day(2026, 6, 8)), day(2026, 1, 8));
+  EXPECT_EQ(transfer_day(Transfer::post16_post16, 2025, day(2026, 7, 31)), day(2026, 2, 28)) << "no 31st of February";
+  EXPECT_EQ(transfer_day(Transfer::post16_post16, 2025, day(2026, 4, 15)), day(2025, 11, 15));
+  EXPECT_EQ(transfer_day(Transfer::secondary_post16, 2025, day(2026, 6, 8)), day(2026, 3, 31)) << "from school the day of the move changes nothing";
+  EXPECT_EQ(transfer_meeting_by(Transfer::post16_post16, 2025, day(2026, 6, 8)), day(2025, 10, 16));
+  EXPECT_THAT(check_transfer(Transfer::post16_post16, "12", "Maya"), IsEmpty());
+  EXPECT_EQ(check_transfer(Transfer::post16_post16, "11", "Maya").at(0).message, "Maya is in Year 11. This move is made from Year 12 or Year 13 or Year 14");
+  EXPECT_EQ(check_transfer_on(day(2036, 6, 8), today).at(0).field, "transfer_on");
+  auto course = a_review(day(2025, 12, 1));
+  course.transfer = Transfer::post16_post16;
+  course.transfer_year = 2025;
+  course.transfer_on = day(2026, 6, 8);
+  const auto clocks = count_clocks(course, today);
+  EXPECT_EQ(of(clocks, Event::final_plan, "next setting").due, day(2026, 1, 8));
+  EXPECT_EQ(of(clocks, Event::final_plan, "next setting").counted, "5 months before the move on 8 June 2026");
+  EXPECT_THAT(warnings_of(course, day(2025, 12, 1), day(2025, 11, 1)), ElementsAre(HasSubstr("8 January 2026")));
+}
+
+TEST(PhaseTransfer, FiveMonthsBeforeIsNeverLaterThanFiveMonths) {
+  EXPECT_TRUE(rc::check([] {
+    const base::LocalDate on{*rc::gen::inRange(18262, 22000)};
+    const auto before = base::to_parts(five_months_before(on)), then = base::to_parts(on);
+    RC_ASSERT((then.year - before.year) * 12 + then.month - before.month == 5);
+    RC_ASSERT(before.day <= then.day);
+  }));
+}
+
+TEST(TheFamily, IsLateWithNothingAndHoldsUpNobody) {
+  auto course = a_review(day(2026, 2, 2));
+  course.happened = {{Event::meeting, {day(2026, 2, 2)}}, {Event::report_sent, {day(2026, 2, 9)}}, {Event::decided, {day(2026, 2, 9), Choice::amend}}, {Event::notice, {day(2026, 2, 9)}}};
+  const auto clocks = count_clocks(course, today);
+  EXPECT_EQ(state_words(of(clocks, Event::comments), today), "The days are over");
+  ASSERT_TRUE(next_open(clocks));
+  EXPECT_NE(next_open(clocks)->doer, Doer::family);
+  course.happened.erase(Event::decided);
+  EXPECT_FALSE(of(count_clocks(course, today), Event::comments).only_if_amended) << "the notice came, so the plan is changed";
 }
 
 TEST(PhaseTransfer, WarnsOfAMeetingThatIsTooLateAndDoesNotForbidIt) {
@@ -278,7 +320,8 @@ TEST(ClockProperties, TwelveMonthsAreAYearAndTheMoveIsAlwaysInTheSpringOfTheScho
     const int year = *rc::gen::inRange(2020, 2040);
     const auto parts = base::to_parts(*transfer_day(transfer, year));
     RC_ASSERT(parts.year == year + 1);
-    RC_ASSERT((parts.month == 2 && parts.day == 15) || (transfer == Transfer::secondary_post16 && parts.month == 3 && parts.day == 31));
+    const bool to_post16 = transfer == Transfer::secondary_post16 || transfer == Transfer::post16_post16;
+    RC_ASSERT((!to_post16 && parts.month == 2 && parts.day == 15) || (to_post16 && parts.month == 3 && parts.day == 31));
     RC_ASSERT(*transfer_day(transfer, year) - *transfer_meeting_by(transfer, year) == 84);
   }));
 }

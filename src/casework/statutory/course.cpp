@@ -114,13 +114,22 @@ const Step* recommendation(const std::vector<Step>& steps) {
 }
 
 Course course_of(const Procedure& of, const std::vector<Step>& steps, const std::vector<KeptExemption>& exemptions) {
-  Course out{.sort = of.sort, .counted_from = of.counted_from, .meeting_on = of.meeting_on, .transfer = of.transfer, .transfer_year = of.transfer_year};
+  Course out{.sort = of.sort, .counted_from = of.counted_from, .meeting_on = of.meeting_on, .transfer = of.transfer, .transfer_year = of.transfer_year, .transfer_on = of.transfer_on};
   const auto rank = year_rank(of.year_group);
   out.under_five = of.sort == Sort::review && rank && is_under_five(*rank);
   for (const auto event : events_of(of.sort))
     if (const auto* step = step_of(steps, event); step && step->on) out.happened[event] = {*step->on, step->choice};
-  for (const auto& each : exemptions) out.exemptions.push_back(each.what);
+  for (const auto& each : exemptions)
+    if (each.counts()) out.exemptions.push_back(each.what);
   return out;
+}
+
+std::optional<base::LocalDate> next_review(const Course& course) {
+  const auto held = course.happened.find(Event::meeting);
+  const auto decided = course.happened.find(Event::decided);
+  if (course.sort != Sort::review || held == course.happened.end()) return std::nullopt;
+  if (decided != course.happened.end() && decided->second.choice == Choice::cease) return std::nullopt;
+  return next_review_by(held->second.on, course.under_five);
 }
 
 std::optional<int> year_rank(std::string_view year_group) {
@@ -195,9 +204,14 @@ std::vector<base::FieldError> check_transfer(Transfer transfer, std::string_view
   const auto rank = year_rank(year_group);
   if (!rank || is_made_from(transfer, *rank)) return {};
   std::string from;
-  for (int year = -1; year <= 13; ++year)
+  for (int year = -1; year <= 14; ++year)
     if (is_made_from(transfer, year)) from += (from.empty() ? "" : " or ") + (year < 1 ? std::string(year < 0 ? "nursery" : "Reception") : fmt::format("Year {}", year));
   return {{"transfer", fmt::format("{} is in {}. This move is made from {}", given_name, people::parse_year_group(year_group)->title(), from)}};
+}
+
+std::vector<base::FieldError> check_transfer_on(base::LocalDate on, base::LocalDate today) {
+  if (on < today + -366 || on > today + 2 * 366) return {{"transfer_on", "Enter the day of the move, within two years. Is the year right?"}};
+  return {};
 }
 
 std::vector<base::FieldError> check(const Exemption& exemption) {
@@ -222,9 +236,9 @@ std::vector<std::string> warnings_of(const Course& course, base::LocalDate meeti
     if (meeting > last) out.push_back(fmt::format("The meeting is after {}, when the twelve months are over.", base::to_text(last)));
     else if (meeting + 28 > last) out.push_back(fmt::format("The authority has four weeks after the meeting, and the twelve months are over on {}. Ask it to be quick, or meet earlier.", base::to_text(last)));
   }
-  if (const auto by = transfer_meeting_by(course.transfer, course.transfer_year); by && meeting > *by)
+  if (const auto by = transfer_meeting_by(course.transfer, course.transfer_year, course.transfer_on); by && meeting > *by)
     out.push_back(fmt::format("A meeting after {} leaves the authority less than twelve weeks until {}, when the plan must name the next setting.", base::to_text(*by),
-                              base::to_text(*transfer_day(course.transfer, course.transfer_year))));
+                              base::to_text(*transfer_day(course.transfer, course.transfer_year, course.transfer_on))));
   return out;
 }
 

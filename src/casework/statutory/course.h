@@ -53,6 +53,7 @@ struct Procedure {
   std::optional<base::LocalDate> counted_from = {}, meeting_on = {};
   Transfer transfer = Transfer::none;
   int transfer_year = 0;
+  std::optional<base::LocalDate> transfer_on = {};
   base::UtcTime made_at = {};
   std::optional<base::UtcTime> ended_at = {};
   bool is_open() const { return !ended_at; }
@@ -62,10 +63,18 @@ struct KeptExemption {
   ExemptionId id;
   Exemption what;
   std::string words = {};
+  std::string by_name = {};
+  base::UtcTime at = {};
+  /// Taken back: since when, by whom and why. The clocks run as if it had never been written.
+  std::optional<base::UtcTime> taken_back_at = {};
+  std::string taken_back_by = {}, taken_back_words = {};
+  bool counts() const { return !taken_back_at; }
 };
 
 /// The days of one, replayed from its steps.
 Course course_of(const Procedure& of, const std::vector<Step>& steps, const std::vector<KeptExemption>& exemptions);
+/// The last day of the next review, counted from the meeting of this one; nothing while no meeting was held, and where the plan ends.
+std::optional<base::LocalDate> next_review(const Course& course);
 /// The step that said so last; nothing where it did not happen.
 const Step* step_of(const std::vector<Step>& steps, Event event);
 const Step* recommendation(const std::vector<Step>& steps);
@@ -107,6 +116,8 @@ std::vector<base::FieldError> check_recommendation(Choice choice, std::string_vi
 std::vector<base::FieldError> check(const Voice& voice, base::LocalDate today);
 /// … a move that pupils of that year group do not make.
 std::vector<base::FieldError> check_transfer(Transfer transfer, std::string_view year_group, std::string_view given_name);
+/// … the day of a move between post-16 settings: years away, or long past.
+std::vector<base::FieldError> check_transfer_on(base::LocalDate on, base::LocalDate today);
 std::vector<base::FieldError> check(const Exemption& exemption);
 std::vector<base::FieldError> check(Sort sort, const Words& words);
 

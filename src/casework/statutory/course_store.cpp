@@ -13,8 +13,8 @@ namespace statutory {
 namespace {
 
 constexpr db::Sql insert_procedure =
-    "INSERT INTO statutory_procedure (id, pupil_id, sort, plan_id, info_class, step, lead_id, counted_from, meeting_on, transfer, transfer_year, made_by, made_at, "
-    "changed_at, ended_at, request_digest) VALUES (:id, :about, :sort, :plan, :info_class, 1, :lead, :counted_from, :meeting_on, :transfer, :transfer_year, :author, "
+    "INSERT INTO statutory_procedure (id, pupil_id, sort, plan_id, info_class, step, lead_id, counted_from, meeting_on, transfer, transfer_year, transfer_on, made_by, "
+    "made_at, changed_at, ended_at, request_digest) VALUES (:id, :about, :sort, :plan, :info_class, 1, :lead, :counted_from, :meeting_on, :transfer, :transfer_year, :transfer_on, :author, "
     ":at, :at, NULL, :digest) ON CONFLICT (id) DO NOTHING";
 constexpr db::Sql insert_step =
     "INSERT INTO statutory_step (procedure_id, number, deed, event, on_day, choice, words, by_id, at) "
@@ -37,18 +37,20 @@ constexpr db::Sql set_meeting = "UPDATE statutory_procedure SET meeting_on = :on
 constexpr db::Sql set_step = "UPDATE statutory_procedure SET step = :number, changed_at = :at WHERE id = :id";
 constexpr db::Sql set_end = "UPDATE statutory_procedure SET ended_at = :at WHERE id = :id";
 constexpr db::Sql change_frame =
-    "UPDATE statutory_procedure SET lead_id = :lead, counted_from = :counted_from, transfer = :transfer, transfer_year = :transfer_year, changed_at = :now "
-    "WHERE id = :id AND pupil_id = :about AND step = :was";
+    "UPDATE statutory_procedure SET lead_id = :lead, counted_from = :counted_from, transfer = :transfer, transfer_year = :transfer_year, transfer_on = :transfer_on, "
+    "changed_at = :now WHERE id = :id AND pupil_id = :about AND step = :was";
 constexpr db::Sql insert_words =
     "INSERT INTO statutory_words (procedure_id, version, body, by_id, at) VALUES (:id, :version, :body, :me, :now) ON CONFLICT DO NOTHING";
 constexpr db::Sql insert_exemption =
     "INSERT INTO statutory_exemption (id, procedure_id, excuse, from_on, until_on, words, made_by, made_at) "
     "VALUES (:exemption, :id, :excuse, :from_on, :until_on, :words, :me, :now) ON CONFLICT (id) DO NOTHING";
+constexpr db::Sql end_exemption =
+    "UPDATE statutory_exemption SET taken_back_at = :now, taken_back_by = :me, taken_back_words = :words WHERE id = :exemption AND procedure_id = :id AND taken_back_at IS NULL";
 constexpr db::Sql own_request = "SELECT request_digest FROM my_statutory_request WHERE id = :id";
 
 #define ALONGSIDE_STATUTORY_COLUMNS                                                                                                                       \
   "SELECT c.id, c.pupil_id, u.given, u.family, u.year_group, c.sort, c.plan_id, c.info_class, c.step, c.lead_id, s.name, c.counted_from, c.meeting_on, " \
-  "c.transfer, c.transfer_year, c.made_at, c.ended_at FROM seen_statutory_procedure c JOIN seen_pupil u ON u.id = c.pupil_id JOIN staff s ON s.id = c.lead_id "
+  "c.transfer, c.transfer_year, c.made_at, c.ended_at, c.transfer_on FROM seen_statutory_procedure c JOIN seen_pupil u ON u.id = c.pupil_id JOIN staff s ON s.id = c.lead_id "
 constexpr db::Sql one_of_pupil = ALONGSIDE_STATUTORY_COLUMNS "WHERE c.id = :id AND c.pupil_id = :pupil";
 constexpr db::Sql all_of_pupil = ALONGSIDE_STATUTORY_COLUMNS "WHERE c.pupil_id = :pupil ORDER BY CASE WHEN c.ended_at IS NULL THEN 0 ELSE 1 END, c.made_at DESC, c.id DESC";
 constexpr db::Sql all_across = ALONGSIDE_STATUTORY_COLUMNS "WHERE c.ended_at IS NULL OR c.sort = 'review' ORDER BY u.family, u.given, c.pupil_id, c.made_at, c.id";
@@ -58,7 +60,9 @@ constexpr db::Sql steps =
     "WHERE t.procedure_id = :id ORDER BY t.number";
 constexpr db::Sql voices =
     "SELECT id, version, party, name, asked_on, received_on, invited_on, came, words FROM seen_statutory_voice WHERE procedure_id = :id ORDER BY made_at, id";
-constexpr db::Sql exemptions = "SELECT id, excuse, from_on, until_on, words FROM seen_statutory_exemption WHERE procedure_id = :id ORDER BY from_on, id";
+constexpr db::Sql exemptions =
+    "SELECT e.id, e.excuse, e.from_on, e.until_on, e.words, s.name, e.made_at, e.taken_back_at, b.name, e.taken_back_words FROM seen_statutory_exemption e "
+    "JOIN staff s ON s.id = e.made_by LEFT JOIN staff b ON b.id = e.taken_back_by WHERE e.procedure_id = :id ORDER BY e.from_on, e.id";
 constexpr db::Sql words_of =
     "SELECT w.version, w.body, w.by_id, s.name, w.at FROM seen_statutory_words w JOIN staff s ON s.id = w.by_id WHERE w.procedure_id = :id "
     "ORDER BY w.version DESC LIMIT 1";
@@ -81,6 +85,7 @@ Procedure read(const db::Row& row) {
   out.transfer_year = static_cast<int>(row.integer(14));
   out.made_at = row.time(15);
   out.ended_at = row.maybe(16, &db::Row::time);
+  out.transfer_on = row.maybe(17, &db::Row::date);
   return out;
 }
 
@@ -90,8 +95,9 @@ base::Error not_theirs() { return base::Error::not_found("procedure not theirs t
 access::Entry entry(access::Deed deed, const Procedure& of) { return {.deed = deed, .subject = of.id.bytes(), .info = of.info_class}; }
 
 base::Bytes32 digest_of(const access::PupilId& pupil, const NewProcedure& made) {
-  const auto text = fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}", pupil.text(), code(made.sort), made.plan.text(), made.lead.text(), made.counted_from ? base::to_iso(*made.counted_from) : "",
-                                made.meeting_on ? base::to_iso(*made.meeting_on) : "", code(made.transfer));
+  auto text = fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}", pupil.text(), code(made.sort), made.plan.text(), made.lead.text(), made.counted_from ? base::to_iso(*made.counted_from) : "",
+                          made.meeting_on ? base::to_iso(*made.meeting_on) : "", code(made.transfer));
+  if (made.transfer_on) text += "\n" + base::to_iso(*made.transfer_on);
   return access::digest({base::as_bytes(text)});
 }
 
@@ -115,7 +121,7 @@ std::vector<access::Step> steps_of(const NewProcedure& made, const access::Pupil
   out.push_back({insert_procedure,
                  {{"id", made.id}, {"about", pupil}, {"sort", code(made.sort)}, {"plan", made.plan.is_nil() ? std::nullopt : std::optional(made.plan)}, {"info_class", static_cast<int>(made.info_class)},
                   {"lead", made.lead}, {"counted_from", made.counted_from}, {"meeting_on", made.meeting_on}, {"transfer", code(made.transfer)}, {"transfer_year", made.transfer_year},
-                  {"author", author}, {"at", at}, {"digest", digest_of(pupil, made)}},
+                  {"transfer_on", made.transfer_on}, {"author", author}, {"at", at}, {"digest", digest_of(pupil, made)}},
                  access::Expect::one, base::Error::conflict("This was saved already, with other words.", "procedure exists")});
   int number = 1;
   out.push_back(step_row(made.id, number, {.deed = Deed::begun}, author, at));
@@ -161,7 +167,8 @@ base::Result<void> take_step(access::UnitOfWork& work, const DecidePass& pass, c
 base::Result<void> reframe(access::UnitOfWork& work, const DecidePass& pass, const Procedure& of, const Frame& frame) {
   if (!plans::may_decide(pass, of.info_class)) return not_theirs();
   work.write(pass, entry(deeds::statutory_reframed, of), change_frame,
-             {{"id", of.id}, {"about", of.pupil}, {"was", of.step}, {"lead", frame.lead}, {"counted_from", frame.counted_from}, {"transfer", code(frame.transfer)}, {"transfer_year", frame.transfer_year}},
+             {{"id", of.id}, {"about", of.pupil}, {"was", of.step}, {"lead", frame.lead}, {"counted_from", frame.counted_from}, {"transfer", code(frame.transfer)}, {"transfer_year", frame.transfer_year},
+              {"transfer_on", frame.transfer_on}},
              access::Expect::one, moved_on());
   return {};
 }
@@ -193,6 +200,12 @@ base::Result<void> put_exemption(access::UnitOfWork& work, const DecidePass& pas
   if (!plans::may_decide(pass, of.info_class)) return not_theirs();
   work.write(pass, entry(deeds::statutory_excused, of), insert_exemption,
              {{"exemption", exemption.id}, {"id", of.id}, {"excuse", code(exemption.what.excuse)}, {"from_on", exemption.what.from}, {"until_on", exemption.what.until}, {"words", exemption.words}});
+  return {};
+}
+
+base::Result<void> take_back_exemption(access::UnitOfWork& work, const DecidePass& pass, const Procedure& of, const ExemptionId& exemption, std::string_view words) {
+  if (!plans::may_decide(pass, of.info_class)) return not_theirs();
+  work.write(pass, entry(deeds::statutory_unexcused, of), end_exemption, {{"exemption", exemption}, {"id", of.id}, {"words", words}}, access::Expect::one, moved_on());
   return {};
 }
 
@@ -239,7 +252,11 @@ std::vector<Voice> list_voices(const access::Pass& pass, const ProcedureId& id) 
 
 std::vector<KeptExemption> list_exemptions(const access::Pass& pass, const ProcedureId& id) {
   return pass.rows(exemptions, [](const db::Row& row) {
-    return KeptExemption{row.id<ExemptionId>(0), {excuse_of(row.text(1)).value_or(Excuse::exceptional), row.date(2), row.date(3)}, row.string(4)};
+    KeptExemption out{row.id<ExemptionId>(0), {excuse_of(row.text(1)).value_or(Excuse::exceptional), row.date(2), row.date(3)}, row.string(4), row.string(5), row.time(6)};
+    out.taken_back_at = row.maybe(7, &db::Row::time);
+    if (!row.is_null(8)) out.taken_back_by = row.string(8);
+    out.taken_back_words = row.string(9);
+    return out;
   }, {{"id", id}});
 }
 

@@ -23,6 +23,7 @@ struct NewProcedure {
   std::optional<base::LocalDate> counted_from = {}, meeting_on = {};
   Transfer transfer = Transfer::none;
   int transfer_year = 0;
+  std::optional<base::LocalDate> transfer_on = {};
 };
 
 /// Whether this very request was made before by the same person.
@@ -40,6 +41,7 @@ struct Frame {
   std::optional<base::LocalDate> counted_from = {};
   Transfer transfer = Transfer::none;
   int transfer_year = 0;
+  std::optional<base::LocalDate> transfer_on = {};
 };
 base::Result<void> reframe(access::UnitOfWork& work, const DecidePass& pass, const Procedure& of, const Frame& frame);
 
@@ -50,6 +52,8 @@ base::Result<void> put_voice(access::UnitOfWork& work, const WritePass& pass, co
 /// The next version of the form, after `was` (0: none yet).
 base::Result<void> put_words(access::UnitOfWork& work, const WritePass& pass, const Procedure& of, const Words& words, int was);
 base::Result<void> put_exemption(access::UnitOfWork& work, const DecidePass& pass, const Procedure& of, const KeptExemption& exemption);
+/// It stays readable, with who took it back and why; the clocks count without it. One taken back before fails the unit with conflict.
+base::Result<void> take_back_exemption(access::UnitOfWork& work, const DecidePass& pass, const Procedure& of, const ExemptionId& exemption, std::string_view words);
 
 /// Notes the sight. Nothing where it is not this pupil's, or not theirs to see.
 std::optional<Procedure> find_procedure(const PupilSight& pass, const ProcedureId& id);
@@ -76,6 +80,7 @@ inline constexpr access::Deed statutory_reframed{"statutory.reframed", "Changed 
 inline constexpr access::Deed statutory_voice{"statutory.voice", "Wrote down whose advice was asked and given"};
 inline constexpr access::Deed statutory_written{"statutory.written", "Wrote on the form of a review or request"};
 inline constexpr access::Deed statutory_excused{"statutory.excused", "Wrote down why a limit need not be kept"};
+inline constexpr access::Deed statutory_unexcused{"statutory.unexcused", "Took back why a limit need not be kept"};
 inline constexpr access::Deed statutory_seen{"statutory.seen", "Saw a review or a request for an assessment"};
 }  // namespace deeds
 

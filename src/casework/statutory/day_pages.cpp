@@ -23,15 +23,19 @@ using access::Visit;
 
 web::Url sub(const Desk& desk, std::string_view what) { return web::Url::path("/pupils/{}/statutory/{}/{}", desk.procedure.pupil, desk.procedure.id, what); }
 
-/// One form on a page of its own.
-web::Response sheet(Visit& visit, const Desk& desk, std::string_view what, std::string_view heading, web::Html fields, const Errors& errors, int status, const web::Html& above = {}) {
+/// One form on a page of its own, sent to `to`.
+web::Response sheet_to(Visit& visit, const Desk& desk, const web::Url& to, std::string_view draft, std::string_view heading, web::Html fields, const Errors& errors, int status, const web::Html& above) {
   web::Html main = web::error_summary(errors);
   main.add(web::heading(desk.pupil.name() + ", " + std::string(title(desk.procedure.sort)), heading));
   main.add(above);
   fields.add(web::hidden("was", std::to_string(desk.procedure.step)));
   fields.add(web::save_bar(web::button({.text = "Save"})));
-  main.add(web::post_form({.action = sub(desk, what), .csrf = visit.csrf_token(), .draft = "statutory:" + desk.procedure.id.text() + ":" + std::string(what)}, fields));
+  main.add(web::post_form({.action = to, .csrf = visit.csrf_token(), .draft = "statutory:" + desk.procedure.id.text() + ":" + std::string(draft)}, fields));
   return access::page(visit, status, {.title = std::string(heading), .place = access::Place::pupils, .before = web::back_link(desk.url(), title(desk.procedure.sort)), .outcome = outcome_of(errors)}, main);
+}
+
+web::Response sheet(Visit& visit, const Desk& desk, std::string_view what, std::string_view heading, web::Html fields, const Errors& errors, int status, const web::Html& above = {}) {
+  return sheet_to(visit, desk, sub(desk, what), what, heading, std::move(fields), errors, status, above);
 }
 
 /// What somebody typed is kept when another step came in between; they look at the page and save again.
@@ -53,7 +57,7 @@ web::Response meeting_sheet(Visit& visit, const Desk& desk, const web::Form& typ
   web::Html above;
   if (const auto day = base::parse_iso_date(typed.text("meeting_on")))
     for (const auto& words : warnings_of(desk.course, *day, visit.today())) above.add(web::warning_text(words));
-  if (const auto by = transfer_meeting_by(desk.course.transfer, desk.course.transfer_year))
+  if (const auto by = transfer_meeting_by(desk.course.transfer, desk.course.transfer_year, desk.course.transfer_on))
     above.add(web::inset_text(web::html("<p>The pupil moves on this year: meet by {} so that the final plan is in time.</p>", base::to_text(*by))));
   web::Html fields = web::day_input({.name = "meeting_on", .label = "Day of the review meeting", .hint = "Invitations, papers, report and decisions are all counted from it.", .value = std::string(typed.text("meeting_on")),
                                      .error = web::message_for(errors, "meeting_on")});
@@ -246,6 +250,46 @@ base::Result<Answer> post_exemption(Visit& visit, const DecidePass& pass) {
   return saved(visit, std::move(work), desk, "excused");
 }
 
+// ---- Taking such a reason back
+
+/// The one the address names, of an open request; nothing where it is no exemption of it.
+const KeptExemption* exemption_in(const Desk& desk, std::string_view text) {
+  const auto id = ExemptionId::parse(text);
+  for (const auto& each : desk.exemptions)
+    if (id && each.id == *id) return &each;
+  return nullptr;
+}
+
+web::Response taking_back_sheet(Visit& visit, const Desk& desk, const KeptExemption& exemption, const web::Form& typed, const Errors& errors, int status) {
+  const web::Html above = web::html("<p class=\"govuk-body\">{}, {} to {}{}{}</p><p class=\"govuk-body\">It stays readable in the history. The clocks run as if it had not been written.</p>", title(exemption.what.excuse),
+                                    base::to_text(exemption.what.from), base::to_text(exemption.what.until), exemption.words.empty() ? "" : ": ", exemption.words);
+  web::Html fields = web::text_input({.name = "words", .label = "Why is it taken back?", .value = std::string(typed.text("words")), .error = web::message_for(errors, "words")});
+  return sheet_to(visit, desk, web::Url::path("/pupils/{}/statutory/{}/exemptions/{}", desk.procedure.pupil, desk.procedure.id, exemption.id), "exemption:" + exemption.id.text(), "Take a reason back", fields,
+                  errors, status, above);
+}
+
+base::Result<Answer> show_taking_back(Visit& visit, const DecidePass& pass) {
+  return for_deciders(visit, pass, [&](const Desk& desk) -> base::Result<Answer> {
+    const auto* exemption = exemption_in(desk, visit.match.part("exemption"));
+    if (!exemption) return base::Error::not_found("no such exemption of this request");
+    if (!exemption->counts()) return web::see_other(desk.url());
+    return taking_back_sheet(visit, desk, *exemption, {}, {}, 200);
+  });
+}
+
+base::Result<Answer> post_taking_back(Visit& visit, const DecidePass& pass) {
+  TRY(const auto desk, open_to_decide(visit, pass));
+  const auto* exemption = exemption_in(desk, visit.match.part("exemption"));
+  if (!exemption || !desk.procedure.is_open()) return base::Error::not_found("no such exemption of an open request");
+  if (!exemption->counts()) return web::see_other(desk.url().with("done", "unexcused"));  // somebody did, or the first answer was lost
+  const auto words = typed_text(visit.form(), "words");
+  if (words.empty() || base::count_characters(words) > 300)
+    return taking_back_sheet(visit, desk, *exemption, visit.form(), {{"words", words.empty() ? "Enter why it is taken back" : "Use at most 300 characters"}}, 422);
+  access::UnitOfWork work(visit);
+  TRY_DO(take_back_exemption(work, pass, desk.procedure, exemption->id, words));
+  return saved(visit, std::move(work), desk, "unexcused");
+}
+
 // ---- Who leads it, what it counts from; its end
 
 web::Response frame_sheet(Visit& visit, const Desk& desk, const web::Form& typed, const Errors& errors, int status) {
@@ -253,6 +297,7 @@ web::Response frame_sheet(Visit& visit, const Desk& desk, const web::Form& typed
   if (desk.procedure.sort == Sort::review) {
     fields.add(counted_from_field(std::string(typed.text("counted_from")), web::message_for(errors, "counted_from")));
     fields.add(transfer_field(std::string(typed.text("transfer")), web::message_for(errors, "transfer")));
+    fields.add(transfer_on_field(std::string(typed.text("transfer_on")), web::message_for(errors, "transfer_on")));
   }
   return sheet(visit, desk, "frame", "Who sees to it, and what it counts from", fields, errors, status);
 }
@@ -263,6 +308,7 @@ base::Result<Answer> show_frame(Visit& visit, const DecidePass& pass) {
     stands.add("lead", desk.procedure.lead_name);
     if (desk.procedure.counted_from) stands.add("counted_from", base::to_iso(*desk.procedure.counted_from));
     stands.add("transfer", std::string(code(desk.procedure.transfer)));
+    if (desk.procedure.transfer_on) stands.add("transfer_on", base::to_iso(*desk.procedure.transfer_on));
     return frame_sheet(visit, desk, stands, {}, 200);
   });
 }
@@ -279,7 +325,8 @@ base::Result<Answer> post_frame(Visit& visit, const DecidePass& pass) {
       for (auto& each : check_counted_from(*frame.counted_from, visit.today())) wrong.push_back(std::move(each));
     if (const auto meeting = meeting_day(desk.course); frame.counted_from && meeting && *meeting <= *frame.counted_from)
       wrong.push_back({"counted_from", fmt::format("The meeting is on {}. Enter a day before it", base::to_text(*meeting))});
-    read_transfer(typed, desk.pupil, visit.today(), frame.transfer, frame.transfer_year, wrong);
+    const auto moves = read_transfer(typed, desk.pupil, visit.today(), wrong);
+    frame.transfer = moves.transfer, frame.transfer_year = moves.year, frame.transfer_on = moves.on;
   }
   if (!wrong.empty()) return frame_sheet(visit, desk, typed, wrong, 422);
   if (is_stale(desk, typed)) return frame_sheet(visit, desk, typed, stepped_meanwhile, 409);
@@ -288,15 +335,34 @@ base::Result<Answer> post_frame(Visit& visit, const DecidePass& pass) {
   return saved(visit, std::move(work), desk, "frame");
 }
 
+/// The plan's next review: counted from the meeting of the review that ends, where the plan goes on; as the plan itself says where the review is opened again.
+base::Result<void> set_plan_review(access::UnitOfWork& work, const Desk& desk, const DecidePass& pass, Deed deed) {
+  if (desk.procedure.sort != Sort::review || desk.procedure.plan.is_nil() || !next_review(desk.course)) return {};
+  const auto plan = plans::find_plan(desk.pass, desk.procedure.plan);
+  if (!plan || plan->state == plans::PlanState::closed) return {};
+  if (deed == Deed::ended) return plans::set_review(work, pass, *plan, next_review(desk.course), "After the annual review of " + base::to_text(*meeting_day(desk.course)));
+  for (const auto& version : plans::list_versions(desk.pass, plan->id))
+    if (version.number == plan->live_version.value_or(plan->version)) return plans::set_review(work, pass, *plan, version.review, "The annual review was opened again");
+  return {};
+}
+
+web::Response end_sheet(Visit& visit, const Desk& desk, const web::Form& typed, const Errors& errors, int status) {
+  web::Html fields = web::hidden("deed", typed.text("deed"));
+  fields.add(web::text_input({.name = "words", .label = "Why?", .value = std::string(typed.text("words")), .error = web::message_for(errors, "words")}));
+  return sheet(visit, desk, "end", desk.procedure.is_open() ? "End it" : "Open it again", fields, errors, status);
+}
+
 base::Result<Answer> post_end(Visit& visit, const DecidePass& pass) {
   TRY(const auto desk, open_to_decide(visit, pass));
   const auto& typed = visit.form();
   const auto deed = desk.procedure.is_open() ? Deed::ended : Deed::opened_again;
-  const auto words = base::Text<300>::make(typed.text("words"));
+  const auto words = typed_text(typed, "words");
   if (typed.text("deed") != code(deed)) return web::see_other(desk.url().with("done", desk.procedure.is_open() ? "opened" : "ended"));
-  if (!words || is_stale(desk, typed)) return access::UnitOfWork::conflict();
+  if (base::count_characters(words) > 300) return end_sheet(visit, desk, typed, {{"words", "Use at most 300 characters"}}, 422);
+  if (is_stale(desk, typed)) return end_sheet(visit, desk, typed, stepped_meanwhile, 409);
   access::UnitOfWork work(visit);
-  TRY_DO(take_step(work, pass, desk.procedure, {.deed = deed, .words = words->text()}));
+  TRY_DO(take_step(work, pass, desk.procedure, {.deed = deed, .words = words}));
+  TRY_DO(set_plan_review(work, desk, pass, deed));
   return saved(visit, std::move(work), desk, deed == Deed::ended ? "ended" : "opened");
 }
 
@@ -311,6 +377,8 @@ void add_day_routes(access::Routes& routes) {
   routes.post("/pupils/{pupil}/statutory/{procedure}/recommendation", post_recommendation);
   routes.get("/pupils/{pupil}/statutory/{procedure}/exemptions", show_exemption);
   routes.post("/pupils/{pupil}/statutory/{procedure}/exemptions", post_exemption);
+  routes.get("/pupils/{pupil}/statutory/{procedure}/exemptions/{exemption}", show_taking_back);
+  routes.post("/pupils/{pupil}/statutory/{procedure}/exemptions/{exemption}", post_taking_back);
   routes.get("/pupils/{pupil}/statutory/{procedure}/frame", show_frame);
   routes.post("/pupils/{pupil}/statutory/{procedure}/frame", post_frame);
   routes.post("/pupils/{pupil}/statutory/{procedure}/end", post_end);

@@ -25,8 +25,15 @@ std::string lower(std::string text) {
 void add_clocks(std::vector<Due>& out, const access::Pass& pass, const Procedure& of, base::LocalDate until) {
   for (const auto& clock : count_clocks(course_of(of, list_steps(pass, of.id), list_exemptions(pass, of.id)), pass.today())) {
     if (!clock.due || *clock.due > until || clock.only_if_amended) continue;
-    // What a family may do until a day is no job of the school's.
-    if ((clock.state != ClockState::late && clock.state != ClockState::coming) || clock.doer == Doer::family) continue;
+    // What a family may do until a day is no job of the school's: whoever leads watches it, and nobody is late with it.
+    if (clock.doer == Doer::family) {
+      if (clock.state != ClockState::coming) continue;
+      out.push_back({.on = *clock.due, .what = fmt::format("{}: the last of the family’s 15 days to comment on the {}", title(of.sort), clock.event == Event::comments ? "changes" : "draft"),
+                     .leads_to = web::Url::path("/pupils/{}/statutory/{}", of.pupil, of.id), .key = fmt::format("statutory {} {}", of.id.text(), clock.what), .pupil = of.pupil, .info_class = of.info_class,
+                     .owner_words = "The family; watched by " + of.lead_name, .watcher = of.lead});
+      continue;
+    }
+    if (clock.state != ClockState::late && clock.state != ClockState::coming) continue;
     out.push_back({.on = *clock.due, .what = fmt::format("{}: {}", title(of.sort), lower(clock.what)), .leads_to = web::Url::path("/pupils/{}/statutory/{}", of.pupil, of.id),
                    .key = fmt::format("statutory {} {}", of.id.text(), clock.what), .pupil = of.pupil, .info_class = of.info_class, .owner = of.lead,
                    .owner_words = clock.doer == Doer::authority ? std::string(title(Doer::authority)) + ", followed up by " + of.lead_name : of.lead_name});

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "people/calendar.h"
 #include "record/school_offers.h"
+#include "web/components/choices.h"
 #include "web/components/inputs.h"
 
 namespace statutory {
@@ -21,6 +22,12 @@ web::Html transfer_field(const std::string& value, const std::string& error) {
   for (std::size_t n = 0; n < transfer_count; ++n) options.push_back({std::string(code(static_cast<Transfer>(n))), std::string(title(static_cast<Transfer>(n)))});
   return web::select({.name = "transfer", .label = "Does the pupil move on at the end of this school year?", .options = options, .value = value,
                       .hint = "Then the final plan names the next setting by 15 February, or by 31 March for post-16.", .error = error});
+}
+
+web::Html transfer_on_field(const std::string& value, const std::string& error) {
+  return web::shown_when("transfer", code(Transfer::post16_post16),
+                         web::day_input({.name = "transfer_on", .label = "Day of the move, if it is not at the end of the school year (optional)",
+                                         .hint = "From one post-16 setting to another. The final plan then comes five months before.", .value = value, .error = error}));
 }
 
 web::Html lead_field(access::Visit& visit, const std::string& value, const std::string& error) {
@@ -47,12 +54,18 @@ access::StaffId read_lead(access::Visit& visit, const web::Form& typed, Errors& 
   return {};
 }
 
-void read_transfer(const web::Form& typed, const people::Pupil& pupil, base::LocalDate today, Transfer& transfer, int& year, Errors& wrong) {
+Moves read_transfer(const web::Form& typed, const people::Pupil& pupil, base::LocalDate today, Errors& wrong) {
   const auto read = transfer_of(typed.text("transfer"));
   if (!read) wrong.push_back({"transfer", "Select how the pupil moves on"});
-  transfer = read.value_or(Transfer::none);
-  year = transfer == Transfer::none ? 0 : people::academic_year_of(today);
-  for (auto& each : check_transfer(transfer, pupil.year_group, pupil.given)) wrong.push_back(std::move(each));
+  Moves out;
+  out.transfer = read.value_or(Transfer::none);
+  out.year = out.transfer == Transfer::none ? 0 : people::academic_year_of(today);
+  for (auto& each : check_transfer(out.transfer, pupil.year_group, pupil.given)) wrong.push_back(std::move(each));
+  if (out.transfer != Transfer::post16_post16) return out;
+  out.on = read_day(typed, "transfer_on", "", wrong);
+  if (out.on)
+    for (auto& each : check_transfer_on(*out.on, today)) wrong.push_back(std::move(each));
+  return out;
 }
 
 std::optional<base::LocalDate> read_day(const web::Form& typed, std::string_view name, std::string_view ask, Errors& wrong) {

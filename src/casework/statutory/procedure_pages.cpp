@@ -1,5 +1,6 @@
 // One review or request as a page.
 #include "access/frame.h"
+#include "access/moment_words.h"
 #include "access/told.h"
 #include "base/text.h"
 #include "casework/statutory/frame_form.h"
@@ -11,6 +12,8 @@
 #include "web/components/inputs.h"
 #include "web/components/messages.h"
 #include "web/components/navigation.h"
+
+#include <algorithm>
 
 namespace statutory {
 namespace {
@@ -35,7 +38,11 @@ web::Html facts(const Visit& visit, const Desk& desk) {
                     held == desk.course.happened.end() ? change("meeting", "the day of the meeting") : std::vector<web::RowAction>{}});
     if (of.counted_from)
       rows.push_back({"Twelve months", web::html("From {} to {}", base::to_text(*of.counted_from), base::to_text(twelve_months(*of.counted_from))), change("frame", "the day the twelve months begin")});
-    rows.push_back({"Moves on", web::html("{}", title(of.transfer)), change("frame", "how the pupil moves on")});
+    web::Html moves = web::html("{}", title(of.transfer));
+    if (of.transfer_on) moves.add(", on {}", base::to_text(*of.transfer_on));
+    rows.push_back({"Moves on", std::move(moves), change("frame", "how the pupil moves on")});
+    if (const auto next_day = next_review(desk.course); next_day && !of.is_open())
+      rows.push_back({"Next review", web::html("Finished by {}. It stands in <a class=\"govuk-link\" href=\"{}\">What is due</a>.", base::to_text(*next_day), web::Url::path("/due")), {}});
     if (!of.plan.is_nil())
       rows.push_back({"Plan", web::html("<a class=\"govuk-link\" href=\"{}\">The plan that is reviewed</a>", web::Url::path("/pupils/{}/plans/{}", of.pupil, of.plan)), {}});
   }
@@ -60,6 +67,12 @@ web::Html exemptions_part(const Visit& visit, const Desk& desk) {
   for (const auto& each : desk.exemptions) {
     list.add("<li>{}, {} to {}", title(each.what.excuse), base::to_text(each.what.from), base::to_text(each.what.until));
     if (!each.words.empty()) list.add(": {}", each.words);
+    list.add(" <span class=\"govuk-hint\">written by {}, {}</span>", each.by_name, access::moment_words(visit.house().zone(), visit.now(), each.at));
+    if (each.taken_back_at)
+      list.add("<br>{} by {}, {}: {}", web::tag("Taken back", web::Tint::grey), each.taken_back_by, access::moment_words(visit.house().zone(), visit.now(), *each.taken_back_at), each.taken_back_words);
+    else if (desk.decides && desk.procedure.is_open())
+      list.add("<br><a class=\"govuk-link\" href=\"{}\">Take it back<span class=\"govuk-visually-hidden\">: {}</span></a>", web::Url::path("/pupils/{}/statutory/{}/exemptions/{}", desk.procedure.pupil, desk.procedure.id, each.id),
+               title(each.what.excuse));
     list.add("</li>");
   }
   if (!list.empty()) out.add("<ul class=\"govuk-list govuk-list--bullet\">{}</ul>", list);
@@ -73,7 +86,7 @@ web::Html exemptions_part(const Visit& visit, const Desk& desk) {
                                         excused ? "The school was asked for its advice in that time: the limits need not be kept."
                                                 : "The weeks run on. Only if the school is asked for advice from a week before it closes to a week before it opens need the limits not be kept.")));
     }
-  if (desk.exemptions.empty()) out.add(web::body_text("No reason is written down. The weeks run through the holidays."));
+  if (std::none_of(desk.exemptions.begin(), desk.exemptions.end(), [](const KeptExemption& each) { return each.counts(); })) out.add(web::body_text("No reason is written down. The weeks run through the holidays."));
   if (desk.decides && desk.procedure.is_open() && visit.today() >= visit.house().zone().date_of(desk.procedure.made_at))
     out.add(web::button_group(web::button_link(sub(desk, "exemptions"), "Write down a reason", web::ButtonLook::secondary)));
   return out;
@@ -106,6 +119,7 @@ base::Result<Answer> show(Visit& visit, const PupilSight& pass) {
                                         {"voice", "Saved."},
                                         {"words", "The form is saved."},
                                         {"excused", "The reason is written down. No limit was moved."},
+                                        {"unexcused", "The reason is taken back. The clocks run as if it had not been written."},
                                         {"ended", "It is over."},
                                         {"opened", "It is open again."}});
   main.add(people::pupil_head(pass, desk.pupil, people::PupilTab::plans));

@@ -16,7 +16,7 @@ constexpr int soon = 14;
 
 web::Tint tint_of(const Clock& clock, base::LocalDate today) {
   switch (clock.state) {
-    case ClockState::late: return web::Tint::red;
+    case ClockState::late: return clock.doer == Doer::family ? web::Tint::grey : web::Tint::red;
     case ClockState::coming: return *clock.due - today <= soon ? web::Tint::yellow : web::Tint::blue;
     case ClockState::done: return web::Tint::green;
     case ClockState::done_late: return web::Tint::orange;

@@ -104,6 +104,7 @@ web::Response draw_new(Visit& visit, const PupilSight& pass, const NewSheet& she
     fields.add(counted_from_field(value("counted_from"), error("counted_from")));
     fields.add(web::day_input({.name = "meeting_on", .label = "Day of the review meeting (optional)", .hint = "Everything else is counted from it. It can be moved.", .value = value("meeting_on"), .error = error("meeting_on")}));
     fields.add(transfer_field(value("transfer"), error("transfer")));
+    fields.add(transfer_on_field(value("transfer_on"), error("transfer_on")));
   }
   fields.add(lead_field(visit, value("lead"), error("lead")));
   fields.add(web::save_bar(web::button({.text = "Begin"})));
@@ -162,7 +163,8 @@ base::Result<Answer> post_new(Visit& visit, const DecidePass& pass) {
     as_if.counted_from = made.counted_from;
     if (made.meeting_on)
       for (auto& each : check_meeting(as_if, *made.meeting_on, people::load_calendar(pass))) wrong.push_back(std::move(each));
-    read_transfer(typed, people::load(*sight), visit.today(), made.transfer, made.transfer_year, wrong);
+    const auto moves = read_transfer(typed, people::load(*sight), visit.today(), wrong);
+    made.transfer = moves.transfer, made.transfer_year = moves.year, made.transfer_on = moves.on;
   }
   if (!wrong.empty()) return draw_new(visit, *sight, {*id, *sort, typed, wrong, 422});
   const auto there = web::Url::path("/pupils/{}/statutory/{}", pass.pupil(), *id);

@@ -71,6 +71,7 @@ base::Result<Answer> show(Visit& visit, const PupilSight& pass) {
     put_day(one, "counted_from", each.counted_from);
     put_day(one, "meeting_on", each.meeting_on);
     if (each.transfer != Transfer::none) one.set("moves", code(each.transfer));
+    put_day(one, "moves_on", each.transfer_on);
     if (const auto* step = recommendation(steps)) one.set("recommendation", code(step->choice));
     one.set("clocks", std::move(clocks));
     one.set("voices", std::move(voices));
@@ -122,6 +123,7 @@ void add_statutory_api(access::ApiTable& api) {
                                                    {"counted_from", schema::text("The day the twelve months begin"), Need::sometimes},
                                                    {"meeting_on", schema::text("The day that is set for the meeting"), Need::sometimes},
                                                    {"moves", schema::one_of("How the pupil moves on", transfers), Need::sometimes},
+                                                   {"moves_on", schema::text("The day of a move between post-16 settings that is not at the end of the school year"), Need::sometimes},
                                                    {"recommendation", schema::one_of("What the school recommends", {"keep", "amend", "cease"}), Need::sometimes},
                                                    {"clocks", schema::list(schema::ref("StatutoryClock"))},
                                                    {"voices", schema::list(schema::ref("StatutoryVoice"))}},

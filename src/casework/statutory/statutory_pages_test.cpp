@@ -238,6 +238,107 @@ TEST_P(Statutory, AReviewThatEndedBeginsTheNextTwelveMonths) {
   EXPECT_THAT(page(senco, of(maya)).body, AllOf(HasSubstr("must be finished by 1 March 2027"), HasSubstr("Begin the annual review")));
 }
 
+TEST_P(Statutory, EndingAReviewWritesThePlansReviewDayAndOpeningItAgainTakesItBack) {
+  const auto review = begun("2026-03-02");
+  const auto plan_of = [&] {
+    auto visit = test::visit_as(house, senco);
+    return plans::list_plans(access::Door::pupil<access::May::pupil_find>(*visit, maya).value()).at(0);
+  };
+  EXPECT_EQ(plan_of().review, *base::parse_iso_date("2026-06-01"));
+  EXPECT_EQ(day(review, "meeting", "2026-03-02").status, 303);
+  const auto end = [&](const std::string& deed, const std::string& words = "") { return send(senco, of(maya, review + "/end"), {{"was", was(maya, review)}, {"deed", deed}, {"words", words}}); };
+  const auto too_long = end("ended", std::string(301, 'x'));
+  EXPECT_EQ(too_long.status, 422);
+  EXPECT_THAT(too_long.body, AllOf(HasSubstr("Use at most 300 characters"), HasSubstr(std::string(301, 'x')))) << "nothing typed is lost";
+  EXPECT_EQ(end("ended").status, 303);
+  EXPECT_EQ(plan_of().review, *base::parse_iso_date("2027-03-01"));
+  const auto plan_page = "/pupils/" + maya.text() + "/plans/" + plan_of().id.text();
+  EXPECT_THAT(page(senco, plan_page).body, AllOf(HasSubstr("Set the day of its next review"), HasSubstr("After the annual review of 2 March 2026")));
+  EXPECT_THAT(page(senco, of(maya, review)).body, HasSubstr("Finished by 1 March 2027"));
+  EXPECT_THAT(page(senco, "/due?whose=school&month=2027-03").body, AllOf(HasSubstr("Annual review: the twelve months are over"), HasSubstr("Maya Osei")));
+  EXPECT_THAT(page(tomas, "/due?whose=school&month=2027-03").body, Not(HasSubstr("Annual review")));
+  EXPECT_EQ(end("opened_again").status, 303);
+  EXPECT_EQ(plan_of().review, *base::parse_iso_date("2026-06-01"));
+}
+
+TEST_P(Statutory, TheNextReviewOfAChildUnderFiveIsInSixMonthsAndNoneFollowsAPlanThatEnds) {
+  static constexpr db::Sql younger = "UPDATE pupil SET year_group = 'N2' WHERE id = :id";
+  test::damage(house, younger, {{"id", maya}});
+  const auto review = begun("2026-03-02");
+  EXPECT_EQ(day(review, "meeting", "2026-03-02").status, 303);
+  const auto plan_review = [&] {
+    auto visit = test::visit_as(house, senco);
+    return plans::list_plans(access::Door::pupil<access::May::pupil_find>(*visit, maya).value()).at(0).review;
+  };
+  const auto end = [&](const std::string& deed) { EXPECT_EQ(send(senco, of(maya, review + "/end"), {{"was", was(maya, review)}, {"deed", deed}}).status, 303); };
+  end("ended");
+  EXPECT_EQ(plan_review(), *base::parse_iso_date("2026-09-01"));
+  EXPECT_THAT(page(senco, "/due?whose=school&month=2026-09").body, HasSubstr("a child under five is looked at again"));
+  end("opened_again");
+  EXPECT_EQ(day(review, "decided", "2026-03-03", "cease").status, 303);
+  const auto before = plan_review();
+  end("ended");
+  EXPECT_EQ(plan_review(), before);
+}
+
+TEST_P(Statutory, TheFamilysDaysAreWatchedAndOwnedByNobody) {
+  const auto review = begun("2026-02-09");
+  EXPECT_EQ(day(review, "meeting", "2026-02-09").status, 303);
+  EXPECT_EQ(day(review, "decided", "2026-03-02", "amend").status, 303);
+  EXPECT_EQ(day(review, "notice", "2026-03-02").status, 303);
+  const auto words = "the last of the family’s 15 days to comment on the changes";
+  EXPECT_THAT(page(senco, "/due").body, AllOf(HasSubstr(words), HasSubstr("Watched"), HasSubstr("The family; watched by Hanna Lindqvist"), HasSubstr("16 March 2026")));
+  EXPECT_THAT(page(senco, "/due?whose=school&month=2026-03").body, HasSubstr(words));
+  EXPECT_THAT(page(amara, "/due?whose=school").body, HasSubstr(words));
+  EXPECT_THAT(page(amara, "/due").body, Not(HasSubstr(words))) << "not hers to watch";
+  EXPECT_THAT(page(tomas, "/due?whose=school").body, Not(HasSubstr(words)));
+  EXPECT_THAT(page(senco, "/api/v1/due?whose=mine").body, HasSubstr("\"watched\":true"));
+  house.clock.move_to(*base::parse_iso_time("2026-03-17T10:00:00Z"));
+  EXPECT_THAT(page(senco, "/due?whose=school").body, Not(HasSubstr(words))) << "nobody is late with it";
+}
+
+TEST_P(Statutory, AnExemptionIsTakenBackWithItsReasonAndTheClocksRunAsIfItHadNeverBeen) {
+  const auto id = fresh(), exemption = fresh();
+  const auto request = "/" + id;
+  ASSERT_EQ(send(senco, of(leo), {{"id", id}, {"sort", "assessment"}, {"lead", "Hanna Lindqvist"}}).status, 303);
+  ASSERT_EQ(day(request, "sent", "2026-02-10", "", &leo).status, 303);
+  ASSERT_EQ(day(request, "received", "2026-02-11", "", &leo).status, 303);
+  ASSERT_EQ(send(senco, of(leo, request + "/exemptions"), {{"id", exemption}, {"excuse", "school_closed"}, {"from", "2026-05-20"}, {"until", "2026-06-30"}}).status, 303);
+  const auto place = of(leo, request + "/exemptions/" + exemption);
+  EXPECT_THAT(page(senco, of(leo, request)).body, AllOf(HasSubstr("May take longer"), HasSubstr("Take it back")));
+  EXPECT_THAT(page(amara, of(leo, request)).body, AllOf(HasSubstr("May take longer"), Not(HasSubstr("Take it back"))));
+  EXPECT_EQ(page(senco, place).status, 200);
+  EXPECT_EQ(page(amara, place).status, 404) << "a key worker decides on nothing here";
+  EXPECT_EQ(send(amara, place, {{"words", "No"}}).status, 404);
+  EXPECT_EQ(send(tomas, place, {{"words", "No"}}).status, 404);
+  const auto without = send(senco, place, {{"words", ""}});
+  EXPECT_EQ(without.status, 422);
+  EXPECT_THAT(without.body, HasSubstr("Enter why it is taken back"));
+  EXPECT_THAT(send(senco, place, {{"words", std::string(301, 'y')}}).body, HasSubstr(std::string(301, 'y')));
+  EXPECT_EQ(send(senco, place, {{"words", "The school stays open after all"}}).status, 303);
+  EXPECT_EQ(send(senco, place, {{"words", "The school stays open after all"}}).status, 303) << "its first answer was lost";
+  EXPECT_THAT(page(amara, of(leo, request)).body, AllOf(HasSubstr("Taken back"), HasSubstr("The school stays open after all"), HasSubstr("written by Hanna Lindqvist"), Not(HasSubstr("May take longer")),
+                                                        HasSubstr("No reason is written down")));
+  EXPECT_EQ(page(senco, place).status, 303);
+}
+
+TEST_P(Statutory, AMoveBetweenPost16SettingsIsCountedFromItsDay) {
+  static constexpr db::Sql older = "UPDATE pupil SET year_group = '12' WHERE id = :id";
+  test::damage(house, older, {{"id", maya}});
+  const auto plan = a_plan(), id = fresh();
+  auto fields = a_review(id, plan, "2026-03-25");
+  fields[5].second = "post16_post16";
+  fields.emplace_back("transfer_on", "2040-01-01");
+  const auto wrong = send(senco, of(maya), fields);
+  EXPECT_EQ(wrong.status, 422);
+  EXPECT_THAT(wrong.body, AllOf(HasSubstr("Enter the day of the move, within two years"), HasSubstr("2040-01-01")));
+  fields.back().second = "2026-12-08";
+  EXPECT_EQ(send(senco, of(maya), fields).status, 303);
+  EXPECT_EQ(send(senco, of(maya), fields).status, 303) << "sent twice";
+  EXPECT_THAT(page(senco, of(maya, "/" + id)).body, AllOf(HasSubstr("One post-16 setting to another, on 8 December 2026"), HasSubstr("8 July 2026"), HasSubstr("5 months before the move on 8 December 2026")));
+  EXPECT_THAT(page(senco, "/api/v1/pupils/" + maya.text() + "/statutory").body, AllOf(HasSubstr("\"moves_on\":\"2026-12-08\""), HasSubstr("\"due\":\"2026-07-08\"")));
+}
+
 TEST_P(Statutory, TheApiTellsTheClocksToWhoSeesThemAndNobodyElse) {
   const auto review = begun();
   const auto where = "/api/v1/pupils/" + maya.text() + "/statutory";

@@ -87,11 +87,12 @@ std::vector<DayEvent> due_days(access::House& house, const access::StaffId& staf
   std::vector<DayEvent> out;
   if (!sources || !they.may_sign_in()) return out;
   for (const auto& due : sources->list(they.visit(), last)) {
-    if (due.done || !due.is_mine(staff)) continue;
+    const bool watched = due.is_watched_by(staff);
+    if (due.done || (!due.is_mine(staff) && !watched)) continue;
     const auto named = access::digest({base::as_bytes(due.key)});
     base::Bytes16 uid{};
     std::copy_n(named.begin(), uid.size(), uid.begin());
-    out.push_back({due.on, due.what, base::to_base32(uid)});
+    out.push_back({due.on, watched ? "Watched. " + due.what : due.what, base::to_base32(uid)});
   }
   return out;
 }

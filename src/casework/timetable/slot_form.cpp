@@ -254,6 +254,11 @@ std::vector<std::string> questions(Visit& visit, const Own& pass, const Slot& sl
     std::stable_sort(week.begin(), week.end(), [](const Occurrence& a, const Occurrence& b) { return std::tie(a.day, a.starts) < std::tie(b.day, b.starts); });
     for (const auto& clash : find_clashes(week, 0))
       if (week[clash.first].slot.id == slot.id || week[clash.second].slot.id == slot.id) {
+        const auto& there = week[clash.first].slot.id == slot.id ? week[clash.second] : week[clash.first];
+        if (there.starts == slot.starts && there.ends == slot.ends && there.slot.pupil == slot.pupil && there.slot.group == slot.group && there.staff == slot.staff && what_words(there.slot) == what_words(slot)) {
+          out.push_back(fmt::format("The very same stands in the timetable already: {} at {}.", base::to_long_text(there.day), clock_words(there.starts)));
+          return;
+        }
         out.push_back(fmt::format("{} would be in two places. {}.", whose, clash_words(clash, week, 0)));
         return;
       }

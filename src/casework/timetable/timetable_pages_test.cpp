@@ -136,6 +136,14 @@ TEST_P(TimetablePages, RefuseBesideTheFieldAndKeepWhatWasTyped) {
   EXPECT_THAT(body(amara, "/timetable"), HasSubstr("Nothing in your week yet"));
 }
 
+TEST_P(TimetablePages, AskWhereTheVerySameStandsThereAlreadyAndLoseNothing) {
+  ASSERT_EQ(add(senco, spelling()).status, 303);
+  const auto again = add(senco, with(spelling(), "id", SlotId::make(house->now(), house.random).text()));
+  EXPECT_EQ(again.status, 422);
+  EXPECT_THAT(again.body, AllOf(HasSubstr("The very same stands in the timetable already"), HasSubstr("Save it all the same"), HasSubstr("value=\"Spelling\"")));
+  EXPECT_THAT(body(amara, "/timetable"), Not(HasSubstr("clash")));
+}
+
 TEST_P(TimetablePages, AskWhereSomebodyWouldBeInTwoPlacesAndTakeYesForAnAnswer) {
   ASSERT_EQ(add(senco, spelling()).status, 303);
   auto duty = spelling();
