@@ -108,8 +108,11 @@ web::Html list_of(const std::vector<Entry>& entries, Draw draw) {
 
 web::TodoItem notice_item(const Visit& visit, const record::Notice& notice) {
   web::TodoItem item;
-  // What is due is dealt with where it stands; all else is in the chronology.
-  const auto url = notice.source == "due" ? web::Url::path("/due") : web::Url::path("/pupils/{}/chronology", notice.pupil);
+  // What is due and what is prepared for a lesson is dealt with where it stands; all else is in the chronology.
+  const auto url = notice.source == "due"                ? web::Url::path("/due")
+                   : notice.source == "lesson_help"      ? web::Url::path("/lesson-help/{}", record::NoticeId(notice.source_id))
+                   : notice.source == "lesson_help_list" ? web::Url::path("/lesson-help")
+                                                         : web::Url::path("/pupils/{}/chronology", notice.pupil);
   item.what = web::html("<a class=\"govuk-link\" href=\"{}\">{}</a>", url, notice.pupil_name);
   item.matter = web::html("<p class=\"govuk-body\">{}</p>", notice.words);
   if (notice.urgent && !notice.seen_at) item.facts.add(web::tag("Now", web::Tint::red));
