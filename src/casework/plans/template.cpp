@@ -18,7 +18,7 @@ namespace {
 using record::Mistake;
 using record::WrittenTable;
 
-constexpr std::array<std::string_view, on_card_count> card_codes{"must", "help", "signs", "script", "care"};
+constexpr std::array<std::string_view, on_card_count> card_codes{"must", "help", "signs", "script", "care", "step"};
 
 std::vector<std::string> party_codes() {
   std::vector<std::string> out;
