@@ -6,8 +6,6 @@
 namespace record {
 void add_file_routes(access::Routes& routes);
 
-/// A file to keep, never to run; a picture to look at where the address asks for it ("?show=yes").
-web::Response file_response(const access::Visit& visit, std::string_view name, std::string content_type, std::string bytes);
 /// One file to keep, or a picture to look at. Page and API alike.
 base::Result<access::Answer> show_file(access::Visit& visit, const access::StaffPass<access::May::entries_own>& pass);
 }

@@ -5,7 +5,7 @@
 #include "casework/cover/cover_pages.h"
 #include "casework/cover/lesson_help_form.h"
 #include "casework/cover/lesson_help_view.h"
-#include "record/file_pages.h"
+#include "record/file_response.h"
 #include "record/upload.h"
 #include "web/components/choices.h"
 #include "web/components/display.h"
@@ -174,7 +174,9 @@ base::Result<LessonHelp> to_change(const Visit& visit, const HelpPass& pass) {
 }
 
 base::Result<Answer> show_edit(Visit& visit, const HelpPass& pass) {
-  TRY(const auto help, to_change(visit, pass));
+  TRY(const auto help, in_address(visit, pass));
+  // Whoever sees it may know that it is there: they are shown how it stands.
+  if (!may_change(visit, help)) return web::see_other(help_url(help.id));
   return draw_edit(visit, pass, help, form_of(help), {}, 200, {});
 }
 

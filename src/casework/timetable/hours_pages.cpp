@@ -14,7 +14,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <cstdint>
 
 namespace timetable {
 namespace {
@@ -25,11 +25,15 @@ using Errors = std::vector<base::FieldError>;
 
 web::Url here(const access::StaffId& staff) { return web::Url::path("/timetable/adults/{}/hours", staff); }
 
-web::Html hours_form(Visit& visit, const access::StaffLine& staff, const WorkingHours* now, const Errors& errors) {
+/// Which of the two forms comes back as it was typed.
+enum class Again : std::uint8_t { none, hours, away };
+
+web::Html hours_form(Visit& visit, const access::StaffLine& staff, const WorkingHours* now, Again which, const Errors& errors) {
   const auto& typed = visit.form();
-  const bool again = typed.has("starts.1");  // the form comes back as it was typed
+  const bool again = which == Again::hours;
   const auto value = [&](const std::string& name, std::string before) { return again ? std::string(typed.text(name)) : std::move(before); };
-  web::Html fields = web::hidden("id", again ? std::string(typed.text("id")) : visit.fresh<HoursId>().text());
+  const auto fresh = visit.fresh<HoursId>().text();
+  web::Html fields = web::hidden("id", again ? std::string(typed.text("id")) : fresh);
   web::Html days;
   for (std::size_t n = 0; n < 5; ++n) {
     const auto starts = fmt::format("starts.{}", n + 1), ends = fmt::format("ends.{}", n + 1);
@@ -47,11 +51,12 @@ web::Html hours_form(Visit& visit, const access::StaffLine& staff, const Working
   return web::post_form({.action = here(staff.id), .csrf = visit.csrf_token(), .draft = "hours:" + staff.id.text()}, fields);
 }
 
-web::Html away_form(Visit& visit, const access::StaffLine& staff, const Errors& errors) {
+web::Html away_form(Visit& visit, const access::StaffLine& staff, Again which, const Errors& errors) {
   const auto& typed = visit.form();
-  const bool again = typed.has("away_from");
+  const bool again = which == Again::away;
   const auto value = [&](std::string_view name, std::string before = {}) { return again ? std::string(typed.text(name)) : std::move(before); };
-  web::Html fields = web::hidden("id", again ? std::string(typed.text("id")) : visit.fresh<AwayId>().text());
+  const auto fresh = visit.fresh<AwayId>().text();
+  web::Html fields = web::hidden("id", again ? std::string(typed.text("id")) : fresh);
   fields.add(web::day_input({.name = "away_from", .label = "First day", .value = value("away_from", base::to_iso(visit.today())), .error = web::message_for(errors, "away_from")}));
   fields.add(web::day_input({.name = "away_until", .label = "Last day (optional)", .hint = "Leave it empty for one day.", .value = value("away_until"), .error = web::message_for(errors, "away_until")}));
   web::Html pair = web::time_input({.name = "away_starts", .label = "Only from (optional)", .value = value("away_starts"), .error = web::message_for(errors, "away_starts")});
@@ -93,19 +98,18 @@ base::Result<access::StaffLine> staff_in_address(const Visit& visit, const KeepH
   return *std::move(staff);
 }
 
-web::Response sheet(Visit& visit, const KeepHours& pass, const access::StaffLine& staff, const Errors& errors) {
+web::Response sheet(Visit& visit, const KeepHours& pass, const access::StaffLine& staff, Again which = Again::none, const Errors& errors = {}) {
   const auto times = load_working_times(pass, staff.id, visit.today());
   web::Html main = access::told(visit, {{"hours", "The hours are written down."}, {"away", "Noted. The cover board shows it at once."}, {"back", "Taken back."}});
   main.add(web::error_summary(errors));
   main.add(web::heading("Working hours and away", staff.name));
   main.add(web::subheading("Working hours"));
   main.add(kept_hours(visit, staff, times));
-  const bool of_away = std::any_of(errors.begin(), errors.end(), [](const base::FieldError& each) { return each.field.starts_with("away"); });
-  main.add(web::details({.summary = "Write hours down", .matter = hours_form(visit, staff, hours_on(times, staff.id, visit.today()), errors), .open = times.hours.empty() || (!errors.empty() && !of_away)}));
+  main.add(web::details({.summary = "Write hours down", .matter = hours_form(visit, staff, hours_on(times, staff.id, visit.today()), which, errors), .open = times.hours.empty() || which == Again::hours}));
   main.add(web::subheading("Away"));
   main.add("<p class=\"govuk-body\">When they are not here. Why they are away is not kept here.</p>");
   main.add(kept_aways(visit, staff, times));
-  main.add(web::details({.summary = "Note when they are away", .matter = away_form(visit, staff, errors), .open = of_away}));
+  main.add(web::details({.summary = "Note when they are away", .matter = away_form(visit, staff, which, errors), .open = which == Again::away}));
   return access::page(visit, errors.empty() ? 200 : 422,
                       {.title = "Working hours – " + staff.name, .place = access::Place::timetable, .before = web::back_link(web::Url::path("/timetable/hours"), "Working hours and away"),
                        .outcome = errors.empty() ? web::FrameOutcome::fine : web::FrameOutcome::form_errors},
@@ -133,7 +137,7 @@ base::Result<Answer> show_all(Visit& visit, const KeepHours& pass) {
 
 base::Result<Answer> show(Visit& visit, const KeepHours& pass) {
   TRY(const auto staff, staff_in_address(visit, pass));
-  return sheet(visit, pass, staff, {});
+  return sheet(visit, pass, staff);
 }
 
 /// A time of the form; one that cannot be read is told of.
@@ -173,7 +177,7 @@ base::Result<Answer> post_hours(Visit& visit, const KeepHours& pass) {
     if (!hours.until) wrong.push_back({"until", "Enter the last day, or leave it empty"});
   }
   for (auto& each : check(hours)) wrong.push_back(std::move(each));
-  if (!wrong.empty()) return sheet(visit, pass, staff, wrong);
+  if (!wrong.empty()) return sheet(visit, pass, staff, Again::hours, wrong);
   access::UnitOfWork work(visit);
   write_hours(work, pass, hours);
   return access::then_go(visit, std::move(work), here(staff.id).with("done", "hours"));
@@ -194,7 +198,7 @@ base::Result<Answer> post_away(Visit& visit, const KeepHours& pass) {
   }
   away.part = read_span(form, "away_starts", "away_ends", "Away: ", wrong);
   for (auto& each : check(away)) wrong.push_back(std::move(each));
-  if (!wrong.empty()) return sheet(visit, pass, staff, wrong);
+  if (!wrong.empty()) return sheet(visit, pass, staff, Again::away, wrong);
   access::UnitOfWork work(visit);
   note_away(work, pass, away);
   return access::then_go(visit, std::move(work), here(staff.id).with("done", "away"));
