@@ -194,6 +194,8 @@ class Planner {
   void add_hours(const std::map<std::size_t, std::vector<std::size_t>>& caseloads) {
     std::set<std::size_t> whole_week(school_.teacher_of.begin(), school_.teacher_of.end());
     for (const auto& [worker, pupils] : caseloads) whole_week.insert(worker);
+    for (std::size_t n = 0; n < school_.roll.staff.size(); ++n)  // and those whom a visitor signs in as
+      if (std::any_of(school_.sign_ins.begin(), school_.sign_ins.end(), [&](const auto& each) { return each.staff == *school_.roll.staff[n].id; })) whole_week.insert(n);
     std::size_t other = 0;
     for (std::size_t n = 0; n < school_.roll.staff.size(); ++n) {
       const auto& staff = school_.roll.staff[n];

@@ -119,7 +119,8 @@ std::vector<Row> fresh_rows(const Card& card, Side side, const std::vector<Candi
   };
   for (const auto& one : offered)
     if (one.as == wanted) add(one);
-  for (std::size_t n = 0; n < blank_lines; ++n) out.push_back({"", "0"});
+  const auto offered_rows = out.size();
+  while (out.size() < offered_rows + blank_lines || (side == Side::step && out.size() < most_steps)) out.push_back({"", "0"});
   return out;
 }
 
@@ -154,7 +155,7 @@ web::Html side_fields(Side side, const std::vector<Row>& rows, const Errors& err
     if (!row.plan.is_nil()) line.add(web::hidden(name + "-plan", row.plan.text()));
     out.add("<div class=\"app-card-line\">{}</div>", line);
   }
-  return web::html("<fieldset class=\"govuk-fieldset\"{}><legend class=\"govuk-fieldset__legend govuk-fieldset__legend--m\">{}</legend>{}</fieldset>", web::attr("id", code(side)),
+  return web::html("<fieldset class=\"govuk-fieldset app-card-side\"{}><legend class=\"govuk-fieldset__legend govuk-fieldset__legend--m\">{}</legend>{}</fieldset>", web::attr("id", code(side)),
                    side == Side::must ? "Three musts" : side == Side::help ? "Three helps" : "What to do if it gets hard, in order (up to five steps)", out);
 }
 

@@ -84,7 +84,7 @@ web::Html files_of(const Visit& visit, const LessonHelp& help, const std::vector
   if (!may_add) return out;
   const auto wrong = web::message_for(errors, "f.files");
   web::Html fields = web::hidden("was", std::to_string(help.version));
-  fields.add(web::file_upload({.name = "f.files", .label = "Add files", .hint = "Worksheets, pictures, a list of words: PDF, pictures or plain text, up to 10 MB each. Leave names out of pictures.", .error = wrong,
+  fields.add(web::file_upload({.name = "f.files", .label = "Add files", .hint = "Worksheets, pictures, a list of words: PDF, pictures or plain text. Leave names out of pictures.", .error = wrong,
                                .accept = std::string(record::accepted_files), .most_bytes = static_cast<std::int64_t>(record::most_file_bytes), .several = true}));
   fields.add(web::button({.text = "Add them", .look = web::ButtonLook::secondary}));
   out.add(web::post_form({.action = web::Url::path("/lesson-help/{}/files", help.id), .csrf = visit.csrf_token(), .files = true}, fields));

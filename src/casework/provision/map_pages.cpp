@@ -149,8 +149,8 @@ web::Html own_explained(const Drawn& map, const MapRow& total) {
     if (found == map.names.programmes.end())
       list.add("<li>Beside the programmes: {} (further costs that were written down, shared by the pupils they were for)</li>", to_exact_text(pence));
     else
-      list.add("<li>{}: {} ({} for each pupil who began it, {} for each run, shared by those who began it together)</li>", name, to_exact_text(pence),
-               to_exact_text({found->second.cost_pence}), to_exact_text({found->second.run_pence}));
+      list.add("<li>{}: {} ({} for each pupil who began it{})</li>", name, to_exact_text(pence), to_exact_text({found->second.cost_pence}),
+               found->second.run_pence == 0 ? std::string() : ", " + to_exact_text({found->second.run_pence}) + " for each run, shared by those who began it together");
   }
   web::Html out = web::body_text(to_exact_text(total.own) + " of it is no adult's time but materials, licences and further costs. They fall on the day a pupil begins, at the prices the bank of programmes has now.");
   out.add("<ul class=\"govuk-list govuk-list--bullet\">{}</ul>", list);
@@ -236,7 +236,7 @@ base::Result<Answer> show_map(Visit& visit, const ReadCosts& pass) {
     main.add(sum_explained(*map, total));
     main.add(web::table({.caption = "By " + base::to_lower_ascii(title(map->asked.by)),
                          .columns = {{std::string(title(map->asked.by))}, {"Pupils", true}, {"Promised, min", true}, {"Given, min", true}, {"Lost, min", true}, {"Of it away by a reduced timetable", true}, {"Cost", true}, {"Of it materials, licences and the like", true}, {"For each pupil", true}},
-                         .rows = std::move(drawn)}));
+                         .rows = std::move(drawn), .stacked = true}));
     main.add(fewer_hours_table(*map));
   }
   return access::page(visit, 200, {.title = "Costed provision map", .place = access::Place::reports}, main);

@@ -127,7 +127,7 @@ base::Result<Answer> show_all(Visit& visit, const KeepHours& pass) {
     for (const auto& each : times.aways)
       if (each.staff == staff.id) away.add("{}{}", away.empty() ? web::Html() : web::html("<br>"), away_words(each));
     rows.push_back({web::html("<a class=\"govuk-link\" href=\"{}\">{}</a>", here(staff.id), staff.name), web::html("{}", staff.post),
-                    hours ? web::html("{}", hours_words(*hours)) : web::tag("Not written down", web::Tint::yellow), std::move(away)});
+                    hours ? web::html("{}", hours_words(*hours)) : web::tag("Not written down", web::Tint::yellow), away.empty() ? web::html("–") : std::move(away)});
   }
   web::Html main = web::heading("Working hours and away");
   main.add(web::body_text("The cover board says who is free by this. Choose an adult to write down when they work, or when they are away."));
