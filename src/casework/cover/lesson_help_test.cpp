@@ -194,6 +194,7 @@ TEST_P(LessonHelpPages, TellTheOtherOfTheTwoWithoutAName) {
   EXPECT_THAT(page(priya, "/inbox").body, Not(HasSubstr("Help in a lesson on"))) << "nobody is told of what they did themselves";
   ASSERT_EQ(test::post(house, routes, amara, here + "/preparation", {{"was", "1"}, {"prepared", "Cards"}}).status, 303);
   EXPECT_THAT(page(priya, "/inbox").body, HasSubstr("The help for a lesson on Tuesday 10 March 2026 is prepared."));
+  EXPECT_THAT(page(amara, "/inbox").body, Not(HasSubstr("is prepared."))) << "whoever did it knows";
   test::a_tie(house, tomas, Relation::assigned, maya);
   auto changed = form({{"helper", tomas.text()}});
   changed.emplace_back("was", "2");
