@@ -5,7 +5,10 @@
 #include "app/demo_school.h"
 #include "app/wiring.h"
 #include "casework/plans/provision_line_store.h"
+#include "casework/programmes/bank_store.h"
+#include "casework/programmes/group_store.h"
 #include "casework/provision/cost_map.h"
+#include "casework/provision/funding_store.h"
 #include "people/pupil_store.h"
 
 #include <fmt/format.h>
@@ -104,7 +107,11 @@ Look look(access::House& house, const access::StaffId& head, provision::MapBy by
   for (auto& pupil : people::list(*across, "", "", 100'000)) names.pupils.emplace(pupil.id, std::move(pupil));
   for (const auto& line : access::list_staff(*costs)) names.adults.emplace(line.id, line.name);
   const auto shared = provision::cost_sessions(gathered.given, provision::load_minute_costs(*costs));
-  const auto atoms = provision::atoms_of(gathered, shared, names);
+  auto bank = programmes::list_bank(*costs);
+  const provision::BesideTime beside{provision::own_costs(provision::runs_of(programmes::list_memberships(*across), gathered.lines), bank, days),
+                                     provision::list_further_costs(*costs, days.first, days.last)};
+  for (auto& each : bank) names.programmes.emplace(each.id.bytes(), std::move(each));
+  const auto atoms = provision::atoms_of(gathered, shared, names, beside);
   const auto rows = provision::rows_by(atoms, by);
   const std::chrono::duration<double, std::milli> took = Clock::now() - begin;
   return {took.count(), rows.size(), provision::total_of(atoms).given};

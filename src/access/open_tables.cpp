@@ -40,12 +40,14 @@ std::vector<std::string> open_tables() {
       "shared_item_to",
       "sign_in",
       "staff",
+      "staff_away",
       "staff_role",
       "support_group",
       "tie",
       "timetable_setting",
       "training",
       "vocabulary",
+      "working_hours",
   };
   // clang-format on
 }

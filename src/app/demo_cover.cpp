@@ -110,6 +110,7 @@ class CoverWriter {
     if (chosen_++ == 0) {
       card.lines(cover::Side::must) = {{"Say the name first, then one short instruction"}, {"Tell of a change before it comes"}, {"Let them leave the room by the card on the table"}};
       card.lines(cover::Side::help) = {{"The now-and-next board, on the left of the table"}, {"Ten minutes of drawing after lunch"}, {"Praise quietly, beside the table"}};
+      card.lines(cover::Side::step) = {{"Step back, lower your voice, say nothing for ten seconds"}, {"Say: I can see this is hard. Shall we go to the calm place?"}, {"Others leave the table, one adult stays"}, {"Afterwards: a drink, ten quiet minutes, then one easy task"}};
       card.signs = "Pulls the sleeves down, stops answering";
       card.script = "I can see this is hard. Let us look at the first one together.";
     } else {

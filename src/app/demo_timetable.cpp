@@ -3,12 +3,14 @@
 #include "app/demo_school.h"
 #include "app/demo_school_day.h"
 #include "casework/programmes/group_store.h"
+#include "casework/timetable/hours_store.h"
 #include "casework/timetable/slot_store.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace app {
 namespace {
@@ -39,6 +41,7 @@ class Planner {
     std::size_t turn = 0;
     for (const auto& [worker, pupils] : caseloads) add_week(*school_.roll.staff[worker].id, pupils, turn++);
     add_first_aid(caseloads);
+    add_hours(caseloads);
     return std::move(steps_);
   }
 
@@ -184,6 +187,32 @@ class Planner {
       slot.staff = *school_.roll.staff[next->first].id;
       put(slot);
       if (++next == caseloads.end()) next = caseloads.begin();
+    }
+  }
+
+  /// Whoever has a week of lessons or pupils works all of it; of the others some work part of it, one is away, and of some nobody wrote it down.
+  void add_hours(const std::map<std::size_t, std::vector<std::size_t>>& caseloads) {
+    std::set<std::size_t> whole_week(school_.teacher_of.begin(), school_.teacher_of.end());
+    for (const auto& [worker, pupils] : caseloads) whole_week.insert(worker);
+    for (std::size_t n = 0; n < school_.roll.staff.size(); ++n)  // and those whom a visitor signs in as
+      if (std::any_of(school_.sign_ins.begin(), school_.sign_ins.end(), [&](const auto& each) { return each.staff == *school_.roll.staff[n].id; })) whole_week.insert(n);
+    std::size_t other = 0;
+    for (std::size_t n = 0; n < school_.roll.staff.size(); ++n) {
+      const auto& staff = school_.roll.staff[n];
+      if (staff.left_on) continue;
+      timetable::WorkingHours hours;
+      hours.id = fresh<timetable::HoursId>();
+      hours.staff = *staff.id;
+      hours.from = from_;
+      hours.days.fill(timetable::DaySpan{8 * 60, 16 * 60 + 30});
+      if (!whole_week.contains(n)) {
+        const auto turn = other++ % 4;
+        if (turn == 3) continue;
+        if (turn == 1) hours.days[3].reset(), hours.days[4].reset();
+        if (turn == 2) hours.days.fill(timetable::DaySpan{8 * 60 + 30, 12 * 60 + 30});
+        if (other == 5) steps_.push_back(timetable::insert_away({fresh<timetable::AwayId>(), *staff.id, school_.today, school_.today}, {}, now_));
+      }
+      steps_.push_back(timetable::insert_hours(hours, {}, now_));
     }
   }
 

@@ -180,6 +180,7 @@ access::Routes all_routes() {
   programmes::add_bank_routes(routes);
   programmes::add_group_routes(routes);
   timetable::add_feed_routes(routes);
+  timetable::add_hours_routes(routes);
   timetable::add_period_routes(routes);
   timetable::add_reduced_routes(routes);
   timetable::add_slot_routes(routes);
@@ -209,6 +210,7 @@ access::Routes all_routes() {
   cover::add_card_routes(routes);
   cover::add_lesson_help_routes(routes);
   cover::add_note_routes(routes);
+  cover::add_one_lesson_help_routes(routes);
   cover::add_work_routes(routes);
   statutory::add_pupil_routes(routes);
   statutory::add_procedure_routes(routes);

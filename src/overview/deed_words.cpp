@@ -25,6 +25,7 @@
 #include "casework/reviews/voice_store.h"
 #include "casework/rules/rule_store.h"
 #include "casework/timetable/feed_store.h"
+#include "casework/timetable/hours_store.h"
 #include "casework/timetable/reduced_store.h"
 #include "casework/timetable/slot_store.h"
 #include "casework/sessions/session_store.h"
@@ -88,11 +89,12 @@ std::vector<access::Deed> in_order_of_words() {
       plans::deeds::plan_approved, plans::deeds::plan_overridden, plans::deeds::plan_started, plans::deeds::plan_reviewed, plans::deeds::plan_closed,
       plans::deeds::plan_reopened, plans::deeds::plan_review_set, plans::deeds::plan_agreed, plans::deeds::consent_given, plans::deeds::consent_renewed, plans::deeds::consent_withdrawn, plans::deeds::plan_read,
       plans::deeds::plan_seen, plans::deeds::plans_seen, plans::deeds::target_added, plans::deeds::target_approved, plans::deeds::bank_changed, plans::deeds::target_changed, plans::deeds::target_judged,
-      plans::deeds::target_seen, plans::deeds::provision_added, plans::deeds::provision_changed, plans::deeds::provision_ended, plans::deeds::provision_seen,
+      plans::deeds::target_seen, plans::deeds::provision_added, plans::deeds::provision_approved, plans::deeds::provision_changed, plans::deeds::provision_ended, plans::deeds::provision_seen,
       programmes::deeds::programme_changed, programmes::deeds::group_made, programmes::deeds::group_changed, programmes::deeds::group_joined,
       programmes::deeds::group_left, programmes::deeds::group_seen, timetable::deeds::period_changed, timetable::deeds::setting_changed,
       timetable::deeds::slot_added, timetable::deeds::slot_changed, timetable::deeds::slot_ended, timetable::deeds::exception_made,
-      timetable::deeds::exception_undone, timetable::deeds::slot_seen,
+      timetable::deeds::exception_undone, timetable::deeds::slot_seen, timetable::deeds::hours_written, timetable::deeds::hours_withdrawn,
+      timetable::deeds::away_noted, timetable::deeds::away_withdrawn,
       provision::deeds::pay_written, provision::deeds::pay_withdrawn, provision::deeds::pay_seen, provision::deeds::share_set,
       provision::deeds::top_up_written, provision::deeds::top_up_withdrawn, provision::deeds::cost_written, provision::deeds::costs_seen,
       timetable::deeds::feed_made, timetable::deeds::feed_withdrawn, timetable::deeds::reduced_begun, timetable::deeds::reduced_reviewed,
@@ -104,7 +106,7 @@ std::vector<access::Deed> in_order_of_words() {
       cover::deeds::card_chosen, cover::deeds::card_read, cover::deeds::card_seen, cover::deeds::safety_seen,
       cover::deeds::cover_arranged, cover::deeds::cover_ended, cover::deeds::work_left, cover::deeds::work_seen, cover::deeds::note_written,
       cover::deeds::note_read, cover::deeds::note_answered, cover::deeds::note_seen, cover::deeds::help_asked, cover::deeds::help_prepared,
-      cover::deeds::help_evaluated, cover::deeds::help_ended, cover::deeds::help_seen,
+      cover::deeds::help_evaluated, cover::deeds::help_ended, cover::deeds::help_changed, cover::deeds::help_file_added, cover::deeds::help_file_removed, cover::deeds::help_seen,
       statutory::deeds::statutory_begun, statutory::deeds::statutory_stepped, statutory::deeds::statutory_reframed, statutory::deeds::statutory_voice,
       statutory::deeds::statutory_written, statutory::deeds::statutory_excused, statutory::deeds::statutory_unexcused, statutory::deeds::statutory_seen,
       care::deeds::line_added, care::deeds::line_ended, care::deeds::stock_counted, care::deeds::lines_seen, care::deeds::dose_corrected,

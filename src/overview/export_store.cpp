@@ -81,8 +81,13 @@ constexpr db::Sql files_between =
 constexpr db::Sql named_between =
     "SELECT record_id, staff_id, until_at FROM record_named WHERE record_id > :after AND record_id <= :until ORDER BY record_id, staff_id";
 constexpr db::Sql head = "SELECT seq FROM audit_head WHERE only_one = 1";
-constexpr db::Sql files = "SELECT id, record_id, name, content_type, added_at, size FROM attachment ORDER BY id";
-constexpr db::Sql chunks = "SELECT bytes FROM attachment_chunk WHERE attachment_id = :id ORDER BY place";
+// Of records, and of help in lessons: there the request stands in place of the record.
+constexpr db::Sql files =
+    "SELECT id, record_id, name, content_type, added_at, size FROM attachment "
+    "UNION ALL SELECT id, help_id, name, content_type, added_at, size FROM lesson_help_file ORDER BY 1";
+constexpr db::Sql chunks =
+    "SELECT bytes FROM (SELECT place, bytes FROM attachment_chunk WHERE attachment_id = :id UNION ALL SELECT place, bytes FROM lesson_help_file_chunk WHERE file_id = :id) AS part "
+    "ORDER BY place";
 
 using AnyId = base::Id<struct AnyTag>;
 

@@ -122,12 +122,16 @@ constexpr db::Sql provision_versions =
 // Programmes, groups and the timetable.
 constexpr db::Sql programmes =
     "SELECT id, version, name, strand, need, purpose, minutes, times_a_week, weeks, group_least, group_most, skills, steps, materials, baseline, "
-    "cost_pence, retired, made_by, made_at FROM programme ORDER BY id, version";
+    "cost_pence, run_pence, retired, made_by, made_at FROM programme ORDER BY id, version";
 constexpr db::Sql groups =
     "SELECT id, version, name, programme_id, lead_id, place, starts_on, ends_on, made_by, made_at FROM support_group ORDER BY id";
 constexpr db::Sql group_members =
     "SELECT group_id, pupil_id, starts_on, ends_on, made_by, made_at FROM support_group_member ORDER BY group_id, pupil_id, starts_on";
 constexpr db::Sql periods = "SELECT id, name, kind, days, starts, ends, from_on, until_on, made_by, made_at FROM school_period ORDER BY id";
+constexpr db::Sql working_hours =
+    "SELECT id, staff_id, from_on, until_on, days, made_by, made_at, withdrawn_by, withdrawn_at FROM working_hours ORDER BY id";
+constexpr db::Sql staff_aways =
+    "SELECT id, staff_id, from_on, until_on, starts, ends, made_by, made_at, withdrawn_by, withdrawn_at FROM staff_away ORDER BY id";
 constexpr db::Sql timetable_settings = "SELECT name, value, set_by, set_at FROM timetable_setting ORDER BY name";
 constexpr db::Sql slots =
     "SELECT id, version, kind, title, staff_id, pupil_id, group_id, class_id, programme_id, line_id, place, weekday, starts, ends, week, "
@@ -181,6 +185,7 @@ constexpr db::Sql review_voices =
 
 // The card, cover, and what is left for a lesson and comes back.
 constexpr db::Sql cards = "SELECT pupil_id, version, chosen, said, signs, script, care, author_id, at FROM card ORDER BY pupil_id, version";
+constexpr db::Sql card_steps = "SELECT pupil_id, version, place, words, plan_id, plan_version FROM card_step ORDER BY pupil_id, version, place";
 constexpr db::Sql card_lines =
     "SELECT pupil_id, version, side, place, words, plan_id, plan_version FROM card_line ORDER BY pupil_id, version, side, place";
 constexpr db::Sql card_reads = "SELECT pupil_id, staff_id, face, at FROM card_read ORDER BY pupil_id, staff_id, at, face";
@@ -194,8 +199,13 @@ constexpr db::Sql cover_note_pupils = "SELECT note_id, pupil_id, tick, words, re
 
 constexpr db::Sql lesson_help =
     "SELECT id, version, teacher_id, helper_id, lesson, on_day, objective, wants, words, due_on, made_at, prepared, kept_at, prepared_by, prepared_at, evaluation, "
-    "evaluated_by, evaluated_at, ended_at FROM lesson_help ORDER BY id";
-constexpr db::Sql lesson_help_pupils = "SELECT help_id, pupil_id, outcome FROM lesson_help_pupil ORDER BY help_id, pupil_id";
+    "evaluated_by, evaluated_at, ended_at, changed_at FROM lesson_help ORDER BY id";
+constexpr db::Sql lesson_help_versions =
+    "SELECT help_id, version, by_id, at, deed, helper_id, lesson, on_day, objective, wants, words, due_on, prepared, kept_at, evaluation FROM lesson_help_version "
+    "ORDER BY help_id, version";
+constexpr db::Sql lesson_help_files =
+    "SELECT id, help_id, name, content_type, size, added_by, added_at, removed_by, removed_at FROM lesson_help_file ORDER BY id";
+constexpr db::Sql lesson_help_pupils = "SELECT help_id, pupil_id, outcome, left_at FROM lesson_help_pupil ORDER BY help_id, pupil_id";
 
 // What was mailed.
 constexpr db::Sql letters = "SELECT staff_id, at, digest_on FROM letter ORDER BY staff_id";
@@ -316,10 +326,12 @@ std::span<const ExportSource> wing_tables() {
       {"bank_entries.csv", "bank_entry", "id:id version:n sort area words measure unit steps retired:n made_by:id made_at:at", bank},
       {"programmes.csv", "programme",
        "id:id version:n name strand need purpose minutes:n times_a_week:n weeks:n group_least:n group_most:n skills steps materials baseline "
-       "cost_pence:n retired:n made_by:id made_at:at", programmes},
+       "cost_pence:n run_pence:n retired:n made_by:id made_at:at", programmes},
       {"groups.csv", "support_group", "id:id version:n name programme:id lead:id place starts_on:day ends_on:day made_by:id made_at:at", groups},
       {"group_members.csv", "support_group_member", "group:id pupil:id starts_on:day ends_on:day made_by:id made_at:at", group_members},
       {"periods.csv", "school_period", "id:id name kind days:n starts:n ends:n from:day until:day made_by:id made_at:at", periods},
+      {"working_hours.csv", "working_hours", "id:id staff:id from:day until:day days made_by:id made_at:at withdrawn_by:id withdrawn_at:at", working_hours},
+      {"staff_away.csv", "staff_away", "id:id staff:id from:day until:day starts:n ends:n made_by:id made_at:at withdrawn_by:id withdrawn_at:at", staff_aways},
       {"timetable_settings.csv", "timetable_setting", "name value:n set_by:id set_at:at", timetable_settings},
       {"slots.csv", "slot",
        "id:id version:n kind title staff:id pupil:id group:id class:id programme:id line:id place weekday:n starts:n ends:n week from:day until:day "
@@ -359,6 +371,7 @@ std::span<const ExportSource> wing_tables() {
       {"review_voices.csv", "review_voice", "id:id review:id party name how given_on:day answers scribe:id link:id at:at", review_voices},
       {"cards.csv", "card", "pupil:id version:n chosen:n said signs script care author:id at:at", cards},
       {"card_lines.csv", "card_line", "pupil:id version:n side place:n words plan:id plan_version:n", card_lines},
+      {"card_steps.csv", "card_step", "pupil:id version:n place:n words plan:id plan_version:n", card_steps},
       {"card_reads.csv", "card_read", "pupil:id staff:id face at:at", card_reads},
       {"covers.csv", "cover",
        "id:id staff:id away:id class:id on:day starts_minute:n ends_minute:n lesson place relation:id made_by:id made_at:at ended_by:id ended_at:at", covers},
@@ -368,8 +381,11 @@ std::span<const ExportSource> wing_tables() {
       {"cover_note_pupils.csv", "cover_note_pupil", "note:id pupil:id tick words record:id", cover_note_pupils},
       {"lesson_help.csv", "lesson_help",
        "id:id version:n teacher:id helper:id lesson on:day objective wants words due_on:day made_at:at prepared kept_at prepared_by:id prepared_at:at evaluation "
-       "evaluated_by:id evaluated_at:at ended_at:at", lesson_help},
-      {"lesson_help_pupils.csv", "lesson_help_pupil", "lesson_help:id pupil:id outcome", lesson_help_pupils},
+       "evaluated_by:id evaluated_at:at ended_at:at changed_at:at", lesson_help},
+      {"lesson_help_versions.csv", "lesson_help_version",
+       "lesson_help:id version:n by:id at:at deed helper:id lesson on:day objective wants words due_on:day prepared kept_at evaluation", lesson_help_versions},
+      {"lesson_help_files.csv", "lesson_help_file", "id:id lesson_help:id name content_type size:n added_by:id added_at:at removed_by:id removed_at:at", lesson_help_files},
+      {"lesson_help_pupils.csv", "lesson_help_pupil", "lesson_help:id pupil:id outcome left_at:at", lesson_help_pupils},
       {"letters.csv", "letter", "staff:id at:at digest_on:day", letters},
       {"outing_letters.csv", "outing_letter", "outing:id staff:id at:at", outing_letters},
   };

@@ -108,13 +108,15 @@ web::Html list_of(const std::vector<Entry>& entries, Draw draw) {
 
 web::TodoItem notice_item(const Visit& visit, const record::Notice& notice) {
   web::TodoItem item;
-  // What is due, and a concern that was put right, is dealt with where it stands; all else is in the chronology.
+  // What is due, a concern that was put right and what is prepared for a lesson are dealt with where they stand; all else is in the chronology.
   const record::RecordId source(notice.source_id);
-  const auto url = notice.source == "due"            ? web::Url::path("/due")
-                   : notice.source == "concern"      ? web::Url::path("/concerns/{}", source)
-                   : notice.source == "my_concern"   ? web::Url::path("/concerns/mine/{}", source)
-                   : notice.source == "concern_told" ? people::pupil_url(notice.pupil)
-                                                     : web::Url::path("/pupils/{}/chronology", notice.pupil);
+  const auto url = notice.source == "due"                ? web::Url::path("/due")
+                   : notice.source == "concern"          ? web::Url::path("/concerns/{}", source)
+                   : notice.source == "my_concern"       ? web::Url::path("/concerns/mine/{}", source)
+                   : notice.source == "concern_told"     ? people::pupil_url(notice.pupil)
+                   : notice.source == "lesson_help"      ? web::Url::path("/lesson-help/{}", record::NoticeId(notice.source_id))
+                   : notice.source == "lesson_help_list" ? web::Url::path("/lesson-help")
+                                                         : web::Url::path("/pupils/{}/chronology", notice.pupil);
   item.what = web::html("<a class=\"govuk-link\" href=\"{}\">{}</a>", url, notice.pupil_name);
   item.matter = web::html("<p class=\"govuk-body\">{}</p>", notice.words);
   if (notice.urgent && !notice.seen_at) item.facts.add(web::tag("Now", web::Tint::red));

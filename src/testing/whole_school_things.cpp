@@ -261,6 +261,9 @@ void WholeSchool::add_things() {
   help.wants = {cover::Want::adapt};
   help.pupils = {{pupils[assigned].id}};
   for (auto& step : cover::steps_of(help, now)) shelf.put(std::move(step));
+  const record::Attached sheet{record::AttachmentId(shelf.fresh()), "sums.txt", "text/plain", "Ten sums"};
+  for (auto& step : cover::file_steps(help.id, sheet, known, now)) shelf.put(std::move(step));
+  shelf.keep({"file", "/lesson-help/", sheet.id.text(), {}, {}, help.id.text()});
   shelf.keep({"help", "/lesson-help/", help.id.text(), {}, [this, known, assigned](const Member& who) { return who.id == known || allows(who, assigned, 5, Act::see); }});
 
   // Concerns: as their author reads them, raised on a locked screen, and about an adult.

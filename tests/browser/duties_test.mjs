@@ -94,7 +94,7 @@ test('2.7 and 3.3: a target is adjusted against what was seen, with its strategy
   await worker.getByRole('button', { name: 'Save the target' }).last().click()
   await worker.getByText('New, not started').waitFor()
   await senco.goto(plan)
-  await senco.getByRole('button', { name: /^Approve the target/ }).click()
+  await senco.getByRole('button', { name: /^Approve: in force from today/ }).click()
   await senco.getByText('The target is in force from now on.').waitFor()
   await worker.goto(`${plan}/print`)
   await prints(worker, 'From 12 words to 60 words', 'Precision teaching: five minutes a day', 'Breaks a long word into parts')

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "casework/cover/cover_pages.h"
 #include "casework/cover/cover_store.h"
+#include "casework/timetable/hours_store.h"
 #include "casework/timetable/slot_store.h"
 #include "web/components/choices.h"
 #include "web/components/display.h"
@@ -69,13 +70,14 @@ web::Response sheet(Visit& visit, const ArrangePass& pass, base::LocalDate day, 
                          web::html("<div class=\"app-ask-row\">{}{}</div>", web::day_input({.name = "day", .label = "Another day", .value = base::to_iso(day), .id = "other-day"}),
                                    web::button({.text = "Show", .look = web::ButtonLook::secondary}))));
   main.add(covers_of_day(visit, pass, day));
+  main.add(web::html("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">Working hours and who is away</a></p>", web::Url::path("/timetable/hours")));
   web::Html fields = web::hidden("id", id.text());
   fields.add(web::hidden("day", base::to_iso(day)));
   fields.add(web::error_message("day", error("day")));
   if (!clashes.empty()) {
     web::Html list;
     for (const auto& clash : clashes) list.add("<li>{}</li>", clash);
-    fields.add(web::alert({.kind = web::AlertKind::warning, .title = "They would be in two places", .matter = web::html("<p>They would be in two places:</p><ul class=\"govuk-list govuk-list--bullet\">{}</ul>", list)}));
+    fields.add(web::alert({.kind = web::AlertKind::warning, .title = "They are not free then", .matter = web::html("<p>They are not free then:</p><ul class=\"govuk-list govuk-list--bullet\">{}</ul>", list)}));
     fields.add(web::checkbox({.name = "sure", .text = "Arrange it all the same"}));
   }
   fields.add(web::select({.name = "class", .label = "Which class or group?", .options = class_options(pass), .value = value("class"), .error = error("class")}));
@@ -182,6 +184,8 @@ base::Result<Answer> post_cover(Visit& visit, const ArrangePass& pass) {
   if (wrong.empty()) {
     const auto others = list_covers(pass, *day);
     std::vector<timetable::Occurrence> own;
+    timetable::WorkingTimes times;
+    if (!covers.empty()) times = timetable::load_working_times(pass, covers.front().staff, *day);
     {
       // When they are somewhere, never with whom: no name of a pupil is read.
       auto reader = visit.house().reader();
@@ -190,7 +194,7 @@ base::Result<Answer> post_cover(Visit& visit, const ArrangePass& pass) {
     }
     for (const auto& each : covers) {
       for (auto& error : check_class(each, others)) add_once(wrong, std::move(error));
-      for (auto& clash : clashes_of(each, others, own))
+      for (auto& clash : clashes_of(each, others, own, times))
         if (std::find(clashes.begin(), clashes.end(), clash) == clashes.end()) clashes.push_back(std::move(clash));
     }
     for (std::size_t a = 0; a < covers.size(); ++a)

@@ -3,12 +3,11 @@
 
 #include "access/staff_store.h"
 #include "casework/programmes/group_store.h"
+#include "casework/timetable/hours_store.h"
 #include "casework/timetable/slot_store.h"
 #include "people/training_store.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 namespace cover {
 namespace {
@@ -45,52 +44,28 @@ std::vector<Occurrence> with_groups(const access::Pass& pass, const std::vector<
   return out;
 }
 
-std::vector<TrainedAdult> trained_and_free(access::Visit& visit, const Own& pass, const Cover& lesson, const std::vector<Cover>& covers, int minute) {
+/// Everybody who works here on the day of the lesson, but the reader and whoever is away: free or not, with what they are trained in.
+void add_adults(Board& out, access::Visit& visit, const Own& pass, const std::vector<Cover>& covers) {
   const auto held = people::trainings_held(pass);
-  std::map<access::StaffId, access::StaffLine> staff;
-  for (auto& line : access::list_staff(pass)) staff.emplace(line.id, std::move(line));
-  const auto day = whole_day(visit.house(), lesson.day);
-  std::vector<TrainedAdult> out;
-  const auto add = [&](const access::StaffId& who, const std::optional<int>& until, bool is_timetabled) {
-    const auto found = staff.find(who);
-    if (found == staff.end() || who == pass.who().id || who == lesson.away || (found->second.ends_on && *found->second.ends_on < lesson.day)) return;
-    TrainedAdult adult{found->second.name, found->second.post, {}, until, is_timetabled};
+  const auto slots = whole_day(visit.house(), out.cover.day);
+  const auto times = timetable::load_working_times(pass, out.cover.day);
+  const DayKnown known{out.cover.day, slots, covers, times};
+  for (const auto& line : access::list_staff(pass)) {
+    if (line.id == pass.who().id || line.id == out.cover.away || (line.ends_on && *line.ends_on < out.cover.day)) continue;
+    TrainedAdult adult{line.name, line.post, {}, adult_at(line.id, known, out.minute)};
     for (const auto& [holder, topic] : held)
-      if (holder == who.text())
-        if (const auto* known = people::find_topic(topic)) adult.trained.emplace_back(known->title);
-    if (is_timetabled || !adult.trained.empty()) out.push_back(std::move(adult));
-  };
-  for (const auto& one : free_at(day, covers, minute)) add(one.staff, one.until, true);
-  for (const auto& [who, line] : staff) {
-    const bool has_timetable = std::any_of(day.begin(), day.end(), [&, id = who](const Occurrence& each) { return each.staff == id; }) ||
-                               std::any_of(covers.begin(), covers.end(), [&, id = who](const Cover& one) { return one.staff == id; });
-    if (!has_timetable) add(who, std::nullopt, false);
+      if (holder == line.id.text())
+        if (const auto* found = people::find_topic(topic)) adult.trained.emplace_back(found->title);
+    if (adult.at.freedom == Freedom::taken) out.not_free.push_back(std::move(adult));
+    else if (adult.at.freedom == Freedom::free || !adult.trained.empty()) out.free.push_back(std::move(adult));
   }
-  const auto rank = [](const TrainedAdult& one) { return one.is_timetabled ? (one.trained.empty() ? 1 : 0) : 2; };
-  std::stable_sort(out.begin(), out.end(), [&](const TrainedAdult& a, const TrainedAdult& b) { return rank(a) != rank(b) ? rank(a) < rank(b) : a.name < b.name; });
-  return out;
+  const auto rank = [](const TrainedAdult& one) { return one.at.freedom == Freedom::unknown ? 2 : one.trained.empty() ? 1 : 0; };
+  const auto by_rank = [&](const TrainedAdult& a, const TrainedAdult& b) { return rank(a) != rank(b) ? rank(a) < rank(b) : a.name < b.name; };
+  std::stable_sort(out.free.begin(), out.free.end(), by_rank);
+  std::stable_sort(out.not_free.begin(), out.not_free.end(), by_rank);
 }
 
 }  // namespace
-
-std::vector<FreeAdult> free_at(const std::vector<Occurrence>& day, const std::vector<Cover>& covers, int minute) {
-  std::map<access::StaffId, FreeAdult> out;
-  std::set<access::StaffId> busy;
-  const auto take = [&](const access::StaffId& staff, int starts, int ends) {
-    if (staff.is_nil()) return;
-    auto& one = out[staff];
-    one.staff = staff;
-    if (starts <= minute && minute < ends) busy.insert(staff);
-    else if (starts > minute && (!one.until || starts < *one.until)) one.until = starts;
-  };
-  for (const auto& each : day)
-    if (each.happens()) take(each.staff, each.starts, each.ends);
-  for (const auto& one : covers) take(one.staff, one.starts, one.ends);
-  std::vector<FreeAdult> free;
-  for (auto& [staff, one] : out)
-    if (!busy.contains(staff)) free.push_back(one);
-  return free;
-}
 
 std::vector<NeedsAdult> needs_adult(const std::vector<Occurrence>& day, const std::vector<Cover>& covers, const Cover& lesson, const std::vector<people::Pupil>& pupils) {
   std::vector<NeedsAdult> out;
@@ -135,7 +110,7 @@ Board gather(access::Visit& visit, const Own& pass, const Cover& cover) {
           each.staff != cover.away && !covers_elsewhere(covers, each.staff, each))
         out.in_the_room.push_back(timetable::clock_words(each.starts) + "–" + timetable::clock_words(each.ends) + " " + each.staff_name);
   }
-  out.free = trained_and_free(visit, pass, cover, covers, out.minute);
+  add_adults(out, visit, pass, covers);
   out.lesson = find_work(pass, cover.school_class, cover.day, cover.starts);
   out.day = find_work(pass, cover.school_class, cover.day, 0);
   return out;

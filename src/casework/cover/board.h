@@ -3,6 +3,7 @@
 
 #include "casework/cover/card_desk.h"
 #include "casework/cover/cover_store.h"
+#include "casework/cover/free.h"
 #include "people/pupil_store.h"
 
 #include <vector>
@@ -19,13 +20,6 @@ struct NeedsAdult {
   std::string why;         ///< why nobody: "Amara Nwosu covers 5 Elm"
 };
 
-/// An adult with a timetable of today who is nowhere at that minute.
-struct FreeAdult {
-  access::StaffId staff;
-  std::optional<int> until = {};  ///< when they are somewhere again; none: free for the rest of the day
-};
-/// `covers` are all of that day. Pure.
-std::vector<FreeAdult> free_at(const std::vector<timetable::Occurrence>& day, const std::vector<Cover>& covers, int minute);
 /// Of the slots of that day, those with one of the class's pupils during the lesson, in order of time. Pure.
 std::vector<NeedsAdult> needs_adult(const std::vector<timetable::Occurrence>& day, const std::vector<Cover>& covers, const Cover& lesson,
                                     const std::vector<people::Pupil>& pupils);
@@ -38,8 +32,7 @@ struct BoardPupil {
 struct TrainedAdult {
   std::string name, post;
   std::vector<std::string> trained;  ///< titles of what they are trained in today
-  std::optional<int> until = {};
-  bool is_timetabled = true;  ///< false: nobody knows where they are today, so ask
+  AdultAt at = {};
 };
 struct Board {
   Cover cover;
@@ -47,7 +40,8 @@ struct Board {
   std::vector<BoardPupil> pupils;
   std::vector<NeedsAdult> needs;
   std::vector<std::string> in_the_room;  ///< adults whom the timetable has with the whole class
-  std::vector<TrainedAdult> free;        ///< the trained first, last those who are trained and have no timetable today
+  std::vector<TrainedAdult> free;        ///< the trained first, last those who are trained and of whom nobody knows
+  std::vector<TrainedAdult> not_free;    ///< and why not; the trained first
   Work lesson, day;
 };
 /// As far as the reader may see the class; notes the sights.

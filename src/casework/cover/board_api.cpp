@@ -37,9 +37,17 @@ Json board_json(const access::Visit& visit, const Own& pass, const Board& board)
     each.set("name", one.name);
     each.set("post", one.post);
     each.set("trained", std::move(trained));
-    each.set("timetabled", one.is_timetabled);
-    each.set("until", one.until ? clock_words(*one.until) : std::string());
+    each.set("known", one.at.freedom == Freedom::free);
+    each.set("hours_known", one.at.hours_known);
+    each.set("until", one.at.until ? clock_words(*one.at.until) : std::string());
     free.push(std::move(each));
+  }
+  Json not_free = Json::Array{};
+  for (const auto& one : board.not_free) {
+    Json each;
+    each.set("name", one.name);
+    each.set("why", one.at.why);
+    not_free.push(std::move(each));
   }
   for (const auto& one : board.pupils) cards.push(card_json(visit, pass, one.card));
   Json out;
@@ -47,6 +55,7 @@ Json board_json(const access::Visit& visit, const Own& pass, const Board& board)
   out.set("day_work", work_json(board.day));
   out.set("needs_adult", std::move(needs));
   out.set("free", std::move(free));
+  out.set("not_free", std::move(not_free));
   out.set("cards", std::move(cards));
   return out;
 }
@@ -94,9 +103,12 @@ void add_board_api(access::ApiTable& api) {
                              {"free", schema::list(schema::object({{"name", schema::text("Name")},
                                                                    {"post", schema::text("Post; may be empty")},
                                                                    {"trained", schema::list(schema::text("A training"), "What they are trained in today")},
-                                                                   {"timetabled", schema::yes_no("Whether a timetable says so; otherwise they are trained and have none today")},
+                                                                   {"known", schema::yes_no("Whether a timetable or working hours say so; otherwise they are trained, and somebody has to ask")},
+                                                                   {"hours_known", schema::yes_no("Whether their working hours are written down")},
                                                                    {"until", schema::text("Until when, as 10:30; empty for the rest of the day")}}),
                                                    "Adults who are nowhere at that time, the trained first")},
+                             {"not_free", schema::list(schema::object({{"name", schema::text("Name")}, {"why", schema::text("Why not, like: works until 12:00 on Tuesdays")}}),
+                                                       "Adults who are somewhere, away or not at work at that time")},
                              {"cards", schema::list(schema::ref("Card"), "Of the class's pupils")}}));
   api.get("/api/v1/me/cover",
           {.name = "showMyCover", .tag = "Cover", .summary = "What I cover today",

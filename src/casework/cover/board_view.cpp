@@ -46,19 +46,26 @@ web::Html needs_card(const Board& board) {
   return web::card("Who needs an adult", matter, somebody_lacks ? web::CardLook::now : web::CardLook::plain);
 }
 
+std::string free_words(const AdultAt& at) {
+  if (at.freedom == Freedom::unknown) return "no timetable today and no working hours written down: ask";
+  return (at.until ? "free until " + clock_words(*at.until) : std::string("free for the rest of the day")) + (at.hours_known ? "" : ", but their working hours are not written down");
+}
+
+void add_adult(web::Html& list, const TrainedAdult& one, const std::string& words) {
+  std::string trained;
+  for (const auto& each : one.trained) trained += (trained.empty() ? "; trained: " : ", ") + each;
+  list.add("<li><strong>{}</strong>{}{}<br><span class=\"govuk-hint\">{}{}</span></li>", one.name, one.post.empty() ? "" : ", ", one.post, words, trained);
+}
+
 web::Html free_card(const Board& board) {
-  if (board.free.empty()) return web::card("Trained and free", web::body_text(fmt::format("Nobody is free at {}. Ask the office.", clock_words(board.minute))));
-  web::Html list;
+  web::Html list, others, matter;
   std::size_t shown = 0;
-  for (const auto& one : board.free) {
-    if (shown++ == most_free) break;
-    std::string trained;
-    for (const auto& each : one.trained) trained += (trained.empty() ? "" : ", ") + each;
-    list.add("<li><strong>{}</strong>{}{}<br><span class=\"govuk-hint\">{}{}</span></li>", one.name, one.post.empty() ? "" : ", ", one.post,
-             !one.is_timetabled ? std::string("no timetable today: ask") : one.until ? fmt::format("free until {}", clock_words(*one.until)) : std::string("free for the rest of the day"),
-             trained.empty() ? std::string() : "; trained: " + trained);
-  }
-  return web::card("Trained and free", web::html("<ul class=\"govuk-list govuk-list--spaced\">{}</ul>", list));
+  for (const auto& one : board.free)
+    if (shown++ < most_free) add_adult(list, one, free_words(one.at));
+  for (const auto& one : board.not_free) add_adult(others, one, one.at.why);
+  matter.add("{}", board.free.empty() ? web::body_text(fmt::format("Nobody is free at {}. Ask the office.", clock_words(board.minute))) : web::html("<ul class=\"govuk-list govuk-list--spaced\">{}</ul>", list));
+  if (!others.empty()) matter.add(web::details({.summary = "Who is not free, and why", .matter = web::html("<ul class=\"govuk-list govuk-list--spaced\">{}</ul>", others)}));
+  return web::card("Trained and free", matter);
 }
 
 web::Html cards(const access::Visit& visit, const access::Pass& pass, const Board& board) {

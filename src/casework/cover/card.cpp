@@ -74,9 +74,9 @@ void add_piece(std::string& to, std::string_view piece) {
   to += (to.empty() ? "" : "; ") + std::string(piece);
 }
 
-std::string own_words(std::string_view raw, std::string_view field, std::vector<base::FieldError>& wrong) {
+std::string own_words(std::string_view raw, std::string_view field, std::vector<base::FieldError>& wrong, std::size_t most = most_characters) {
   auto text = base::Text<most_characters>::make(raw);
-  if (!text) wrong.push_back({std::string(field), fmt::format("Use at most {} characters: a card is read in ten seconds", most_characters)});
+  if (!text || base::count_characters(text->text()) > most) wrong.push_back({std::string(field), fmt::format("Use at most {} characters: a card is read in ten seconds", most)});
   std::string out = text ? text->text() : std::string();
   std::replace(out.begin(), out.end(), '\n', ' ');
   return out;
@@ -84,7 +84,14 @@ std::string own_words(std::string_view raw, std::string_view field, std::vector<
 
 }  // namespace
 
-std::string_view code(Side side) { return side == Side::must ? "must" : "help"; }
+std::string_view code(Side side) {
+  switch (side) {
+    case Side::must: return "must";
+    case Side::help: return "help";
+    case Side::step: return "step";
+  }
+  return {};
+}
 
 bool stands_by_itself(access::InfoClass info) { return info == access::InfoClass::c1_life_safety || info == access::InfoClass::c5_profile; }
 
@@ -97,14 +104,14 @@ std::vector<Candidate> candidates_of(const plans::Template& form, const plans::F
     if (!value || field->sensitive) continue;
     for (auto& words : lines_of(*field, *value)) {
       if (!one.before.empty() && !says_so_already(words, one.before)) words = one.before + ": " + words;
-      out.push_back({one.as, base::excerpt(words, most_characters), plan.id, plan.version, plan.title, plan.info_class});
+      out.push_back({one.as, base::excerpt(words, one.as == OnCard::step ? most_in_step : most_characters), plan.id, plan.version, plan.title, plan.info_class});
     }
   }
   return out;
 }
 
 bool Card::is_blank() const {
-  return sides[0].empty() && sides[1].empty() && signs.empty() && script.empty() && care.empty() && safety.empty();
+  return std::all_of(sides.begin(), sides.end(), [](const auto& side) { return side.empty(); }) && signs.empty() && script.empty() && care.empty() && safety.empty();
 }
 
 Card draw_card(const access::PupilId& pupil, const std::vector<Candidate>& candidates) {
@@ -130,6 +137,11 @@ Card draw_card(const access::PupilId& pupil, const std::vector<Candidate>& candi
     }
   }
   for (const auto& one : candidates) {
+    auto& steps = out.lines(Side::step);
+    if (one.as != OnCard::step || !stands_by_itself(one.info_class) || steps.size() == most_steps || (!steps.empty() && steps.front().plan != one.plan)) continue;
+    steps.push_back({one.words, one.plan, one.plan_version, one.source});
+  }
+  for (const auto& one : candidates) {
     if (!stands_by_itself(one.info_class)) continue;
     if (one.as == OnCard::signs) add_piece(out.signs, one.words);
     if (one.as == OnCard::script && out.script.empty()) out.script = one.words;
@@ -141,9 +153,10 @@ Card draw_card(const access::PupilId& pupil, const std::vector<Candidate>& candi
 base::Bytes32 face_of(const Card& card) {
   std::string all;
   const auto add = [&](std::string_view words) { all += std::to_string(words.size()) + ":" + std::string(words) + ";"; };
-  for (const auto& side : card.sides) {
+  for (const auto side : all_sides) {
+    if (side == Side::step && card.lines(side).empty()) continue;  // a card without steps has the face it had before there were any
     all += "|";
-    for (const auto& line : side) add(line.words);
+    for (const auto& line : card.lines(side)) add(line.words);
   }
   for (const auto* words : {&card.said, &card.signs, &card.script, &card.care, &card.safety}) add(*words);
   return access::digest({base::as_bytes(all)});
@@ -154,30 +167,31 @@ base::Result<Card> read_card(const access::PupilId& pupil, const SentCard& sent)
   Card out;
   out.pupil = pupil;
   out.chosen = true;
-  for (const auto side : {Side::must, Side::help}) {
-    const auto what = side == Side::must ? "musts" : "helps";
-    std::array<const SentLine*, most_lines> places{};
+  for (const auto side : all_sides) {
+    const auto what = side == Side::must ? "three musts" : side == Side::help ? "three helps" : "five steps";
+    const auto most = most_of(side);
+    std::vector<const SentLine*> places(most);
     std::size_t on_card = 0;
     for (const auto& line : sent.sides[static_cast<std::size_t>(side)]) {
       if (line.place == 0) continue;
       ++on_card;
-      if (line.place < 1 || line.place > static_cast<int>(most_lines)) {
-        wrong.push_back({line.field, "Choose a place from 1 to 3"});
+      if (line.place < 1 || line.place > static_cast<int>(most)) {
+        wrong.push_back({line.field, fmt::format("Choose a place from 1 to {}", most)});
         continue;
       }
       auto& place = places[static_cast<std::size_t>(line.place) - 1];
-      if (place && on_card <= most_lines) wrong.push_back({line.field, fmt::format("Place {} is taken: give each line a place of its own", line.place)});
+      if (place && on_card <= most) wrong.push_back({line.field, fmt::format("Place {} is taken: give each line a place of its own", line.place)});
       if (!place) place = &line;
     }
-    if (on_card > most_lines) wrong.push_back({std::string(code(side)), fmt::format("Choose at most three {}: {} are on the card", what, on_card)});
+    if (on_card > most) wrong.push_back({std::string(code(side)), fmt::format("Choose at most {}: {} are on the card", what, on_card)});
     for (const auto* line : places) {
       if (!line) continue;
-      auto words = own_words(line->words, line->field, wrong);
+      auto words = own_words(line->words, line->field, wrong, side == Side::step ? most_in_step : most_characters);
       if (words.empty() && base::trim(line->words).empty()) wrong.push_back({line->field, "Enter the words, or take the line off the card"});
       out.lines(side).push_back({std::move(words), line->plan, line->plan_version, {}});
     }
   }
-  if (wrong.empty() && out.lines(Side::must).empty() && out.lines(Side::help).empty())
+  if (wrong.empty() && std::all_of(out.sides.begin(), out.sides.end(), [](const auto& lines) { return lines.empty(); }))
     wrong.push_back({"must", "Choose at least one line, or let the plans speak"});
   out.said = own_words(sent.said, "said", wrong);
   out.signs = own_words(sent.signs, "signs", wrong);

@@ -30,6 +30,7 @@ Json card_json(const access::Visit& visit, const access::Pass& pass, const Card&
   out.set("said", card.said);
   out.set("musts", lines_json(card.lines(Side::must)));
   out.set("helps", lines_json(card.lines(Side::help)));
+  out.set("steps", lines_json(card.lines(Side::step)));
   out.set("signs", card.signs);
   out.set("script", card.script);
   out.set("care", card.care);
@@ -49,6 +50,7 @@ void add_card_api(access::ApiTable& api) {
                                      {"said", schema::text("How the name is said; may be empty")},
                                      {"musts", schema::list(schema::text("A line"), "At most three, the most important first")},
                                      {"helps", schema::list(schema::text("A line"), "At most three")},
+                                     {"steps", schema::list(schema::text("A step"), "What to do if it gets hard, in order; at most five")},
                                      {"signs", schema::text("Triggers and early signs; may be empty")},
                                      {"script", schema::text("First words to say; may be empty")},
                                      {"care", schema::text("Medicine and toilet in a line; may be empty")},
@@ -57,7 +59,7 @@ void add_card_api(access::ApiTable& api) {
                                      {"read", schema::yes_no("Whether the asker said that they have read it as it stands")}}));
   api.get("/api/v1/pupils/{pupil}/card",
           {.name = "showCard", .tag = "Cover", .summary = "A pupil's card",
-           .description = "What any adult must know of a pupil: three musts, three helps, a few lines. Whoever sees the life-safety note alone gets nothing else.",
+           .description = "What any adult must know of a pupil: three musts, three helps, what to do if it gets hard, a few lines. Whoever sees the life-safety note alone gets nothing else.",
            .parameters = {{In::path, "pupil", "The pupil", schema::id("")}},
            .answers = {{200, "The card", schema::ref("Card")}},
            .problems = {404}},

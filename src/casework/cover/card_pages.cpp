@@ -16,6 +16,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace cover {
 namespace {
@@ -111,14 +112,15 @@ struct Row {
 std::vector<Row> fresh_rows(const Card& card, Side side, const std::vector<Candidate>& offered) {
   std::vector<Row> out;
   for (const auto& line : card.lines(side)) out.push_back({line.words, std::to_string(out.size() + 1), line.plan, line.plan_version, line.source});
-  const auto wanted = side == Side::must ? plans::OnCard::must : plans::OnCard::help;
+  const auto wanted = side == Side::must ? plans::OnCard::must : side == Side::help ? plans::OnCard::help : plans::OnCard::step;
   const auto add = [&](const Candidate& one) {
     const bool there = std::any_of(out.begin(), out.end(), [&](const Row& row) { return row.words == one.words; });
     if (!there && out.size() < most_offered) out.push_back({one.words, "0", one.plan, one.plan_version, one.source});
   };
   for (const auto& one : offered)
     if (one.as == wanted) add(one);
-  for (std::size_t n = 0; n < blank_lines; ++n) out.push_back({"", "0"});
+  const auto offered_rows = out.size();
+  while (out.size() < offered_rows + blank_lines || (side == Side::step && out.size() < most_steps)) out.push_back({"", "0"});
   return out;
 }
 
@@ -140,23 +142,25 @@ std::vector<Row> typed_rows(const web::Form& typed, Side side, const std::vector
 web::Html side_fields(Side side, const std::vector<Row>& rows, const Errors& errors) {
   const auto side_error = web::message_for(errors, code(side));
   web::Html out = web::error_message(code(side), side_error);
-  std::vector<web::Option> places = {{"0", "Not on it"}, {"1", "1st"}, {"2", "2nd"}, {"3", "3rd"}};
+  constexpr std::array<std::string_view, most_steps> ordinals{"1st", "2nd", "3rd", "4th", "5th"};
+  std::vector<web::Option> places = {{"0", "Not on it"}};
+  for (std::size_t n = 0; n < most_of(side); ++n) places.push_back({std::to_string(n + 1), std::string(ordinals[n])});
   std::size_t number = 0;
   for (const auto& row : rows) {
     const auto name = fmt::format("{}-{}", code(side), ++number);
-    const std::string what = side == Side::must ? "Must" : "Help";
+    const std::string what = side == Side::must ? "Must" : side == Side::help ? "Help" : "Step";
     web::Html line = web::select({.name = name + "-place", .label = fmt::format("{} {}: place", what, number), .options = places, .value = row.place.empty() ? "0" : row.place});
     line.add(web::text_input({.name = name, .label = fmt::format("{} {}: words", what, number), .hint = row.source.empty() ? "Words of your own" : "From " + row.source, .value = row.words,
                               .error = web::message_for(errors, name)}));
     if (!row.plan.is_nil()) line.add(web::hidden(name + "-plan", row.plan.text()));
     out.add("<div class=\"app-card-line\">{}</div>", line);
   }
-  return web::html("<fieldset class=\"govuk-fieldset\"{}><legend class=\"govuk-fieldset__legend govuk-fieldset__legend--m\">{}</legend>{}</fieldset>", web::attr("id", code(side)),
-                   side == Side::must ? "Three musts" : "Three helps", out);
+  return web::html("<fieldset class=\"govuk-fieldset app-card-side\"{}><legend class=\"govuk-fieldset__legend govuk-fieldset__legend--m\">{}</legend>{}</fieldset>", web::attr("id", code(side)),
+                   side == Side::must ? "Three musts" : side == Side::help ? "Three helps" : "What to do if it gets hard, in order (up to five steps)", out);
 }
 
 struct Sheet {
-  std::array<std::vector<Row>, 2> rows;
+  std::array<std::vector<Row>, all_sides.size()> rows;
   std::string said, signs, script, care;
   std::string was;  ///< the version its writer knows
   Errors errors = {};
@@ -171,8 +175,7 @@ web::Response draw_sheet(Visit& visit, const WritePass& pass, const Sheet& sheet
     return web::text_input({.name = std::move(name), .label = std::move(label), .hint = std::move(hint), .value = value, .error = error});
   };
   web::Html fields = web::hidden("was", sheet.was);
-  fields.add(side_fields(Side::must, sheet.rows[0], sheet.errors));
-  fields.add(side_fields(Side::help, sheet.rows[1], sheet.errors));
+  for (const auto side : all_sides) fields.add(side_fields(side, sheet.rows[static_cast<std::size_t>(side)], sheet.errors));
   fields.add(line("said", "How the name is said (optional)", "As you would spell it for a stranger: MY-ah oh-SAY", sheet.said));
   fields.add(line("signs", "Triggers and early signs (optional)", "", sheet.signs));
   fields.add(line("script", "First words to say (optional)", "", sheet.script));
@@ -203,7 +206,7 @@ base::Result<Answer> show_edit(Visit& visit, const WritePass& pass) {
   if (!may_choose(visit.grants(), pass.pupil())) return base::Error::not_found("no card of theirs to choose");
   const auto card = show_card(visit, pass, pass.pupil());
   const auto from_plans = offered(visit, pass, pass.pupil());
-  Sheet sheet{{fresh_rows(card, Side::must, from_plans), fresh_rows(card, Side::help, from_plans)}, card.said, card.signs, card.script, card.care, std::to_string(card.version)};
+  Sheet sheet{{fresh_rows(card, Side::must, from_plans), fresh_rows(card, Side::help, from_plans), fresh_rows(card, Side::step, from_plans)}, card.said, card.signs, card.script, card.care, std::to_string(card.version)};
   if (!card.chosen) {
     if (sheet.signs.empty()) sheet.signs = drawn(from_plans, plans::OnCard::signs);
     if (sheet.script.empty()) sheet.script = drawn(from_plans, plans::OnCard::script);
@@ -215,7 +218,7 @@ std::vector<SentLine> sent_lines(const web::Form& typed, Side side, const std::v
   std::vector<SentLine> out;
   std::size_t number = 0;
   for (const auto& row : typed_rows(typed, side, offered)) {
-    const auto place = row.place == "1" ? 1 : row.place == "2" ? 2 : row.place == "3" ? 3 : row.place == "0" || row.place.empty() ? 0 : -1;
+    const auto place = row.place.empty() ? 0 : row.place.size() == 1 && row.place[0] >= '0' && row.place[0] <= '9' ? row.place[0] - '0' : -1;
     out.push_back({fmt::format("{}-{}", code(side), ++number), row.words, place, row.plan, row.plan_version});
   }
   return out;
@@ -249,9 +252,9 @@ base::Result<Answer> post_card(Visit& visit, const WritePass& pass) {
   const auto& typed = visit.form();
   const auto now = show_card(visit, pass, pass.pupil());
   const auto from_plans = offered(visit, pass, pass.pupil());
-  Sheet sheet{{typed_rows(typed, Side::must, from_plans), typed_rows(typed, Side::help, from_plans)}, std::string(typed.text("said")), std::string(typed.text("signs")),
+  Sheet sheet{{typed_rows(typed, Side::must, from_plans), typed_rows(typed, Side::help, from_plans), typed_rows(typed, Side::step, from_plans)}, std::string(typed.text("said")), std::string(typed.text("signs")),
               std::string(typed.text("script")), std::string(typed.text("care")), std::string(typed.text("was"))};
-  const SentCard sent{{sent_lines(typed, Side::must, from_plans), sent_lines(typed, Side::help, from_plans)}, sheet.said, sheet.signs, sheet.script, sheet.care};
+  const SentCard sent{{sent_lines(typed, Side::must, from_plans), sent_lines(typed, Side::help, from_plans), sent_lines(typed, Side::step, from_plans)}, sheet.said, sheet.signs, sheet.script, sheet.care};
   auto next = read_card(pass.pupil(), sent);
   if (!next) {
     sheet.errors = next.error().fields;
@@ -280,7 +283,7 @@ base::Result<Answer> post_plans(Visit& visit, const WritePass& pass) {
   if (!now.chosen) return web::see_other(card_url(pass.pupil()).with("done", "plans"));
   if (visit.form().text("was") != std::to_string(now.version)) return access::UnitOfWork::conflict();
   const auto from_plans = offered(visit, pass, pass.pupil());
-  Sheet late{{fresh_rows(now, Side::must, from_plans), fresh_rows(now, Side::help, from_plans)}, now.said, now.signs, now.script, now.care, std::to_string(now.version)};
+  Sheet late{{fresh_rows(now, Side::must, from_plans), fresh_rows(now, Side::help, from_plans), fresh_rows(now, Side::step, from_plans)}, now.said, now.signs, now.script, now.care, std::to_string(now.version)};
   late.status = 409;
   Card next;
   next.pupil = pass.pupil();

@@ -17,12 +17,17 @@ constexpr db::Sql every_card =
 constexpr db::Sql lines_of_card =
     "SELECT l.side, l.words, l.plan_id, l.plan_version, COALESCE(p.title, '') FROM seen_card_line l LEFT JOIN seen_plan p ON p.id = l.plan_id "
     "WHERE l.pupil_id = :about AND l.version = :version ORDER BY l.side, l.place";
+constexpr db::Sql steps_of_card =
+    "SELECT l.words, l.plan_id, l.plan_version, COALESCE(p.title, '') FROM seen_card_step l LEFT JOIN seen_plan p ON p.id = l.plan_id "
+    "WHERE l.pupil_id = :about AND l.version = :version ORDER BY l.place";
 constexpr db::Sql safety_of = "SELECT safety_note FROM seen_pupil_safety WHERE id = :about";
 constexpr db::Sql insert_card =
     "INSERT INTO card (pupil_id, version, chosen, said, signs, script, care, author_id, at) SELECT :about, :version, :chosen, :said, :signs, :script, :care, "
     ":by, :at WHERE (SELECT COALESCE(MAX(version), 0) FROM card WHERE pupil_id = :about) = :was";
 constexpr db::Sql insert_line =
     "INSERT INTO card_line (pupil_id, version, side, place, words, plan_id, plan_version) VALUES (:about, :version, :side, :place, :words, :plan, :plan_version)";
+constexpr db::Sql insert_step =
+    "INSERT INTO card_step (pupil_id, version, place, words, plan_id, plan_version) VALUES (:about, :version, :place, :words, :plan, :plan_version)";
 constexpr db::Sql insert_read = "INSERT INTO card_read (pupil_id, staff_id, face, at) VALUES (:about, :reader, :face, :at) ON CONFLICT DO NOTHING";
 constexpr db::Sql read_by_me = "SELECT face FROM seen_card_read WHERE pupil_id = :about AND staff_id = :me";
 constexpr db::Sql adults_around =
@@ -63,6 +68,9 @@ void add_lines(const access::Pass& pass, const access::PupilId& pupil, Card& car
   if (!card.chosen) return;
   pass.each(lines_of_card, [&](const db::Row& row) {
     card.lines(row.text(0) == "must" ? Side::must : Side::help).push_back({row.string(1), row.id<plans::PlanId>(2), static_cast<int>(row.integer(3)), row.string(4)});
+  }, {{"about", pupil}, {"version", card.version}});
+  pass.each(steps_of_card, [&](const db::Row& row) {
+    card.lines(Side::step).push_back({row.string(0), row.id<plans::PlanId>(1), static_cast<int>(row.integer(2)), row.string(3)});
   }, {{"about", pupil}, {"version", card.version}});
 }
 
@@ -109,6 +117,10 @@ std::vector<access::Step> steps_of(const Card& card, int version, const access::
                       {"plan", maybe(line.plan)},
                       {"plan_version", line.plan_version}}});
   }
+  int place = 0;
+  for (const auto& line : card.lines(Side::step))
+    out.push_back({insert_step,
+                   {{"about", card.pupil}, {"version", version}, {"place", ++place}, {"words", line.words}, {"plan", maybe(line.plan)}, {"plan_version", line.plan_version}}});
   return out;
 }
 

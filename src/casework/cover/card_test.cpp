@@ -184,6 +184,36 @@ TEST_P(CardPages, KeepBothTextsWhenTwoPeopleChooseAtOnceAndGiveTheWordBackToTheP
   EXPECT_THAT(page(amara, "/api/v1" + here).body, AllOf(HasSubstr("Do not: Shout my name"), Not(HasSubstr("Sit by the window"))));
 }
 
+TEST_P(CardPages, OfferTheStepsOfTheBehaviourPlanAndShowThemInOrderOnceChosen) {
+  follow("risk_reduction", InfoClass::c4_behaviour, R"({"summary":"Throws chairs","defensive":"Step back two metres\nOne adult speaks","crisis":"The class leaves","recovery":"Ten quiet minutes"})");
+  EXPECT_THAT(page(amara, here).body, Not(HasSubstr("Step back two metres"))) << "not by themselves: not everybody who sees a card sees that plan";
+  EXPECT_THAT(page(amara, here + "/edit").body, AllOf(HasSubstr("value=\"When defensive: Step back two metres\""), HasSubstr("value=\"In a crisis: The class leaves\""), HasSubstr("What to do if it gets hard")));
+  auto fields = chosen("0");
+  for (const auto& [number, words, place] : {std::tuple{"1", "The class leaves", "3"}, std::tuple{"2", "Step back", "1"}, std::tuple{"3", "One adult speaks", "2"}}) {
+    fields.emplace_back("step-" + std::string(number), words);
+    fields.emplace_back("step-" + std::string(number) + "-place", place);
+  }
+  auto long_winded = fields;
+  for (auto& [name, value] : long_winded)
+    if (name == "step-2") value = std::string(101, 'x');
+  EXPECT_THAT(test::post(house, routes, amara, here, long_winded).body, HasSubstr("Use at most 100 characters"));
+  auto six = fields;
+  for (int n = 4; n <= 6; ++n) {
+    six.emplace_back("step-" + std::to_string(n), "Step " + std::to_string(n));
+    six.emplace_back("step-" + std::to_string(n) + "-place", std::to_string(n == 6 ? 1 : n));
+  }
+  EXPECT_THAT(test::post(house, routes, amara, here, six).body, AllOf(HasSubstr("Choose at most five steps: 6 are on the card"), HasSubstr("value=\"Step 6\"")));
+  ASSERT_EQ(test::post(house, routes, amara, here, fields).status, 303);
+  const auto shown = page(priya, here).body;
+  EXPECT_THAT(shown, HasSubstr("What to do if it gets hard"));
+  EXPECT_LT(shown.find("<li>Step back</li>"), shown.find("<li>One adult speaks</li>"));
+  EXPECT_LT(shown.find("<li>One adult speaks</li>"), shown.find("<li>The class leaves</li>"));
+  EXPECT_THAT(page(amara, "/cards").body, HasSubstr("<li>Step back</li>")) << "on paper too";
+  EXPECT_THAT(page(amara, "/api/v1" + here).body, HasSubstr(R"("steps":["Step back","One adult speaks","The class leaves"])"));
+  EXPECT_EQ(page(tomas, here).status, 404);
+  EXPECT_THAT(page(office, here).body, Not(HasSubstr("Step back"))) << "the life-safety note alone";
+}
+
 TEST_P(CardPages, ShowTheCardToCoverForAsLongAsTheyCoverAndAQuarterOfAnHourMore) {
   const auto cover = test::a_member_of_staff(house, {.name = "Jo Mayer", .roles = {Role::cover}});
   EXPECT_EQ(page(cover, here).status, 404);

@@ -40,6 +40,11 @@ web::Html draw(const CardWords& words, CardFor where) {
   web::Html sides = web::html("<div class=\"app-pupil-card__side app-pupil-card__side--must\">{}</div>", list_of(card.lines(Side::must), "Must", "Nothing chosen yet"));
   sides.add("<div class=\"app-pupil-card__side\">{}</div>", list_of(card.lines(Side::help), "Helps", "Nothing chosen yet"));
   if (!card.lines(Side::must).empty() || !card.lines(Side::help).empty() || card.safety.empty()) out.add("<div class=\"app-pupil-card__sides\">{}</div>", sides);
+  if (const auto& steps = card.lines(Side::step); !steps.empty()) {
+    web::Html list;
+    for (const auto& step : steps) list.add("<li>{}</li>", step.words);
+    out.add("<div class=\"app-pupil-card__steps\"><h3 class=\"app-pupil-card__title\">What to do if it gets hard</h3><ol class=\"app-pupil-card__lines\">{}</ol></div>", list);
+  }
   web::Html facts;
   add_fact(facts, "Triggers and early signs", card.signs);
   add_fact(facts, "First words", card.script);

@@ -48,8 +48,10 @@ std::vector<base::FieldError> check_class(const Cover& cover, const std::vector<
   return {};
 }
 
-std::vector<std::string> clashes_of(const Cover& cover, const std::vector<Cover>& others, const std::vector<timetable::Occurrence>& own) {
+std::vector<std::string> clashes_of(const Cover& cover, const std::vector<Cover>& others, const std::vector<timetable::Occurrence>& own,
+                                    const timetable::WorkingTimes& times) {
   std::vector<std::string> out;
+  if (auto against = timetable::against_words(times, cover.staff, cover.day, {cover.starts, cover.ends}); !against.empty()) out.push_back(std::move(against));
   for (const auto& other : others)
     if (other.id != cover.id && other.staff == cover.staff && other.overlaps(cover))
       out.push_back(fmt::format("They cover {} from {} already.", other.class_name, between(other.starts, other.ends)));

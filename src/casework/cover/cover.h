@@ -4,7 +4,7 @@
 #include "access/ids.h"
 #include "base/result.h"
 #include "base/zone.h"
-#include "casework/timetable/week.h"
+#include "casework/timetable/hours.h"
 
 #include <optional>
 #include <string>
@@ -42,8 +42,9 @@ Window window_of(const Cover& cover, const base::Zone& zone);
 std::vector<base::FieldError> check(const Cover& cover, const timetable::SchoolWeeks& weeks, base::UtcTime now, const base::Zone& zone);
 /// The class is covered then already: refused.
 std::vector<base::FieldError> check_class(const Cover& cover, const std::vector<Cover>& others);
-/// Where the adult would be in two places, each a sentence: asked about, not refused. `week` is their own timetable of that day.
-std::vector<std::string> clashes_of(const Cover& cover, const std::vector<Cover>& others, const std::vector<timetable::Occurrence>& own);
+/// Where the adult would be in two places, is away or not at work, each a sentence: asked about, not refused. `own` is their timetable of that day.
+std::vector<std::string> clashes_of(const Cover& cover, const std::vector<Cover>& others, const std::vector<timetable::Occurrence>& own,
+                                    const timetable::WorkingTimes& times = {});
 /// The id of each lesson of one form follows from the form's id and its start, so that the same form sent twice is the same cover.
 CoverId lesson_id(const CoverId& form, int starts);
 access::TieId tie_of(const CoverId& cover);

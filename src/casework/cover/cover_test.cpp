@@ -81,23 +81,6 @@ TEST(CoverOfALesson, TellsWhereAnAdultWouldBeInTwoPlaces) {
   EXPECT_EQ(check_class(maths(), {other}).at(0).field, "class");
 }
 
-TEST(WhoIsFree, HasATimetableAndIsNowhereAtThatMinute) {
-  const access::StaffId here(base::Bytes16{std::byte{1}}), there(base::Bytes16{std::byte{2}}), away(base::Bytes16{std::byte{3}});
-  const auto slot = [](const access::StaffId& staff, int starts, int ends) {
-    timetable::Occurrence out;
-    out.staff = staff;
-    out.starts = starts;
-    out.ends = ends;
-    return out;
-  };
-  auto cover = maths();
-  cover.staff = away;
-  const auto free = free_at({slot(here, 540, 600), slot(there, 600, 660), slot(away, 660, 700)}, {cover}, 550);
-  ASSERT_EQ(free.size(), 1U);
-  EXPECT_EQ(free[0].staff, there);
-  EXPECT_EQ(free[0].until, 600);
-}
-
 class CoverPages : public testing::TestWithParam<db::Engine> {
  protected:
   test::TestHouse house = test::a_house(GetParam());
@@ -230,7 +213,7 @@ TEST_P(CoverPages, SayWhoNeedsAnAdultAndWhoIsTrainedAndFree) {
   EXPECT_THAT(page(jo, board()).body, Not(HasSubstr("Hana Lee"))) << "neither a timetable nor a training";
   test::carry_out(house, {{"INSERT INTO training (id, staff_id, topic, obtained_on, evidence, made_by, made_at) VALUES (:id, :whose, 'first_aid', :on, '', :whose, 0)",
                            {{"id", CoverId::make(house->now(), house.random)}, {"whose", other}, {"on", today + -30}}}});
-  EXPECT_THAT(page(jo, board()).body, AllOf(HasSubstr("Hana Lee"), HasSubstr("no timetable today: ask")));
+  EXPECT_THAT(page(jo, board()).body, AllOf(HasSubstr("Hana Lee"), HasSubstr("no timetable today and no working hours written down: ask")));
   EXPECT_THAT(page(jo, board()).body, AllOf(HasSubstr("11:00–11:30, 1:1 support"), HasSubstr("With Amara Nwosu"), HasSubstr("Tomas Reyes"), HasSubstr("free until 13:00"), HasSubstr("irst aid"),
                                             Not(HasSubstr("Nobody is with them")), Not(HasSubstr("Noor"))));
   const auto fresh = CoverId::make(house->now(), house.random).text();

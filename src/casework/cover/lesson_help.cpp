@@ -55,6 +55,16 @@ std::vector<base::FieldError> check(const LessonHelp& help, const timetable::Sch
   return wrong;
 }
 
+std::vector<base::FieldError> check_change(const LessonHelp& was, const LessonHelp& help, const timetable::SchoolWeeks& weeks, base::LocalDate today) {
+  auto wrong = check(help, weeks, today);
+  std::erase_if(wrong, [&](const base::FieldError& each) { return each.field == "due" && help.due == was.due && help.due <= help.on; });
+  return wrong;
+}
+
+bool asks_the_same(const LessonHelp& a, const LessonHelp& b) {
+  return a.lesson == b.lesson && a.on == b.on && a.objective == b.objective && a.wants == b.wants && a.words == b.words && a.due == b.due && a.helper == b.helper;
+}
+
 std::vector<base::FieldError> check_preparation(std::string_view prepared, std::string_view kept_at) {
   std::vector<base::FieldError> wrong;
   hold(wrong, "prepared", prepared, 1000, "Enter what you prepared");

@@ -13,6 +13,7 @@
 namespace cover {
 
 using HelpId = base::Id<struct LessonHelpTag>;
+using HelpFileId = base::Id<struct LessonHelpFileTag>;
 
 /// What is wanted.
 enum class Want : std::uint8_t { adapt, pre_teach, resources, other };
@@ -48,15 +49,35 @@ struct LessonHelp {
   std::vector<Want> wants = {};
   std::vector<HelpedPupil> pupils = {};  ///< as far as the reader may see them
   std::string prepared = {}, kept_at = {};
-  std::optional<base::UtcTime> prepared_at = {}, evaluated_at = {};
+  std::optional<base::UtcTime> prepared_at = {}, evaluated_at = {}, changed_at = {};
   std::string evaluation = {};
   std::string teacher_name = {}, helper_name = {}, prepared_by = {}, evaluated_by = {};  ///< as read
-  HelpState state() const { return evaluated_at ? HelpState::evaluated : prepared_at ? HelpState::prepared : HelpState::asked; }
+  /// What is wanted changed after it was prepared: somebody has to look again.
+  bool is_outdated() const { return prepared_at && changed_at && *changed_at > *prepared_at; }
+  HelpState state() const { return evaluated_at ? HelpState::evaluated : prepared_at && !is_outdated() ? HelpState::prepared : HelpState::asked; }
 };
+
+/// How it stood before somebody changed it.
+struct EarlierHelp {
+  LessonHelp help;  ///< its words, without pupils
+  std::string deed = {}, by_name = {};
+  base::UtcTime at = {};
+};
+struct HelpFile {
+  HelpFileId id;
+  std::string name, content_type;
+  std::int64_t size = 0;
+  std::string added_by = {};
+};
+inline constexpr std::size_t most_help_files = 20;
 
 inline constexpr std::size_t most_helped = 15;
 /// What cannot be asked. Fields are the form's: "pupil", "lesson", "on", "due", "objective", "want", "words", "helper".
 std::vector<base::FieldError> check(const LessonHelp& help, const timetable::SchoolWeeks& weeks, base::LocalDate today);
+/// The same of a request that is changed: what it says already is not held to today again.
+std::vector<base::FieldError> check_change(const LessonHelp& was, const LessonHelp& help, const timetable::SchoolWeeks& weeks, base::LocalDate today);
+/// True where the words that a teacher writes are the same, whoever the pupils are.
+bool asks_the_same(const LessonHelp& a, const LessonHelp& b);
 /// "prepared", "kept_at".
 std::vector<base::FieldError> check_preparation(std::string_view prepared, std::string_view kept_at);
 /// Each pupil's "outcome.<id>"; "evaluation"; before the lesson nothing can be judged.

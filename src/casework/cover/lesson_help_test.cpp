@@ -143,5 +143,97 @@ TEST_P(LessonHelpPages, KeepBothTextsWhenTwoPeopleWriteAtOnce) {
   EXPECT_EQ(page(amara, here).status, 404);
 }
 
+TEST_P(LessonHelpPages, AreChangedByWhoAskedAndKeepHowTheyStood) {
+  ASSERT_EQ(ask(form()).status, 303);
+  ASSERT_EQ(test::post(house, routes, amara, here + "/preparation", {{"was", "1"}, {"prepared", "Ten sums, large"}}).status, 303);
+  EXPECT_EQ(test::location_of(page(amara, here + "/edit")), here) << "who asked changes it";
+  EXPECT_EQ(page(tomas, here + "/edit").status, 404);
+  EXPECT_EQ(test::post(house, routes, amara, here + "/changes", form({{"words", "Mine"}})).status, 404);
+  EXPECT_THAT(page(priya, here + "/edit").body, AllOf(HasSubstr("Ten sums in place of twenty"), HasSubstr("Amara Nwosu has prepared this already")));
+  auto changed = form({{"words", "Six sums and a number line"}, {"on", "2026-03-11"}});
+  changed.emplace_back("was", "1");
+  house.clock.pass(base::minute_ms);
+  const auto late = test::post(house, routes, priya, here + "/changes", changed);
+  EXPECT_EQ(late.status, 409) << "it was prepared meanwhile";
+  EXPECT_THAT(late.body, AllOf(HasSubstr("Changed meanwhile"), HasSubstr("Ten sums, large"), HasSubstr("Six sums and a number line"), HasSubstr("name=\"was\" value=\"2\"")));
+  changed.back().second = "2";
+  ASSERT_EQ(test::post(house, routes, priya, here + "/changes", changed).status, 303);
+  ASSERT_EQ(test::post(house, routes, priya, here + "/changes", changed).status, 303) << "sent twice it is one change";
+  EXPECT_EQ(test::number(house, "SELECT version FROM lesson_help"), 3);
+  EXPECT_THAT(page(amara, here).body, AllOf(HasSubstr("Changed: look again"), HasSubstr("Six sums and a number line"), HasSubstr("Wednesday 11 March 2026"), HasSubstr("How it stood before"),
+                                            HasSubstr("Ten sums in place of twenty"), HasSubstr("Tuesday 10 March 2026")));
+  EXPECT_THAT(page(amara, "/").body, HasSubstr("Changed: look again")) << "to be prepared anew";
+  house.clock.pass(base::minute_ms);
+  ASSERT_EQ(test::post(house, routes, amara, here + "/preparation", {{"was", "3"}, {"prepared", "Ten sums, large"}}).status, 303) << "the same words, looked at again";
+  EXPECT_THAT(page(amara, here).body, Not(HasSubstr("Changed: look again")));
+  EXPECT_THAT(test::post(house, routes, priya, here + "/changes", form({{"objective", ""}})).body, AllOf(HasSubstr("Enter what the pupils are to know"), HasSubstr("Ten sums in place of twenty")));
+  house.clock.pass(9 * base::day_ms);
+  EXPECT_EQ(test::location_of(page(priya, here + "/edit")), here) << "the lesson is over";
+}
+
+TEST_P(LessonHelpPages, LetAPupilLeaveAndAnotherComeWithoutTouchingTheRest) {
+  test::a_tie(house, amara, Relation::assigned, noor);
+  test::a_tie(house, priya, Relation::teaches, noor);
+  ASSERT_EQ(ask(form()).status, 303);
+  auto changed = form({{"pupil", noor.text()}});
+  changed.emplace_back("was", "1");
+  ASSERT_EQ(test::post(house, routes, priya, here + "/changes", changed).status, 303);
+  EXPECT_THAT(page(priya, here).body, AllOf(HasSubstr("Noor Aziz"), Not(HasSubstr("Maya Osei"))));
+  changed = form();
+  changed.emplace_back("pupil", noor.text());
+  changed.emplace_back("was", "2");
+  ASSERT_EQ(test::post(house, routes, priya, here + "/changes", changed).status, 303);
+  EXPECT_THAT(page(priya, here).body, AllOf(HasSubstr("Noor Aziz"), HasSubstr("Maya Osei"))) << "and comes back";
+  EXPECT_EQ(test::number(house, "SELECT COUNT(*) FROM lesson_help_version"), 2);
+}
+
+TEST_P(LessonHelpPages, TellTheOtherOfTheTwoWithoutAName) {
+  ASSERT_EQ(ask(form()).status, 303);
+  EXPECT_THAT(page(amara, "/inbox").body, AllOf(HasSubstr("Help in a lesson on Tuesday 10 March 2026 is asked of you, ready by Monday 9 March 2026."), HasSubstr("href=\"" + here + "\"")));
+  EXPECT_THAT(page(tomas, "/inbox").body, Not(HasSubstr("Help in a lesson")));
+  EXPECT_THAT(page(priya, "/inbox").body, Not(HasSubstr("Help in a lesson on"))) << "nobody is told of what they did themselves";
+  ASSERT_EQ(test::post(house, routes, amara, here + "/preparation", {{"was", "1"}, {"prepared", "Cards"}}).status, 303);
+  EXPECT_THAT(page(priya, "/inbox").body, HasSubstr("The help for a lesson on Tuesday 10 March 2026 is prepared."));
+  EXPECT_THAT(page(amara, "/inbox").body, Not(HasSubstr("is prepared."))) << "whoever did it knows";
+  test::a_tie(house, tomas, Relation::assigned, maya);
+  auto changed = form({{"helper", tomas.text()}});
+  changed.emplace_back("was", "2");
+  ASSERT_EQ(test::post(house, routes, priya, here + "/changes", changed).status, 303);
+  EXPECT_THAT(page(tomas, "/inbox").body, HasSubstr("is asked of you"));
+  EXPECT_THAT(page(amara, "/inbox").body, HasSubstr("Somebody else prepares the help in a lesson on Tuesday 10 March 2026."));
+  house.clock.pass(7 * base::day_ms);
+  ASSERT_EQ(test::post(house, routes, tomas, here + "/evaluation", {{"was", "3"}, {"outcome." + maya.text(), "met"}}).status, 303);
+  EXPECT_THAT(page(priya, "/inbox").body, HasSubstr("Somebody looked back on the help in a lesson on Tuesday 10 March 2026."));
+  EXPECT_EQ(test::number(house, "SELECT COUNT(*) FROM notice WHERE words LIKE '%Maya%' OR words LIKE '%Osei%' OR words LIKE '%Maths%'"), 0);
+}
+
+TEST_P(LessonHelpPages, TakeFilesForThoseWhoSeeTheHelpAndNobodyElse) {
+  ASSERT_EQ(ask(form()).status, 303);
+  const auto add = [&](const access::StaffId& who, std::vector<web::Upload> files) { return test::Browser(house, routes, who).post(here + "/files", {{"was", "1"}}, std::move(files)); };
+  const web::Upload sums{.field = "f.files", .name = "sums.txt", .declared_type = "text/plain", .bytes = "2 + 3 ="};
+  EXPECT_EQ(add(tomas, {sums}).status, 404);
+  EXPECT_THAT(add(amara, {}).body, HasSubstr("Choose a file"));
+  const auto refused = add(amara, {{.field = "f.files", .name = "sums.txt", .declared_type = "text/plain", .bytes = "<!doctype html><script>"}});
+  EXPECT_EQ(refused.status, 422) << "a page is no text";
+  ASSERT_EQ(add(amara, {sums}).status, 303);
+  ASSERT_EQ(add(amara, {sums}).status, 303) << "sent twice it is there once";
+  EXPECT_EQ(test::number(house, "SELECT COUNT(*) FROM lesson_help_file"), 1);
+  const auto shown = page(priya, here).body;
+  EXPECT_THAT(shown, AllOf(HasSubstr("sums.txt"), HasSubstr("Amara Nwosu")));
+  const auto at = shown.find(here + "/files/");
+  ASSERT_NE(at, std::string::npos);
+  const auto file = shown.substr(at, here.size() + 7 + 26);
+  const auto got = page(priya, file);
+  EXPECT_EQ(got.status, 200);
+  EXPECT_EQ(got.body, "2 + 3 =");
+  EXPECT_TRUE(std::any_of(got.headers.begin(), got.headers.end(), [](const auto& each) { return each.first == "Content-Disposition" && each.second.starts_with("attachment"); }));
+  EXPECT_EQ(page(tomas, file).status, 404);
+  EXPECT_THAT(page(priya, "/inbox").body, HasSubstr("A file was added to the help in a lesson on"));
+  EXPECT_EQ(test::post(house, routes, senco, file + "/removal").status, 404) << "who sees it may not take it off";
+  ASSERT_EQ(test::post(house, routes, priya, file + "/removal").status, 303);
+  EXPECT_EQ(page(priya, file).status, 404);
+  EXPECT_THAT(page(priya, here).body, Not(HasSubstr("sums.txt")));
+}
+
 }  // namespace
 }  // namespace cover

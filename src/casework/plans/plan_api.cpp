@@ -381,6 +381,25 @@ base::Result<Answer> post_target_approval(Visit& visit, const DecidePass& pass) 
   });
 }
 
+base::Result<Answer> post_line_approval(Visit& visit, const DecidePass& pass) {
+  const auto read = web::read_json_body(visit.request, {});
+  if (const auto* problem = std::get_if<web::Response>(&read)) return Answer(*problem);
+  TRY(const auto desk, open_desk(visit, pass));
+  const auto id = ProvisionLineId::parse(visit.match.part("promise"));
+  const auto line = id && desk.decides ? find_line(desk.pass, *id) : std::nullopt;
+  if (!line || line->plan != desk.plan.id) return base::Error::not_found("no such provision of a plan they decide on");
+  const auto answer = [&](int status, int version) {
+    Json out;
+    out.set("id", line->id.text());
+    out.set("version", version);
+    return web::json(status, web::to_json(out));
+  };
+  if (line->state == LineState::live) return answer(200, line->version);
+  access::UnitOfWork work{visit};
+  TRY_DO(approve_line(work, pass, desk.plan, *line));
+  return std::move(work).commit_and([done = answer(201, line->version + 1)](base::Result<void> written) { return written ? done : web::problem_for(written.error()); });
+}
+
 }  // namespace
 
 void add_plan_api(access::ApiTable& api) {
@@ -431,6 +450,12 @@ void add_plan_api(access::ApiTable& api) {
            {.name = "approveTarget", .tag = "Plans", .summary = "Put a new target of a live plan in force", .description = "For whoever decides on the plan and did not write the target. It counts from then on.",
             .parameters = {pupil, plan, one_target}, .body = schema::object({}), .answers = {{201, "In force", next}, {200, "It was before", next}}, .problems = {404, 409, 422}},
            post_target_approval);
+  api.post("/api/v1/pupils/{pupil}/plans/{plan}/provision/{promise}/approval",
+           {.name = "approveProvision", .tag = "Plans", .summary = "Put a new promise of a live plan in force",
+            .description = "For whoever decides on the plan and did not write the line. It is promised from today on, or from its first day where that is later.",
+            .parameters = {pupil, plan, {In::path, "promise", "The line", schema::id("")}}, .body = schema::object({}),
+            .answers = {{201, "In force", next}, {200, "It was before", next}}, .problems = {404, 409, 422}},
+           post_line_approval);
   api.get("/api/v1/pupils/{pupil}/promises",
           {.name = "listProvision", .tag = "Plans", .summary = "What is promised to a pupil", .description = "Lines that are promised on some day of the time asked for; today where none is.",
            .parameters = {pupil, {In::query, "from", "First day, as 2026-03-03", schema::text("")}, {In::query, "until", "Last day", schema::text("")}},

@@ -129,12 +129,12 @@ web::Html targets_part(const PlanDesk& desk, bool changes, const std::string& cs
   return out;
 }
 
-web::Html provision_part(const PlanDesk& desk, bool changes) {
+web::Html provision_part(const PlanDesk& desk, bool changes, const std::string& csrf = {}) {
   if (!desk.form.rules.provision) return {};
   const auto lines = list_lines_of_plan(desk.pass, desk.plan.id);
   web::Html out = web::subheading(desk.form.rules.section_f ? "Provision of section F" : "Promised provision");
   if (lines.empty()) out.add(web::body_text("None yet."));
-  else out.add(provision_table(desk, lines, {changes}));
+  else out.add(provision_table(desk, lines, {changes, desk.decides && desk.plan.is_followed() ? csrf : std::string()}));
   if (changes && may_be_written(desk.plan.state)) out.add(web::button_link(web::Url::path("/pupils/{}/plans/{}/provision/new", desk.plan.pupil, desk.plan.id), "Add provision", web::ButtonLook::secondary));
   return out;
 }
@@ -186,7 +186,7 @@ web::Response draw_plan(Visit& visit, const PlanDesk& desk, const web::Form& typ
                                 {"closed", "The plan is closed."}, {"reopened", "It is open again, as a draft."}, {"agreed", "It is written down."},
                                 {"consent", "The consent is written down."}, {"renewed", "The consent is renewed."}, {"withdrawn", "It is written down that the consent was withdrawn."}, {"overridden", "The reason is written down. The plan goes on."},
                                 {"read", "Thank you. It is written down that you have read it."}, {"target", "The target is saved."}, {"target-approved", "The target is in force from now on."},
-                                {"provision", "The provision is saved."}, {"waits", "It cannot be changed now: it waits for approval or is closed."}}));
+                                {"provision", "The provision is saved."}, {"provision-approved", "It is promised from today on."}, {"waits", "It cannot be changed now: it waits for approval or is closed."}}));
   main.add(people::pupil_head(desk.pass, desk.pupil, people::PupilTab::plans));
   main.add("<span class=\"govuk-caption-l\">{}</span><h2 class=\"govuk-heading-l\">{}</h2>", desk.kind().title, shown.title);
   const auto steps = list_steps(desk.pass, desk.plan.id);
@@ -201,7 +201,7 @@ web::Response draw_plan(Visit& visit, const PlanDesk& desk, const web::Form& typ
   main.add(facts_of(visit, desk, shown));
   main.add(what_now(visit, desk, typed, errors));
   main.add(targets_part(desk, desk.writes, visit.csrf_token()));
-  main.add(provision_part(desk, desk.writes));
+  main.add(provision_part(desk, desk.writes, visit.csrf_token()));
   main.add(web::subheading("What it says"));
   main.add(version_view(desk.form, shown, names_for(visit, desk.kind())));
   main.add(consents_part(visit, desk, typed, errors));

@@ -198,6 +198,35 @@ TEST_P(PlanPages, ATargetAddedToALivePlanIsInForceOnceSomebodyElseApprovesIt) {
   EXPECT_THAT(refused.body, HasSubstr("You wrote this target"));
 }
 
+TEST_P(PlanPages, ALineAddedToALivePlanIsPromisedOnceSomebodyElseApprovesItAndOwesNothingBefore) {
+  const auto plan = live();
+  house.clock.pass(14 * base::day_ms);
+  const auto line = [&](const std::string& what) {
+    return test::Fields{{"id", fresh()}, {"what", what}, {"who", "Teaching assistant"}, {"minutes", "20"}, {"times", "3"}, {"every_weeks", "1"}, {"group_size", "1"}, {"from", "2026-03-03"}};
+  };
+  const auto fields = line("Precision teaching");
+  ASSERT_EQ(test::post(house, routes, amara, of_maya(plan + "/provision"), fields).status, 303);
+  const auto place = of_maya(plan + "/provision/" + fields.front().second), approval = place + "/approval", promises = "/api/v1/pupils/" + maya.text() + "/promises";
+  EXPECT_THAT(page(senco, of_maya(plan)).body, AllOf(HasSubstr("New, not started"), HasSubstr("Approve: promised from today")));
+  EXPECT_THAT(page(amara, of_maya(plan)).body, Not(HasSubstr("Approve: promised")));
+  EXPECT_THAT(page(senco, promises).body, Not(HasSubstr("Precision teaching")));
+  for (const auto& other : {amara, priya, tomas}) EXPECT_EQ(test::post(house, routes, other, approval, {{"was", "1"}}).status, 404);
+  EXPECT_EQ(test::post(house, routes, senco, approval, {{"was", "7"}}).status, 409);
+  EXPECT_EQ(test::location_of(test::post(house, routes, senco, approval, {{"was", "1"}})), of_maya(plan + "?done=provision-approved"));
+  EXPECT_EQ(test::post(house, routes, senco, approval, {{"was", "1"}}).status, 303) << "sent twice";
+  EXPECT_THAT(page(senco, promises).body, AllOf(HasSubstr("Precision teaching"), HasSubstr("2026-03-17"), Not(HasSubstr("2026-03-03")))) << "nothing is owed for the weeks before it was agreed";
+  EXPECT_THAT(page(amara, place).body, AllOf(HasSubstr("What was promised before"), HasSubstr("Hanna Lindqvist"), HasSubstr("Approved: promised from now on")));
+  const auto own = line("A reading group");
+  ASSERT_EQ(test::post(house, routes, senco, of_maya(plan + "/provision"), own).status, 303);
+  const auto refused = test::post(house, routes, senco, of_maya(plan + "/provision/" + own.front().second + "/approval"), {{"was", "1"}});
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_THAT(refused.body, HasSubstr("You wrote this line"));
+  auto over = line("A short course");
+  over.emplace_back("until", "2026-03-10");
+  ASSERT_EQ(test::post(house, routes, amara, of_maya(plan + "/provision"), over).status, 303);
+  EXPECT_THAT(test::post(house, routes, senco, of_maya(plan + "/provision/" + over.front().second + "/approval"), {{"was", "1"}}).body, HasSubstr("Its last day has passed already"));
+}
+
 TEST_P(PlanPages, TheBankHoldsWhatTheSchoolAddsAndCountsWhatCameOfIt) {
   const auto entry = fresh();
   const test::Fields fields = {{"id", entry}, {"was", "0"}, {"sort", "target"}, {"area", "cognition"}, {"words", "Tells the time to … minutes"}, {"measure", "count"}, {"unit", "clock faces"}};

@@ -159,7 +159,7 @@ web::Html target_cards(const PlanDesk& desk, const std::vector<Target>& targets,
     }
     if (!links.approve.empty() && target.state == TargetState::draft)
       matter.add(web::post_button(web::Url::path("/pupils/{}/plans/{}/targets/{}/approval", target.pupil, target.plan, target.id), links.approve,
-                                  {.text = "Approve: in force from today", .look = web::ButtonLook::secondary, .more = web::attr("aria-label", "Approve the target: " + words.statement)},
+                                  {.text = "Approve: in force from today", .look = web::ButtonLook::secondary, .more = web::attr("aria-label", "Approve: in force from today – " + words.statement)},
                                   web::hidden("was", std::to_string(target.version))));
     out.add(web::card(words.statement, matter));
   }
@@ -177,8 +177,12 @@ web::Html provision_table(const PlanDesk& desk, const std::vector<ProvisionLine>
     if (words.section_f) what.add(" {}", web::tag("Section F", web::Tint::purple));
     if (line.state == LineState::ended) what.add(" {}", web::tag("Ended", web::Tint::grey));
     if (line.state == LineState::draft && desk.plan.is_followed()) what.add(" {}", web::tag("New, not started", web::Tint::grey));
-    if (line.state != LineState::ended) weekly += weekly_minutes(words);
+    if (line.state == LineState::live || (line.state == LineState::draft && !desk.plan.is_followed())) weekly += weekly_minutes(words);
     auto who = line.staff_name.empty() ? words.who : words.who.empty() ? line.staff_name : line.staff_name + ", " + words.who;
+    if (!links.approve.empty() && line.state == LineState::draft)
+      what.add(" {}", web::post_button(web::Url::path("/pupils/{}/plans/{}/provision/{}/approval", line.pupil, line.plan, line.id), links.approve,
+                                       {.text = "Approve: promised from today", .look = web::ButtonLook::secondary, .more = web::attr("aria-label", "Approve: promised from today – " + words.what)},
+                                       web::hidden("was", std::to_string(line.version))));
     table.rows.push_back({std::move(what), web::html("{}", dose_words(words)), web::html("{}", who),
                           web::html("{}", words.until ? base::to_text(words.from) + " to " + base::to_text(*words.until) : "From " + base::to_text(words.from))});
   }

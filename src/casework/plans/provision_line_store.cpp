@@ -21,6 +21,13 @@ constexpr db::Sql change_one =
     "UPDATE provision_line SET version = :version, target_id = :target, what = :what, programme = :programme, who = :who, staff_id = :staff, "
     "group_size = :group_size, minutes = :minutes, times = :times, every_weeks = :every_weeks, from_on = :from_on, until_on = :until_on, wave = :wave, "
     "funding = :funding, section_f = :section_f, area = :area, changed_at = :at WHERE id = :id AND pupil_id = :about AND version = :was AND state <> 'ended'";
+constexpr db::Sql approve_one =
+    "UPDATE provision_line SET version = :version, state = 'live', from_on = :from_on, changed_at = :now "
+    "WHERE id = :id AND pupil_id = :about AND version = :was AND state = 'draft'";
+constexpr db::Sql writers_of_line = "SELECT by_id FROM seen_provision_line_version WHERE line_id = :id";
+constexpr db::Sql versions_of =
+    "SELECT v.version, v.at, COALESCE(s.name, ''), v.reason, v.body FROM seen_provision_line_version v LEFT JOIN staff s ON s.id = v.by_id "
+    "WHERE v.line_id = :id ORDER BY v.version DESC";
 constexpr db::Sql end_one =
     "UPDATE provision_line SET version = :version, state = 'ended', until_on = :on, changed_at = :now "
     "WHERE id = :id AND pupil_id = :about AND version = :was AND state <> 'ended'";
@@ -150,6 +157,23 @@ base::Result<void> add_line(access::UnitOfWork& work, const WritePass& pass, con
   return {};
 }
 
+base::Result<void> approve_line(access::UnitOfWork& work, const DecidePass& pass, const Plan& plan, const ProvisionLine& line) {
+  if (!may_decide(pass, plan.info_class)) return base::Error::not_found("plan not theirs to decide on");
+  if (!plan.is_followed()) return base::Error::invalid("provision", "This plan is not followed yet: what it promises starts with it", "line of no live plan");
+  if (line.state != LineState::draft) return base::Error::invalid("provision", "It is promised already, or has ended", "no draft");
+  const auto writers = pass.rows(writers_of_line, [](const db::Row& row) { return row.id<access::StaffId>(0); }, {{"id", line.id}});
+  if (std::find(writers.begin(), writers.end(), pass.who().id) != writers.end())
+    return base::Error::not_allowed("You wrote this line, so somebody else must approve it.", "approval by an author");
+  auto words = line.words;
+  words.from = std::max(words.from, pass.today());
+  if (words.until && *words.until < words.from) return base::Error::invalid("provision", "Its last day has passed already: change its days first", "line over before it began");
+  work.write(pass, {.deed = deeds::provision_approved, .subject = line.id.bytes(), .info = line.info_class}, approve_one,
+             {{"id", line.id}, {"about", line.pupil}, {"version", line.version + 1}, {"was", line.version}, {"from_on", words.from}}, access::Expect::one, changed_meanwhile());
+  work.also(insert_version, {{"id", line.id}, {"version", line.version + 1}, {"at", work.now()}, {"author", pass.who().id}, {"reason", "Approved: promised from now on"},
+                             {"body", body_of(words)}});
+  return {};
+}
+
 base::Result<void> change_line(access::UnitOfWork& work, const WritePass& pass, const ProvisionLine& line, const ProvisionWords& words, std::string_view reason) {
   if (line.state == LineState::ended) return base::Error::not_allowed("This line has ended.", "provision line ended");
   auto wrong = check(words);
@@ -176,6 +200,25 @@ base::Result<void> end_line(access::UnitOfWork& work, const WritePass& pass, con
   work.also(insert_version, {{"id", line.id}, {"version", line.version + 1}, {"at", work.now()}, {"author", pass.who().id}, {"reason", base::trim(reason)},
                              {"body", body_of(words)}});
   return {};
+}
+
+std::vector<LineVersion> list_line_versions(const access::Pass& pass, const ProvisionLineId& id) {
+  return pass.rows(versions_of, [](const db::Row& row) {
+    LineVersion out{static_cast<int>(row.integer(0)), row.time(1), row.string(2), row.string(3), {}, {}};
+    const auto body = web::parse_json(row.text(4));
+    const auto number = [&](std::string_view name) {
+      const auto* value = body ? body->find(name) : nullptr;
+      return value && value->integer() ? static_cast<int>(*value->integer()) : 1;
+    };
+    if (const auto* what = body ? body->find("what") : nullptr; what && what->string()) out.what = *what->string();
+    ProvisionWords words;
+    words.minutes = number("minutes");
+    words.times = number("times");
+    words.every_weeks = number("every_weeks");
+    words.group_size = number("group_size");
+    out.dose = dose_words(words);
+    return out;
+  }, {{"id", id}});
 }
 
 std::vector<ProvisionLine> list_provision_lines(const PupilSight& pass, base::LocalDate from, base::LocalDate until) {

@@ -2,10 +2,12 @@
 #include "casework/plans/plan_pages.h"
 
 #include "access/frame.h"
+#include "access/moment_words.h"
 #include "access/staff_store.h"
 #include "access/told.h"
 #include "base/text.h"
 #include "casework/plans/plan_form.h"
+#include "casework/plans/plan_page.h"
 #include "casework/plans/provision_line_store.h"
 #include "casework/plans/target_store.h"
 #include "record/kind_form.h"
@@ -134,6 +136,17 @@ web::Html line_fields(Visit& visit, const PlanDesk& desk, const web::Form& typed
   return out;
 }
 
+/// What it was before, where it was ever anything else.
+web::Html history_of(const Visit& visit, const PlanDesk& desk, const ProvisionLine& line) {
+  const auto versions = list_line_versions(desk.pass, line.id);
+  if (versions.size() < 2) return {};
+  web::Html list;
+  for (const auto& each : versions)
+    list.add("<li><strong>{}</strong>, {}{}<br><span class=\"govuk-hint\">{}{}{}</span></li>", each.what, each.dose, each.number == line.version ? " (now)" : "", each.by_name,
+             ", " + access::moment_words(visit.house().zone(), visit.now(), each.at), each.reason.empty() ? std::string() : ": " + each.reason);
+  return web::details({.summary = "What was promised before", .matter = web::html("<ol class=\"govuk-list govuk-list--spaced\" reversed>{}</ol>", list)});
+}
+
 enum class Twice { not_asked, asked };
 
 struct LineSheet {
@@ -174,6 +187,7 @@ web::Response draw_line(Visit& visit, const PlanDesk& desk, const LineSheet& she
   const auto action = is_new ? web::Url::path("/pupils/{}/plans/{}/provision", desk.plan.pupil, desk.plan.id)
                              : web::Url::path("/pupils/{}/plans/{}/provision/{}", desk.plan.pupil, desk.plan.id, sheet.id);
   main.add(web::post_form({.action = action, .csrf = visit.csrf_token(), .draft = "provision:" + (is_new ? desk.plan.id.text() : sheet.id.text())}, fields));
+  if (!is_new) main.add(history_of(visit, desk, *sheet.line));
   if (!is_new) {
     web::Html end = web::hidden("was", std::to_string(sheet.line->version));
     end.add(web::day_input({.name = "last", .label = "Last day", .value = sheet.typed.has("last") ? std::string(sheet.typed.text("last")) : base::to_iso(visit.today()), .error = web::message_for(sheet.errors, "last")}));
@@ -265,6 +279,23 @@ base::Result<Answer> post_change(Visit& visit, const WritePass& pass) {
   return access::then_go(visit, std::move(work), desk.url().with("done", "provision"));
 }
 
+base::Result<Answer> post_approval(Visit& visit, const DecidePass& pass) {
+  TRY(const auto desk, open_desk(visit, pass));
+  if (!desk.form.rules.provision) return base::Error::not_found("a plan without provision");
+  TRY(const auto line, line_of(desk, visit));
+  if (!desk.decides) return base::Error::not_found("plan not theirs to decide on");
+  const auto there = desk.url().with("done", "provision-approved");
+  if (line.state == LineState::live) return web::see_other(there);  // sent twice
+  const auto refused = [&](std::string words) { return draw_plan(visit, desk, visit.form(), {{"", std::move(words)}}, 409); };
+  if (visit.form().text("was") != std::to_string(line.version)) return refused("Somebody changed this line meanwhile. Read it as it is now, then approve it.");
+  access::UnitOfWork work{visit};
+  if (auto approved = approve_line(work, pass, desk.plan, line); !approved) {
+    if (approved.error().kind == base::Error::Kind::not_found) return std::move(approved).error();
+    return refused(approved.error().fields.empty() ? approved.error().for_user : approved.error().fields.front().message);
+  }
+  return access::then_go(visit, std::move(work), there);
+}
+
 base::Result<Answer> post_end(Visit& visit, const WritePass& pass) {
   TRY(const auto desk, desk_with_provision(visit, pass));
   TRY(const auto line, line_of(desk, visit));
@@ -290,6 +321,7 @@ void add_provision_routes(access::Routes& routes) {
   routes.post("/pupils/{pupil}/plans/{plan}/provision", post_line);
   routes.get("/pupils/{pupil}/plans/{plan}/provision/{promise}", show_line);
   routes.post("/pupils/{pupil}/plans/{plan}/provision/{promise}", post_change);
+  routes.post("/pupils/{pupil}/plans/{plan}/provision/{promise}/approval", post_approval);
   routes.post("/pupils/{pupil}/plans/{plan}/provision/{promise}/end", post_end);
 }
 

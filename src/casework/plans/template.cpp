@@ -18,7 +18,7 @@ namespace {
 using record::Mistake;
 using record::WrittenTable;
 
-constexpr std::array<std::string_view, on_card_count> card_codes{"must", "help", "signs", "script", "care"};
+constexpr std::array<std::string_view, on_card_count> card_codes{"must", "help", "signs", "script", "care", "step"};
 constexpr std::int64_t longest_consent = 260;  // weeks
 
 std::vector<std::string> party_codes() {

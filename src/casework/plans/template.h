@@ -14,9 +14,9 @@
 
 namespace plans {
 
-/// What a field of a plan is on the pupil's card: a must, a help, or one of its lines beneath.
-enum class OnCard : std::uint8_t { must, help, signs, script, care };
-inline constexpr std::size_t on_card_count = 5;
+/// What a field of a plan is on the pupil's card: a must, a help, one of its lines beneath, or steps of what to do if, in the order in which they stand.
+enum class OnCard : std::uint8_t { must, help, signs, script, care, step };
+inline constexpr std::size_t on_card_count = 6;
 std::string_view code(OnCard as);
 std::optional<OnCard> on_card_of(std::string_view code);
 struct CardField {

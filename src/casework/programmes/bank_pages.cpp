@@ -73,6 +73,7 @@ base::Result<Answer> show_programme(Visit& visit, const Find& pass) {
   fact("You need", programme.materials);
   fact("Where they start", programme.baseline);
   facts.push_back({"Materials cost", web::html("{} a pupil", pounds(programme.cost_pence)), {}});
+  if (programme.run_pence > 0) facts.push_back({"Each run costs", web::html("{}, whoever follows it", pounds(programme.run_pence)), {}});
   main.add(web::summary_list(facts));
   main.add(web::subheading("Each time"));
   web::Html steps;
@@ -110,6 +111,7 @@ web::Form form_of(const Programme& programme) {
   out.add("materials", programme.materials);
   out.add("baseline", programme.baseline);
   out.add("cost", fmt::format("{}.{:02}", programme.cost_pence / 100, programme.cost_pence % 100));
+  out.add("run", fmt::format("{}.{:02}", programme.run_pence / 100, programme.run_pence % 100));
   if (programme.retired) out.add("retired", "yes");
   return out;
 }
@@ -156,6 +158,7 @@ Programme read_form(const Visit& visit, const ProgrammeId& id) {
   out.materials = text("materials");
   out.baseline = text("baseline");
   out.cost_pence = pence_of(form.text("cost"));
+  out.run_pence = base::trim(form.text("run")).empty() ? 0 : pence_of(form.text("run"));
   out.retired = form.text("retired") == "yes";
   return out;
 }
@@ -188,6 +191,8 @@ web::Response sheet(Visit& visit, const web::Form& typed, const ProgrammeId& id,
   fields.add(lines("materials", "What is needed? (optional)", "", 2));
   fields.add(lines("baseline", "How is it seen where a pupil starts? (optional)", "", 2));
   fields.add(web::text_input({.name = "cost", .label = "Cost of materials for a pupil", .value = value("cost"), .error = error("cost"), .prefix = "£", .width = web::InputWidth::five}));
+  fields.add(web::text_input({.name = "run", .label = "Cost of each run (optional)", .hint = "A licence, a book for the adult: once for each group, or for a pupil who follows it alone.", .value = value("run"),
+                              .error = error("run"), .prefix = "£", .width = web::InputWidth::five}));
   fields.add(web::checkbox({.name = "retired", .text = "Not begun with anybody new any more", .ticked = typed.text("retired") == "yes"}));
   fields.add(web::save_bar(web::button({.text = "Save"})));
   web::Html main = web::error_summary(errors);

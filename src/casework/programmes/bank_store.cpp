@@ -8,12 +8,13 @@ namespace {
 
 constexpr db::Sql newest =
     "SELECT id, version, name, strand, need, purpose, minutes, times_a_week, weeks, group_least, group_most, skills, steps, materials, baseline, "
-    "cost_pence, retired FROM programme p WHERE version = (SELECT MAX(version) FROM programme n WHERE n.id = p.id)";
+    "cost_pence, retired, run_pence FROM programme p WHERE version = (SELECT MAX(version) FROM programme n WHERE n.id = p.id)";
 constexpr db::Sql insert_programme =
     "INSERT INTO programme (id, version, name, strand, need, purpose, minutes, times_a_week, weeks, group_least, group_most, skills, steps, materials, "
-    "baseline, cost_pence, retired, made_by, made_at) SELECT :id, :version, :name, :strand, :need, :purpose, :minutes, :times, :weeks, :least, :most, "
-    ":skills, :steps, :materials, :baseline, :cost, :retired, :me, :now WHERE (SELECT COALESCE(MAX(version), 0) FROM programme WHERE id = :id) = :was "
-    "OR EXISTS (SELECT 1 FROM programme WHERE id = :id AND version = :version AND name = :name AND purpose = :purpose AND steps = :steps AND made_by = :me) "
+    "baseline, cost_pence, run_pence, retired, made_by, made_at) SELECT :id, :version, :name, :strand, :need, :purpose, :minutes, :times, :weeks, :least, :most, "
+    ":skills, :steps, :materials, :baseline, :cost, :run, :retired, :me, :now WHERE (SELECT COALESCE(MAX(version), 0) FROM programme WHERE id = :id) = :was "
+    "OR EXISTS (SELECT 1 FROM programme WHERE id = :id AND version = :version AND name = :name AND purpose = :purpose AND steps = :steps AND cost_pence = :cost AND "
+    "run_pence = :run AND made_by = :me) "
     "ON CONFLICT (id, version) DO UPDATE SET made_by = excluded.made_by";
 
 Programme read(const db::Row& row) {
@@ -36,6 +37,7 @@ Programme read(const db::Row& row) {
   out.baseline = row.string(14);
   out.cost_pence = row.integer(15);
   out.retired = row.yes(16);
+  out.run_pence = row.integer(17);
   return out;
 }
 
@@ -82,6 +84,7 @@ void put_programme(access::UnitOfWork& work, const BankPass& pass, const Program
               {"materials", programme.materials},
               {"baseline", programme.baseline},
               {"cost", programme.cost_pence},
+              {"run", programme.run_pence},
               {"retired", programme.retired ? 1 : 0}},
              access::Expect::one);
 }

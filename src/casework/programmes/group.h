@@ -32,6 +32,16 @@ struct Member {
   bool is_in(base::LocalDate day) const { return starts_on <= day && (!ends_on || *ends_on >= day); }
 };
 
+/// One pupil's time in one group.
+struct Membership {
+  GroupId group;
+  std::string group_name;
+  ProgrammeId programme = {};
+  access::PupilId pupil;
+  base::LocalDate starts_on;
+  std::optional<base::LocalDate> ends_on = {};
+};
+
 /// Field names are the form's: "name", "place", "starts_on", "ends_on".
 std::vector<base::FieldError> check(const Group& group);
 /// How many of these are in on that day.

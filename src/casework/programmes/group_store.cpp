@@ -2,6 +2,7 @@
 #include "casework/programmes/group_store.h"
 
 #include <algorithm>
+#include <set>
 
 namespace programmes {
 namespace {
@@ -22,6 +23,9 @@ constexpr db::Sql of_pupil =
 constexpr db::Sql members =
     "SELECT m.pupil_id, COALESCE(p.given || ' ' || p.family, ''), m.starts_on, m.ends_on FROM seen_support_group_member m "
     "LEFT JOIN seen_pupil p ON p.id = m.pupil_id WHERE m.group_id = :id ORDER BY p.folded, m.starts_on";
+constexpr db::Sql memberships =
+    "SELECT g.id, g.name, g.programme_id, m.pupil_id, m.starts_on, COALESCE(m.ends_on, g.ends_on) FROM seen_support_group_member m "
+    "JOIN support_group g ON g.id = m.group_id WHERE g.programme_id IS NOT NULL ORDER BY g.id, m.starts_on, m.pupil_id";
 constexpr db::Sql counts =
     "SELECT group_id, COUNT(*) FROM seen_support_group_member WHERE starts_on <= :day AND (ends_on IS NULL OR ends_on >= :day) GROUP BY group_id";
 constexpr db::Sql insert_group_sql =
@@ -72,6 +76,16 @@ bool may_place(const access::Grants& grants, const access::PupilId& pupil) {
 std::vector<Group> list_groups(const access::Pass& pass, base::LocalDate day) { return pass.rows(running, read, {{"day", day}}); }
 
 std::optional<Group> find_group(const access::Pass& pass, const GroupId& id) { return pass.row(one, read, {{"id", id}}); }
+
+std::vector<Membership> list_memberships(const access::Pass& pass) {
+  auto out = pass.rows(memberships, [](const db::Row& row) {
+    return Membership{row.id<GroupId>(0), row.string(1), row.id<ProgrammeId>(2), row.id<access::PupilId>(3), row.date(4), row.maybe(5, &db::Row::date)};
+  });
+  std::set<access::PupilId> seen;
+  for (const auto& each : out)
+    if (seen.insert(each.pupil).second) pass.saw(InfoClass::c5_profile, each.pupil, each.pupil.bytes(), deeds::group_seen);
+  return out;
+}
 
 std::vector<Member> list_members(const access::Pass& pass, const GroupId& id) {
   auto out = pass.rows(members, [](const db::Row& row) { return Member{row.id<access::PupilId>(0), row.string(1), row.date(2), row.maybe(3, &db::Row::date)}; },

@@ -31,6 +31,8 @@ std::vector<Group> list_groups(const access::Pass& pass, base::LocalDate day);
 std::optional<Group> find_group(const access::Pass& pass, const GroupId& id);
 /// Whom the reader may know of, by name; those who left too. Notes the sight.
 std::vector<Member> list_members(const access::Pass& pass, const GroupId& id);
+/// Every membership there ever was in a group that follows a programme, as far as the reader may know the pupil. Notes the sights.
+std::vector<Membership> list_memberships(const access::Pass& pass);
 /// How many are in on that day, whoever they are: for "5 pupils" on a timetable.
 std::vector<std::pair<GroupId, int>> count_members(const Find& pass, base::LocalDate day);
 /// Groups of one pupil, past ones too, the newest first.

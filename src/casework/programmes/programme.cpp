@@ -128,6 +128,7 @@ std::vector<base::FieldError> check(const Programme& programme) {
   text("skills", programme.skills, 400);
   text("materials", programme.materials, 400);
   text("baseline", programme.baseline, 400);
+  if (programme.run_pence < 0 || programme.run_pence > 10'000'000) wrong.push_back({"run", "Enter a cost in pounds, like 40 or 39.50"});
   if (programme.cost_pence < 0 || programme.cost_pence > 10'000'000) wrong.push_back({"cost", "Enter a cost in pounds, like 2.50"});
   return wrong;
 }

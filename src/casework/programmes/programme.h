@@ -43,11 +43,12 @@ struct Programme {
   std::vector<std::string> steps;  ///< what is done each time, in order: kept to, it is the programme
   std::string materials, baseline;
   std::int64_t cost_pence = 0;  ///< materials, for a pupil who follows it to the end
+  std::int64_t run_pence = 0;   ///< for each run, whoever follows it: a licence, a book for the adult
   bool retired = false;         ///< no longer begun with anybody new
   friend bool operator==(const Programme&, const Programme&) = default;
 };
 
-/// Field names are the form's: "name", "purpose", "minutes", "times_a_week", "weeks", "group_least", "group_most", "steps", "cost".
+/// Field names are the form's: "name", "purpose", "minutes", "times_a_week", "weeks", "group_least", "group_most", "steps", "cost", "run".
 std::vector<base::FieldError> check(const Programme& programme);
 /// "20 minutes, 3 times a week, for 12 weeks".
 std::string dose_words(const Programme& programme);

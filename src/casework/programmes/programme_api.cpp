@@ -29,6 +29,7 @@ base::Result<Answer> list_programmes(Visit&, const Find& pass) {
     one.set("group_least", each.group_least);
     one.set("group_most", each.group_most);
     one.set("cost_pence", each.cost_pence);
+    one.set("run_pence", each.run_pence);
     one.set("retired", each.retired);
     Json::Array steps;
     for (const auto& step : each.steps) steps.emplace_back(step);
@@ -85,6 +86,7 @@ void add_programme_api(access::ApiTable& api) {
                                           {"group_least", schema::whole("Fewest pupils", 1, 30)},
                                           {"group_most", schema::whole("Most pupils", 1, 30)},
                                           {"cost_pence", schema::whole("Materials for a pupil, in pence", 0, 10'000'000)},
+                                          {"run_pence", schema::whole("For each run, whoever follows it, in pence", 0, 10'000'000)},
                                           {"retired", schema::yes_no("Not begun with anybody any more")},
                                           {"steps", schema::list(schema::text(""), "What is done each time, in order")}}));
   api.define("Group", schema::object({{"id", schema::id("The group")},

@@ -18,6 +18,8 @@ inline constexpr std::string_view not_written_up = "not_written_up";
 inline constexpr std::string_view not_timetabled = "not_timetabled";
 /// The timetable said beforehand that it would not be.
 inline constexpr std::string_view cancelled = "cancelled";
+/// The pupil was not at school then, by an agreed reduced timetable: nobody failed to give it.
+inline constexpr std::string_view not_on_site = "reduced_timetable";
 /// Where a session was cut short and nobody said why.
 inline constexpr std::string_view no_reason_given = "no_reason_given";
 

@@ -18,6 +18,7 @@ struct AtomKey {
   plans::ProvisionLineId line;
   access::PupilId pupil;
   access::StaffId adult;
+  base::Bytes16 programme{};  ///< of what no line promises
   friend bool operator==(const AtomKey&, const AtomKey&) = default;
 };
 struct AtomHash {
@@ -38,7 +39,7 @@ std::optional<MapBy> map_by_of(std::string_view code) {
   return std::nullopt;
 }
 
-std::vector<Atom> atoms_of(const Gathered& gathered, const Costs& costs, const MapNames& names) {
+std::vector<Atom> atoms_of(const Gathered& gathered, const Costs& costs, const MapNames& names, const BesideTime& beside) {
   std::unordered_map<plans::ProvisionLineId, const plans::ProvisionLine*> lines;
   for (const auto& line : gathered.lines) lines.emplace(line.id, &line);
   std::unordered_map<AtomKey, Atom, AtomHash> sums;
@@ -48,11 +49,24 @@ std::vector<Atom> atoms_of(const Gathered& gathered, const Costs& costs, const M
     atom.given += entry.tally.delivered + entry.tally.extra;
     atom.lost += entry.tally.lost_in_all();
     atom.extra += entry.tally.extra;
+    if (const auto away = entry.tally.lost.find(not_on_site); away != entry.tally.lost.end()) atom.away += away->second;
   }
   for (const auto& part : costs.shares) {
     const auto known = lines.contains(part.of->line) ? part.of->line : plans::ProvisionLineId{};
     sums[{known, part.of->pupil, part.of->staff}].cost += part.pence;
   }
+  const auto add_own = [&](const AtomKey& key, Pence pence) {
+    auto& atom = sums[key];
+    atom.cost += pence;
+    atom.own += pence;
+  };
+  for (const auto& each : beside.programmes) {
+    const auto found = lines.find(each.line);
+    if (found == lines.end()) add_own({{}, each.pupil, {}, each.programme.bytes()}, each.whole());
+    else add_own({each.line, each.pupil, found->second->words.staff, {}}, each.whole());
+  }
+  for (const auto& each : beside.further)
+    for (const auto& part : each.parts) add_own({{}, part.pupil, {}, {}}, part.pence);
   std::vector<Atom> out;
   out.reserve(sums.size());
   for (auto& [key, atom] : sums) {
@@ -62,22 +76,25 @@ std::vector<Atom> atoms_of(const Gathered& gathered, const Costs& costs, const M
     if (pupil == names.pupils.end()) continue;
     const auto adult = names.adults.find(key.adult);
     atom.pupil = key.pupil;
-    atom.line = line ? line->words.what : "Beside the plans";
-    atom.keys[at(MapBy::need)] = line ? std::string(plans::code(line->words.area)) : "none";
+    const auto named = line && !line->words.programme.empty() ? base::from_base32(line->words.programme).value_or(base::Bytes16{}) : key.programme;
+    const auto programme = names.programmes.find(named);
+    // What a group is given beside every plan answers the need its programme is for.
+    const auto area = line ? std::optional(line->words.area) : programme != names.programmes.end() ? plans::area_of(programmes::code(programme->second.need)) : std::nullopt;
+    atom.line = line ? line->words.what : programme != names.programmes.end() ? programme->second.name : "Beside the plans";
+    atom.keys[at(MapBy::need)] = area ? std::string(plans::code(*area)) : "none";
     atom.keys[at(MapBy::year)] = pupil->second.year_group.empty() ? "none" : pupil->second.year_group;
     atom.keys[at(MapBy::wave)] = line ? std::string(plans::code(line->words.wave)) : "none";
     atom.keys[at(MapBy::pupil)] = key.pupil.text();
     atom.keys[at(MapBy::adult)] = key.adult.is_nil() ? "none" : key.adult.text();
-    atom.keys[at(MapBy::programme)] = line && !line->words.programme.empty() ? line->words.programme : "none";
-    const auto programme = line ? names.programmes.find(base::from_base32(line->words.programme).value_or(base::Bytes16{})) : names.programmes.end();
-    atom.words[at(MapBy::need)] = line ? std::string(plans::title(line->words.area)) : "No plan";
+    atom.keys[at(MapBy::programme)] = named == base::Bytes16{} ? "none" : base::to_base32(named);
+    atom.words[at(MapBy::need)] = area ? std::string(plans::title(*area)) : "No plan";
     people::Pupil of_year;  // the words for a year without its class
     of_year.year_group = pupil->second.year_group;
     atom.words[at(MapBy::year)] = people::year_and_class(of_year);
     atom.words[at(MapBy::wave)] = line ? std::string(plans::title(line->words.wave)) : "No plan";
     atom.words[at(MapBy::pupil)] = pupil->second.name();
     atom.words[at(MapBy::adult)] = adult == names.adults.end() ? "Nobody named" : adult->second;
-    atom.words[at(MapBy::programme)] = programme != names.programmes.end() ? programme->second : "No programme of the bank";
+    atom.words[at(MapBy::programme)] = programme != names.programmes.end() ? programme->second.name : "No programme of the bank";
     out.push_back(std::move(atom));
   }
   std::sort(out.begin(), out.end(), [](const Atom& a, const Atom& b) {
@@ -104,7 +121,9 @@ std::vector<MapRow> rows_by(std::span<const Atom> atoms, MapBy by) {
     row.promised += atom.promised;
     row.given += atom.given;
     row.lost += atom.lost;
+    row.away += atom.away;
     row.cost += atom.cost;
+    row.own += atom.own;
     pupils.insert(atom.pupil);
   }
   std::vector<MapRow> out;
@@ -125,7 +144,9 @@ MapRow total_of(std::span<const Atom> atoms) {
     out.promised += atom.promised;
     out.given += atom.given;
     out.lost += atom.lost;
+    out.away += atom.away;
     out.cost += atom.cost;
+    out.own += atom.own;
     pupils.insert(atom.pupil);
   }
   out.pupils = pupils.size();

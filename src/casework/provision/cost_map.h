@@ -2,7 +2,9 @@
 #pragma once
 
 #include "casework/provision/cost.h"
+#include "casework/provision/funding.h"
 #include "casework/provision/gather.h"
+#include "casework/provision/own_cost.h"
 #include "people/pupil.h"
 
 #include <array>
@@ -29,16 +31,23 @@ struct Atom {
   std::string line;
   std::int64_t promised = 0, given = 0, lost = 0;
   std::int64_t extra = 0;  ///< what of `given` goes beyond the promise
-  Pence cost;
+  std::int64_t away = 0;   ///< what of `lost` fell to a reduced timetable: nobody failed to give it
+  Pence cost;              ///< all of it
+  Pence own;               ///< what of `cost` is no adult's time: materials, licences, further costs
 };
 
 /// What the words are taken from.
 struct MapNames {
   std::map<access::PupilId, people::Pupil> pupils;
   std::map<access::StaffId, std::string> adults;
-  std::map<base::Bytes16, std::string> programmes;
+  std::map<base::Bytes16, programmes::Programme> programmes;
 };
-std::vector<Atom> atoms_of(const Gathered& gathered, const Costs& costs, const MapNames& names);
+/// What is no adult's time: what beginning programmes cost in these days, and further costs of them.
+struct BesideTime {
+  std::vector<OwnCost> programmes = {};
+  std::vector<FurtherCost> further = {};
+};
+std::vector<Atom> atoms_of(const Gathered& gathered, const Costs& costs, const MapNames& names, const BesideTime& beside = {});
 
 /// What a look at the map leaves: an empty key leaves all.
 struct MapFilter {
@@ -50,7 +59,9 @@ struct MapRow {
   std::string label;
   std::size_t pupils = 0;
   std::int64_t promised = 0, given = 0, lost = 0;
+  std::int64_t away = 0;  ///< of `lost`
   Pence cost;
+  Pence own;              ///< of `cost`
 };
 /// The rows by one way to look, the dearest first; their costs make the whole's.
 std::vector<MapRow> rows_by(std::span<const Atom> atoms, MapBy by);

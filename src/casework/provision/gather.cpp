@@ -4,6 +4,7 @@
 #include "casework/plans/provision_line_store.h"
 #include "casework/provision/pay.h"
 #include "casework/sessions/timetabled.h"
+#include "casework/timetable/reduced_store.h"
 #include "people/calendar_store.h"
 #include "record/catalogue.h"
 
@@ -26,7 +27,7 @@ Gathered kept(access::Visit& visit, const access::Pass& pass, Gathered out, std:
   for (auto& card : cards)
     std::erase_if(card.pupils, [&](const sessions::CardPupil& pupil) { return written.contains({{card.slot, card.day}, pupil.pupil}); });
   const auto calendar = people::load_calendar(pass);
-  out.entries = keep_ledger({out.lines, cards, out.given, calendar, out.days, visit.today(), visit.house().zone().to_local(visit.now()).time.minutes});
+  out.entries = keep_ledger({out.lines, cards, out.given, calendar, out.days, visit.today(), visit.house().zone().to_local(visit.now()).time.minutes, out.reduced});
   return out;
 }
 
@@ -36,6 +37,8 @@ Gathered gather(access::Visit& visit, const PupilSight& pass, const sessions::Da
   Gathered out{days, of_send(plans::list_provision_lines(pass, days.first, days.last)), sessions::list_owed_to(pass, pass.pupil(), days), {}};
   const auto week = pass.narrowed<access::May::chronology_read>();
   auto cards = week ? sessions::list_cards_of(*week, out.lines, days) : std::vector<sessions::Card>{};
+  if (week) out.reduced = timetable::list_reduced(*week);
+  std::erase_if(out.reduced, [&](const timetable::Reduced& each) { return each.starts_on > days.last || (each.ended_on && *each.ended_on <= days.first); });
   const auto written = cards.empty() ? sessions::Written{} : sessions::list_written_of(pass, pass.pupil(), days.with_moves());
   return kept(visit, pass, std::move(out), std::move(cards), written);
 }
@@ -43,6 +46,7 @@ Gathered gather(access::Visit& visit, const PupilSight& pass, const sessions::Da
 Gathered gather(access::Visit& visit, const CaseloadSight& pass, const sessions::Days& days, Cards which) {
   Gathered out{days, of_send(plans::list_provision_lines(pass, days.first, days.last)), sessions::list_owed_across(pass, days), {}};
   auto cards = which == Cards::all ? sessions::list_cards_across(pass, out.lines, days) : std::vector<sessions::Card>{};
+  out.reduced = timetable::list_reduced_between(pass, days.first, days.last);
   // Only cards ask what was written up: a year of a large school is not read for none.
   const auto written = cards.empty() ? sessions::Written{} : sessions::list_written(pass, days.with_moves());
   return kept(visit, pass, std::move(out), std::move(cards), written);
@@ -75,6 +79,7 @@ LossWords::LossWords(const access::Visit& visit) {
   words_.emplace(not_written_up, "Not written up");
   words_.emplace(not_timetabled, "On no timetable");
   words_.emplace(cancelled, "Cancelled on the timetable");
+  words_.emplace(not_on_site, "Not at school, by the reduced timetable");
   words_.emplace(no_reason_given, "No reason given");
   const auto in_force = visit.house().room<record::Catalogue>().find("session");
   if (!in_force) return;

@@ -17,6 +17,7 @@ struct Gathered {
   std::vector<plans::ProvisionLine> lines;
   std::vector<sessions::Given> given;
   std::vector<Entry> entries;
+  std::vector<timetable::Reduced> reduced = {};  ///< in force on some of the days
 };
 /// Of one pupil, or of everybody whose SEND file the reader sees.
 Gathered gather(access::Visit& visit, const PupilSight& pass, const sessions::Days& days);

@@ -55,6 +55,7 @@ class Ledger {
  public:
   explicit Ledger(const Sources& sources) : sources_(sources) {
     for (const auto& line : sources.lines) lines_[line.id] = &line;
+    for (const auto& each : sources.reduced) reduced_[each.pupil].push_back(&each);
   }
 
   std::vector<Entry> keep() {
@@ -104,10 +105,29 @@ class Ledger {
     for (const auto& pupil : card.pupils) {
       const auto key = key_of(pupil.line, pupil.pupil, card.staff, card.programme, card.owed_on());
       carded_[{key.line, key.week}] += card.minutes;
-      book_[key] += closed           ? of_card(card.minutes, true, 0, closed_reason)
+      book_[key] += closed             ? of_card(card.minutes, true, 0, closed_reason)
+                    : is_kept_away(pupil.pupil, card) ? of_card(card.minutes, true, 0, not_on_site)
                     : card.cancelled ? of_card(card.minutes, true, 0, cancelled)
                                      : of_card(card.minutes, false, 0, {});
     }
+  }
+
+  /// What is given at home or outside school is given wherever the pupil is.
+  bool is_kept_away(const access::PupilId& pupil, const sessions::Card& card) const {
+    if (card.place == sessions::Place::home || card.place == sessions::Place::community) return false;
+    const auto found = reduced_.find(pupil);
+    return found != reduced_.end() && std::any_of(found->second.begin(), found->second.end(), [&](const auto* each) { return timetable::keeps_away(*each, card.day, card.starts, card.ends()); });
+  }
+
+  /// Of a week's promise, the part that falls to the hours a pupil is not at school: by the step that holds on the first of its days in force.
+  std::int64_t kept_away_of(const access::PupilId& pupil, base::LocalDate monday, std::int64_t promised) const {
+    const auto found = reduced_.find(pupil);
+    if (found == reduced_.end()) return 0;
+    for (int n = 0; n < 5; ++n)
+      for (const auto* each : found->second)
+        if (const auto step = timetable::was_in_force(*each, monday + n) ? timetable::step_on(*each, monday + n) : std::nullopt; step && each->full_minutes > 0)
+          return promised * std::max(0, each->full_minutes - timetable::minutes_on_site(*step)) / each->full_minutes;
+    return 0;
   }
 
   /// The calendar is asked once for each week that a line lives through, not once for each line.
@@ -143,13 +163,16 @@ class Ledger {
       auto& rest = book_[key_of(line.id, line.pupil, line.words.staff, {}, monday)];
       const auto closed = std::min<std::int64_t>(owed, std::int64_t{line.words.minutes} * days.closed);
       rest.promised += owed;
+      const auto away = std::min(owed - closed, kept_away_of(line.pupil, monday, promised));
       rest.lose(closed_reason, closed);
-      rest.lose(not_timetabled, owed - closed);
+      rest.lose(not_on_site, away);
+      rest.lose(not_timetabled, owed - closed - away);
     }
   }
 
   const Sources& sources_;
   std::unordered_map<plans::ProvisionLineId, const plans::ProvisionLine*> lines_;
+  std::unordered_map<access::PupilId, std::vector<const timetable::Reduced*>> reduced_;
   std::unordered_map<LineWeek, std::int64_t, Hash> carded_;  ///< minutes that stood on the timetable
   std::unordered_map<LineWeek, std::vector<std::pair<Key, const sessions::Given*>>, Hash> without_card_;
   std::unordered_map<std::int32_t, DaysOwed> whole_weeks_;  ///< by their Monday

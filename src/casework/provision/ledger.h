@@ -4,6 +4,7 @@
 #include "casework/plans/provision_line.h"
 #include "casework/provision/account.h"
 #include "casework/sessions/session_store.h"
+#include "casework/timetable/reduced.h"
 #include "people/calendar.h"
 
 #include <span>
@@ -30,6 +31,7 @@ struct Sources {
   sessions::Days days;                 ///< both counted
   base::LocalDate today;
   int minute_now = 0;                  ///< a card of today that has not ended yet is not owed yet
+  std::span<const timetable::Reduced> reduced = {};  ///< what nobody gave while a pupil was not at school is lost to it, and to nobody
 };
 
 /// Every entry adds up, so every sum of them does. A plan's weekly promise counts for weeks that lie wholly within the days asked for and are over; the

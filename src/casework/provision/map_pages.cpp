@@ -2,6 +2,8 @@
 #include "access/frame.h"
 #include "access/staff_store.h"
 #include "base/text.h"
+#include "casework/programmes/bank_store.h"
+#include "casework/programmes/group_store.h"
 #include "casework/provision/cost_map.h"
 #include "casework/provision/funding_store.h"
 #include "casework/provision/provision_pages.h"
@@ -15,6 +17,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <set>
@@ -50,6 +53,7 @@ struct Drawn {
   Costs costs;
   Gathered gathered;  ///< the costs point into it
   MapNames names;
+  BesideTime beside;
 };
 
 /// Everything of one look. Costs are shared among all who were there before a filter takes anybody away.
@@ -60,7 +64,10 @@ std::unique_ptr<Drawn> draw_map(Visit& visit, const ReadCosts& costs, const Case
   for (auto& pupil : people::list(across, "", "", everybody)) out->names.pupils.emplace(pupil.id, std::move(pupil));
   for (const auto& line : access::list_staff(costs)) out->names.adults.emplace(line.id, line.name);
   out->costs = cost_sessions(out->gathered.given, load_minute_costs(costs));
-  out->all = atoms_of(out->gathered, out->costs, out->names);
+  auto bank = programmes::list_bank(costs);
+  out->beside = {own_costs(runs_of(programmes::list_memberships(across), out->gathered.lines), bank, out->asked.days), list_further_costs(costs, out->asked.days.first, out->asked.days.last)};
+  for (auto& each : bank) out->names.programmes.emplace(each.id.bytes(), std::move(each));
+  out->all = atoms_of(out->gathered, out->costs, out->names, out->beside);
   out->atoms = filtered(out->all, out->asked.filter);
   std::set<access::PupilId> shown;
   for (const auto& atom : out->atoms)
@@ -112,14 +119,86 @@ Pence per_pupil(const MapRow& row) { return row.pupils == 0 ? Pence{} : Pence{di
 
 std::vector<web::Html> cells(const MapRow& row) {
   return {web::html("{}", row.label), web::html("{}", row.pupils), web::html("{}", row.promised), web::html("{}", row.given), web::html("{}", row.lost),
-          web::html("{}", to_exact_text(row.cost)), web::html("{}", to_exact_text(per_pupil(row)))};
+          web::html("{}", row.away), web::html("{}", to_exact_text(row.cost)), web::html("{}", to_exact_text(row.own)), web::html("{}", to_exact_text(per_pupil(row)))};
+}
+
+/// What programmes cost to begin, of those pupils whom a filter leaves with such a cost.
+std::vector<const OwnCost*> begun_of(const Drawn& map) {
+  std::set<access::PupilId> with;
+  for (const auto& atom : map.atoms)
+    if (atom.own.value > 0) with.insert(atom.pupil);
+  std::vector<const OwnCost*> out;
+  for (const auto& each : map.beside.programmes)
+    if (with.contains(each.pupil)) out.push_back(&each);
+  return out;
+}
+
+std::string programme_name(const Drawn& map, const programmes::ProgrammeId& id) {
+  const auto found = map.names.programmes.find(id.bytes());
+  return found == map.names.programmes.end() ? std::string("A programme") : found->second.name;
+}
+
+/// "Talk time: £52.00 (£2.50 for each pupil who began it, £40.00 for each run …)".
+web::Html own_explained(const Drawn& map, const MapRow& total) {
+  std::map<std::string, Pence> sums;
+  for (const auto& atom : map.atoms)
+    if (atom.own.value > 0) sums[atom.words[static_cast<std::size_t>(MapBy::programme)]] += atom.own;
+  web::Html list;
+  for (const auto& [name, pence] : sums) {
+    const auto found = std::find_if(map.names.programmes.begin(), map.names.programmes.end(), [&, &word = name](const auto& each) { return each.second.name == word; });
+    if (found == map.names.programmes.end())
+      list.add("<li>Beside the programmes: {} (further costs that were written down, shared by the pupils they were for)</li>", to_exact_text(pence));
+    else
+      list.add("<li>{}: {} ({} for each pupil who began it{})</li>", name, to_exact_text(pence), to_exact_text({found->second.cost_pence}),
+               found->second.run_pence == 0 ? std::string() : ", " + to_exact_text({found->second.run_pence}) + " for each run, shared by those who began it together");
+  }
+  web::Html out = web::body_text(to_exact_text(total.own) + " of it is no adult's time but materials, licences and further costs. They fall on the day a pupil begins, at the prices the bank of programmes has now.");
+  out.add("<ul class=\"govuk-list govuk-list--bullet\">{}</ul>", list);
+  return out;
+}
+
+/// Who is at school for fewer hours, and what of the promises fell to that.
+struct OnFewerHours {
+  const timetable::Reduced* reduced;
+  std::string pupil;
+  int on_site = 0;
+  std::int64_t away = 0;
+};
+std::vector<OnFewerHours> on_fewer_hours(const Drawn& map) {
+  std::map<access::PupilId, std::int64_t> away;
+  for (const auto& atom : map.atoms) away[atom.pupil] += atom.away;
+  std::vector<OnFewerHours> out;
+  for (const auto& each : map.gathered.reduced) {
+    const auto pupil = map.names.pupils.find(each.pupil);
+    if (pupil == map.names.pupils.end() || !away.contains(each.pupil)) continue;
+    const auto step = timetable::step_on(each, std::max(each.starts_on, map.asked.days.last));
+    out.push_back({&each, pupil->second.name(), step ? timetable::minutes_on_site(*step) : 0, away[each.pupil]});
+  }
+  return out;
+}
+
+std::string until_words(const timetable::Reduced& reduced) {
+  return fmt::format("{} to {}", base::to_text(reduced.starts_on), base::to_text(reduced.ended_on ? *reduced.ended_on : reduced.ends_on));
+}
+
+web::Html fewer_hours_table(const Drawn& map) {
+  const auto all = on_fewer_hours(map);
+  if (all.empty()) return {};
+  std::vector<std::vector<web::Html>> rows;
+  for (const auto& each : all)
+    rows.push_back({web::link(web::Url::path("/pupils/{}/reduced", each.reduced->pupil), each.pupil), web::html("{}", until_words(*each.reduced)),
+                    web::html("{} of {}", timetable::hours_words(each.on_site), timetable::hours_words(each.reduced->full_minutes)), web::html("{}", each.away)});
+  web::Html out = web::table({.caption = "Reduced timetables", .columns = {{"Pupil"}, {"Agreed"}, {"Hours at school a week"}, {"Promised for hours away, min", true}}, .rows = std::move(rows), .stacked = true});
+  out.add("<p class=\"govuk-hint\">What was promised for hours a pupil is not at school, by agreement, is lost to the timetable and not to anybody who failed to give it.</p>");
+  return out;
 }
 
 /// How each cost came about, folded in.
 web::Html sum_explained(const Drawn& map, const MapRow& total) {
   web::Html how = web::body_text(fmt::format("{} minutes were given. Each session costs its adult's minutes at the price of that day, and is shared by the pupils who were there, "
-                                             "each by their own minutes; pennies that cannot be divided go to those whose share was cut most. So the rows make {} however they are grouped.",
-                                             total.given, to_exact_text(total.cost)));
+                                             "each by their own minutes; pennies that cannot be divided go to those whose share was cut most: {} in all. The rows make {} however they are grouped.",
+                                             total.given, to_exact_text(total.cost - total.own), to_exact_text(total.cost)));
+  if (total.own.value > 0) how.add(own_explained(map, total));
   std::string without;
   for (const auto& adult : map.costs.without_pay) {
     const auto name = map.names.adults.find(adult);
@@ -156,8 +235,9 @@ base::Result<Answer> show_map(Visit& visit, const ReadCosts& pass) {
     drawn.push_back(cells(total));
     main.add(sum_explained(*map, total));
     main.add(web::table({.caption = "By " + base::to_lower_ascii(title(map->asked.by)),
-                         .columns = {{std::string(title(map->asked.by))}, {"Pupils", true}, {"Promised, min", true}, {"Given, min", true}, {"Lost, min", true}, {"Cost", true}, {"For each pupil", true}},
-                         .rows = std::move(drawn)}));
+                         .columns = {{std::string(title(map->asked.by))}, {"Pupils", true}, {"Promised, min", true}, {"Given, min", true}, {"Lost, min", true}, {"Of it away by a reduced timetable", true}, {"Cost", true}, {"Of it materials, licences and the like", true}, {"For each pupil", true}},
+                         .rows = std::move(drawn), .stacked = true}));
+    main.add(fewer_hours_table(*map));
   }
   return access::page(visit, 200, {.title = "Costed provision map", .place = access::Place::reports}, main);
 }
@@ -166,10 +246,11 @@ web::Cell number(std::size_t n) { return static_cast<std::int64_t>(n); }
 
 web::Sheet rows_sheet(const Drawn& map) {
   web::Sheet sheet{"By " + base::to_lower_ascii(title(map.asked.by)),
-                   {{std::string(title(map.asked.by)), 32}, {"Pupils", 8}, {"Promised minutes", 16}, {"Given minutes", 14}, {"Lost minutes", 13}, {"Cost", 14}, {"Cost for each pupil", 18}},
+                   {{std::string(title(map.asked.by)), 32}, {"Pupils", 8}, {"Promised minutes", 16}, {"Given minutes", 14}, {"Lost minutes", 13}, {"Of it away by a reduced timetable", 30}, {"Cost", 14}, {"Of it materials, licences and the like", 34}, {"Cost for each pupil", 18}},
                    {}};
   const auto line = [](const MapRow& row) {
-    return std::vector<web::Cell>{row.label, number(row.pupils), row.promised, row.given, row.lost, web::MoneyCell{row.cost.value}, web::MoneyCell{per_pupil(row).value}};
+    return std::vector<web::Cell>{row.label, number(row.pupils), row.promised, row.given, row.lost, row.away, web::MoneyCell{row.cost.value}, web::MoneyCell{row.own.value},
+                                  web::MoneyCell{per_pupil(row).value}};
   };
   for (const auto& row : rows_by(map.atoms, map.asked.by)) sheet.rows.push_back(line(row));
   sheet.totals = line(total_of(map.atoms));
@@ -179,13 +260,30 @@ web::Sheet rows_sheet(const Drawn& map) {
 web::Sheet lines_sheet(const Drawn& map) {
   web::Sheet sheet{"Every line",
                    {{"Pupil", 24}, {"Year group", 12}, {"Need", 26}, {"Wave", 22}, {"What was promised", 40}, {"Programme", 28}, {"Adult", 24}, {"Promised minutes", 16}, {"Given minutes", 14},
-                    {"Lost minutes", 13}, {"Beyond the promise", 18}, {"Cost", 14}},
+                    {"Lost minutes", 13}, {"Of it away by a reduced timetable", 30}, {"Beyond the promise", 18}, {"Cost", 14}, {"Of it materials, licences and the like", 34}},
                    {}};
   for (const auto& atom : map.atoms) {
     const auto words = [&](MapBy by) { return atom.words[static_cast<std::size_t>(by)]; };
     sheet.rows.push_back({words(MapBy::pupil), words(MapBy::year), words(MapBy::need), words(MapBy::wave), atom.line, words(MapBy::programme), words(MapBy::adult), atom.promised,
-                          atom.given, atom.lost, atom.extra, web::MoneyCell{atom.cost.value}});
+                          atom.given, atom.lost, atom.away, atom.extra, web::MoneyCell{atom.cost.value}, web::MoneyCell{atom.own.value}});
   }
+  return sheet;
+}
+
+web::Sheet programmes_sheet(const Drawn& map) {
+  web::Sheet sheet{"Programmes begun", {{"Programme", 30}, {"Group", 26}, {"Pupil", 24}, {"Began on", 14}, {"Materials", 12}, {"Share of the run", 16}, {"Cost", 12}}, {}};
+  for (const auto* each : begun_of(map)) {
+    const auto pupil = map.names.pupils.find(each->pupil);
+    sheet.rows.push_back({programme_name(map, each->programme), each->run, pupil == map.names.pupils.end() ? std::string() : pupil->second.name(), base::to_iso(each->on),
+                          web::MoneyCell{each->materials.value}, web::MoneyCell{each->share.value}, web::MoneyCell{each->whole().value}});
+  }
+  return sheet;
+}
+
+web::Sheet fewer_hours_sheet(const Drawn& map) {
+  web::Sheet sheet{"Reduced timetables", {{"Pupil", 24}, {"Agreed", 34}, {"Minutes at school a week", 24}, {"Of a full week", 16}, {"Promised for hours away, minutes", 32}}, {}};
+  for (const auto& each : on_fewer_hours(map))
+    sheet.rows.push_back({each.pupil, until_words(*each.reduced), std::int64_t{each.on_site}, std::int64_t{each.reduced->full_minutes}, each.away});
   return sheet;
 }
 
@@ -196,7 +294,7 @@ base::Result<Answer> send_workbook(Visit& visit, const ReadCosts& pass) {
   const auto map = draw_map(visit, pass, *across, std::move(asked));
   web::Response response;
   response.content_type = std::string(web::workbook_type);
-  response.body = web::to_workbook({rows_sheet(*map), lines_sheet(*map)});
+  response.body = web::to_workbook({rows_sheet(*map), lines_sheet(*map), programmes_sheet(*map), fewer_hours_sheet(*map)});
   response.may_compress = false;
   response.set_header("Content-Disposition", "attachment; filename=\"provision-map.xlsx\"");
   return response;

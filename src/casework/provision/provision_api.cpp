@@ -59,7 +59,7 @@ base::Result<Answer> show(Visit& visit, const Read& pass) {
 std::vector<schema::Member> minutes_members() {
   return {{"promised_minutes", schema::whole("What was promised: delivered_minutes and all of lost together", 0, 1'000'000'000)},
           {"delivered_minutes", schema::whole("What was given of it", 0, 1'000'000'000)},
-          {"lost", schema::open_object("Minutes by reason: a choice of the session form, or not_written_up, not_timetabled, cancelled, no_reason_given")},
+          {"lost", schema::open_object("Minutes by reason: a choice of the session form, or not_written_up, not_timetabled, cancelled, reduced_timetable, no_reason_given")},
           {"lost_minutes", schema::whole("All of lost", 0, 1'000'000'000)},
           {"extra_minutes", schema::whole("Given beyond what was promised", 0, 1'000'000'000)}};
 }

@@ -4,8 +4,12 @@
 #include "access/frame.h"
 #include "access/staff_store.h"
 #include "casework/plans/target_store.h"
+#include "casework/plans/provision_line_store.h"
+#include "casework/programmes/bank_store.h"
+#include "casework/programmes/group_store.h"
 #include "casework/provision/cost.h"
 #include "casework/provision/funding_store.h"
+#include "casework/provision/own_cost.h"
 #include "casework/provision/provision_view.h"
 #include "people/calendar.h"
 #include "people/pupil_store.h"
@@ -98,6 +102,15 @@ web::Html cost_card(Visit& visit, const ReadCosts& costs, const Read& pass, cons
       total += part.pence;
     }
   }
+  const auto bank = programmes::list_bank(pass);
+  for (const auto& each : own_costs(runs_of(programmes::list_memberships(*across), plans::list_provision_lines(*across, year.first, year.last)), bank, year)) {
+    if (each.pupil != pupil.id) continue;
+    const auto found = std::find_if(bank.begin(), bank.end(), [&](const programmes::Programme& one) { return one.id == each.programme; });
+    sums.push_back({web::html("{}, begun {}: materials {}{}", found == bank.end() ? std::string("A programme") : found->name, base::to_text(each.on), to_exact_text(each.materials),
+                              each.share.value > 0 ? ", share of the run " + to_exact_text(each.share) : std::string()),
+                    {}, {}, web::html("{}", to_exact_text(each.whole()))});
+    total += each.whole();
+  }
   web::Html how = web::body_text("Each session costs its adult's minutes, and is shared by the pupils who were there, each by their own minutes.");
   how.add(web::table({.caption = "How it adds up", .columns = {{"What"}, {"Sessions", true}, {"Minutes", true}, {"This pupil's share", true}}, .rows = std::move(sums), .caption_hidden = true, .stacked = true}));
   std::string without;
@@ -135,6 +148,11 @@ base::Result<Answer> show_pupil(Visit& visit, const Read& pass) {
                                .words = "What a plan promises " + pupil.given + " stands here beside what was given, and why minutes were lost."}));
   } else {
     main.add(tally_facts(whole, words));
+    for (const auto& each : gathered.reduced)
+      if (const auto step = timetable::step_on(each, std::max(each.starts_on, days->last)))
+        main.add(web::inset_text(web::html("<p>On a <a class=\"govuk-link\" href=\"{}\">reduced timetable</a> from {}: {} of {} a week at school. What is promised for the hours away is not lost by anybody’s failing.</p>",
+                                           web::Url::path("/pupils/{}/reduced", pupil.id), base::to_text(each.starts_on), timetable::hours_words(timetable::minutes_on_site(*step)),
+                                           timetable::hours_words(each.full_minutes))));
     main.add(tally_bar("All of it", whole, words));
     for (const auto& line : gathered.lines) {
       const auto entries = of_line(gathered.entries, line.id);
@@ -182,7 +200,8 @@ base::Result<Answer> show_shortfalls(Visit& visit, const CaseloadSight& pass) {
   for (const auto& line : gathered.lines) {
     auto& tally = by_line[line.id];
     whole += tally;
-    if (tally.lost_in_all() > 0) short_ones.push_back({&line, tally});
+    const auto away = tally.lost.find(not_on_site);
+    if (tally.lost_in_all() > (away == tally.lost.end() ? 0 : away->second)) short_ones.push_back({&line, tally});
   }
   std::stable_sort(short_ones.begin(), short_ones.end(), [](const Shortfall& a, const Shortfall& b) { return a.tally.lost_in_all() > b.tally.lost_in_all(); });
   main.add(web::heading("Promises not kept in full"));

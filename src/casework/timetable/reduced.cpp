@@ -104,6 +104,16 @@ std::vector<base::FieldError> check(const Reduced& reduced) {
   return wrong;
 }
 
+bool was_in_force(const Reduced& reduced, base::LocalDate day) { return reduced.starts_on <= day && (!reduced.ended_on || day < *reduced.ended_on); }
+
+bool keeps_away(const Reduced& reduced, base::LocalDate day, int starts, int ends) {
+  const auto n = static_cast<std::size_t>(base::weekday(day)) - 1;
+  const auto step = was_in_force(reduced, day) ? step_on(reduced, day) : std::nullopt;
+  if (!step || n >= step->days.size()) return false;
+  const auto& there = step->days[n];
+  return !there.is_there() || ends <= there.starts || starts >= there.ends;
+}
+
 std::optional<ReducedStep> step_on(const Reduced& reduced, base::LocalDate day) {
   std::optional<ReducedStep> out;
   for (const auto& step : reduced.steps)

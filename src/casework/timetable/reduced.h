@@ -67,6 +67,10 @@ struct ReducedReview {
 
 /// Field names are the form's: "why", "starts_on", "ends_on", "hours", "step1_from" …, "off_site", "risk", "consent_by", "consent_how", "consent_on".
 std::vector<base::FieldError> check(const Reduced& reduced);
+/// True where it was in force on that day, whatever became of it afterwards.
+bool was_in_force(const Reduced& reduced, base::LocalDate day);
+/// True where the pupil is not at school at any of these minutes of that day, by the step that holds then.
+bool keeps_away(const Reduced& reduced, base::LocalDate day, int starts, int ends);
 /// The step of a day; nothing before the first.
 std::optional<ReducedStep> step_on(const Reduced& reduced, base::LocalDate day);
 /// What somebody has to look at today, each a sentence: no review in 14 days, past its end, over six weeks, a pupil with a plan, no consent any

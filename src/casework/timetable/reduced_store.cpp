@@ -10,6 +10,10 @@ using access::InfoClass;
 constexpr db::Sql of_pupil =
     "SELECT id, pupil_id, version, reason, why, starts_on, ends_on, full_minutes, steps, off_site, risk, consent_by, consent_how, consent_on, "
     "consent_withdrawn_on, authority_told_on, ended_on FROM seen_reduced_timetable WHERE pupil_id = :pupil ORDER BY starts_on DESC, id DESC";
+constexpr db::Sql between =
+    "SELECT id, pupil_id, version, reason, why, starts_on, ends_on, full_minutes, steps, off_site, risk, consent_by, consent_how, consent_on, "
+    "consent_withdrawn_on, authority_told_on, ended_on FROM seen_reduced_timetable WHERE starts_on <= :last AND (ended_on IS NULL OR ended_on > :first) "
+    "ORDER BY pupil_id, starts_on, id";
 constexpr db::Sql reviews =
     "SELECT r.id, r.on_day, r.words, COALESCE(s.name, '') FROM seen_reduced_review r LEFT JOIN staff s ON s.id = r.made_by "
     "WHERE r.reduced_id = :id AND r.pupil_id = :pupil ORDER BY r.on_day DESC, r.id DESC";
@@ -62,6 +66,12 @@ bool decides_reduced(const access::Grants& grants, const access::PupilId& pupil)
 std::vector<Reduced> list_reduced(const ReadPass& pass) {
   auto out = pass.rows(of_pupil, read);
   for (const auto& each : out) pass.saw(InfoClass::c6_send, pass.pupil(), each.id.bytes(), deeds::reduced_seen);
+  return out;
+}
+
+std::vector<Reduced> list_reduced_between(const access::CaseloadPass<May::pupil_find>& pass, base::LocalDate first, base::LocalDate last) {
+  auto out = pass.rows(between, read, {{"first", first}, {"last", last}});
+  for (const auto& each : out) pass.saw(InfoClass::c6_send, each.pupil, each.id.bytes(), deeds::reduced_seen);
   return out;
 }
 

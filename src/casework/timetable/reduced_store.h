@@ -23,6 +23,8 @@ bool decides_reduced(const access::Grants& grants, const access::PupilId& pupil)
 
 /// The newest first. Notes the sight.
 std::vector<Reduced> list_reduced(const ReadPass& pass);
+/// Those in force on some day from `first` to `last`, of pupils whose SEND information the reader sees. Notes the sights.
+std::vector<Reduced> list_reduced_between(const access::CaseloadPass<May::pupil_find>& pass, base::LocalDate first, base::LocalDate last);
 std::vector<ReducedReview> list_reviews(const ReadPass& pass, const ReducedId& id);
 /// Begun twice under one id it is one. Error: not theirs to decide.
 base::Result<void> begin_reduced(access::UnitOfWork& work, const DecidePass& pass, const Reduced& reduced);

@@ -6,6 +6,7 @@
 #include "casework/plans/provision_line_store.h"
 #include "casework/programmes/bank_store.h"
 #include "casework/programmes/group_store.h"
+#include "casework/timetable/hours_store.h"
 #include "people/pupil_store.h"
 #include "record/submission.h"
 #include "web/components/choices.h"
@@ -248,6 +249,14 @@ std::vector<std::string> questions(Visit& visit, const Own& pass, const Slot& sl
   if (const auto span = span_of(periods, first); span && slot.kind != SlotKind::club && !is_away(slot.kind) && (slot.starts < span->starts || slot.ends > span->ends))
     out.push_back(fmt::format("That is outside the school's day, which goes from {} to {}.", clock_words(span->starts), clock_words(span->ends)));
   const auto last = first + 27;
+  if (!slot.staff.is_nil()) {
+    const auto times = load_working_times(pass, slot.staff, first);
+    for (const auto& each : expand({&slot, 1}, {}, weeks, first, last))
+      if (const auto against = against_words(times, slot.staff, each.day, {each.starts, each.ends}); !against.empty()) {
+        out.push_back("That is outside the adult's working hours. " + against);
+        break;
+      }
+  }
   const auto add_clashes = [&](std::vector<Occurrence> week, std::string_view whose) {
     std::erase_if(week, [&](const Occurrence& each) { return each.slot.id == instead_of || each.slot.id == slot.id; });
     for (auto& each : expand({&slot, 1}, {}, weeks, first, last)) week.push_back(std::move(each));

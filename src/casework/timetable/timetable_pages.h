@@ -6,6 +6,8 @@
 namespace timetable {
 /// /timetable, /timetable/adults/{staff}, /timetable/duties, /pupils/{pupil}/timetable.
 void add_week_routes(access::Routes& routes);
+/// /timetable/hours, /timetable/adults/{staff}/hours and …/away.
+void add_hours_routes(access::Routes& routes);
 /// /timetable/slots.
 void add_slot_routes(access::Routes& routes);
 /// /school/periods.

@@ -3,6 +3,7 @@
 #include "access/staff_store.h"
 #include "access/told.h"
 #include "casework/programmes/group_store.h"
+#include "casework/timetable/hours_store.h"
 #include "casework/timetable/reduced_store.h"
 #include "casework/timetable/slot_store.h"
 #include "casework/timetable/timetable_pages.h"
@@ -13,6 +14,7 @@
 #include "web/components/messages.h"
 #include "web/components/navigation.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -27,6 +29,18 @@ base::LocalDate asked_monday(const Visit& visit) { return monday_of(base::parse_
 
 WeekSheet sheet_for(const Visit& visit, const Settings& settings, const SchoolWeeks& weeks, std::vector<Occurrence> week, WhoseWeek whose) {
   return {asked_monday(visit), visit.today(), std::move(week), &weeks, settings, whose, true};
+}
+
+/// When they work, as it is written down; where it is not, that it is not.
+web::Html hours_line(const Visit& visit, const WorkingTimes& times, const access::StaffId& staff, base::LocalDate monday) {
+  const auto day = std::max(monday, std::min(visit.today(), monday + 4));
+  const auto* hours = hours_on(times, staff, day);
+  web::Html out = web::html("{}", hours ? "Works " + hours_words(*hours) + "." : std::string("Working hours are not written down."));
+  for (const auto& away : times.aways)
+    if (away.from <= monday + 6 && away.until >= monday) out.add(" Away: {}.", away_words(away));
+  if (visit.may(May::relations_administer))
+    out.add(" <a class=\"govuk-link app-screen-only\" href=\"{}\">Working hours and away</a>", web::Url::path("/timetable/adults/{}/hours", staff));
+  return web::html("<p class=\"govuk-body\">{}</p>", out);
 }
 
 web::Html choose_adult(const Visit& visit, const access::Pass& pass, const access::StaffId& chosen) {
@@ -52,9 +66,12 @@ base::Result<Answer> show_mine(Visit& visit, const Own& pass) {
   const auto settings = load_settings(pass);
   const auto weeks = load_weeks(pass, settings);
   auto sheet = sheet_for(visit, settings, weeks, week_of_mine(pass, weeks, asked_monday(visit)), WhoseWeek::adult);
+  const auto times = load_working_times(pass, visit.who().id, sheet.monday);
+  sheet.outside = outside_hours(times, visit.who().id, sheet.week);
   web::Html main = done(visit);
   main.add(web::heading(week_title(sheet), "My week"));
   main.add(week_links(web::Url::path("/timetable"), sheet));
+  main.add(hours_line(visit, times, visit.who().id, sheet.monday));
   bool is_school_week = false;
   for (int n = 0; n < 5; ++n) is_school_week = is_school_week || weeks.is_open(sheet.monday + n);
   if (sheet.week.empty() && is_school_week)
@@ -66,6 +83,7 @@ base::Result<Answer> show_mine(Visit& visit, const Own& pass) {
   if (!sheet.week.empty()) deeds.add(web::button_link(web::Url::path("/timetable/slots/new"), "Add to my week"));
   deeds.add(web::button_link(web::Url::path("/timetable/duties").with("week", base::to_iso(sheet.monday)), "Duties and first aid", web::ButtonLook::secondary));
   deeds.add(web::button_link(web::Url::path("/timetable/feed"), "In my own calendar", web::ButtonLook::secondary));
+  if (visit.may(May::relations_administer)) deeds.add(web::button_link(web::Url::path("/timetable/hours"), "Working hours and away", web::ButtonLook::secondary));
   main.add(web::button_group(deeds));
   if (across) main.add(choose_adult(visit, *across, visit.who().id));
   return access::page(visit, 200, {.title = "My week", .place = access::Place::timetable}, main);
@@ -78,9 +96,12 @@ base::Result<Answer> show_adult(Visit& visit, const Find& pass) {
   const auto settings = load_settings(pass);
   const auto weeks = load_weeks(pass, settings);
   auto sheet = sheet_for(visit, settings, weeks, week_of_adult(pass, weeks, *id, asked_monday(visit)), WhoseWeek::adult);
+  const auto times = load_working_times(pass, *id, sheet.monday);
+  sheet.outside = outside_hours(times, *id, sheet.week);
   web::Html main = done(visit);
   main.add(web::heading(week_title(sheet), staff->name));
   main.add(week_links(web::Url::path("/timetable/adults/{}", *id), sheet));
+  main.add(hours_line(visit, times, *id, sheet.monday));
   main.add(draw_week(sheet));
   if (places_adults(visit.grants()))
     main.add(web::button_group(web::button_link(web::Url::path("/timetable/slots/new").with("staff", *id), "Add to this week")));

@@ -70,6 +70,11 @@ web::Html draw_week(const WeekSheet& sheet) {
     out.add(web::alert({.kind = web::AlertKind::warning, .title = clashes.size() == 1 ? "One clash this week" : fmt::format("{} clashes this week", clashes.size()),
                         .matter = web::html("<ul class=\"govuk-list\">{}</ul>", list)}));
   }
+  if (!sheet.outside.empty()) {
+    web::Html list;
+    for (const auto& each : sheet.outside) list.add("<li>{}</li>", each);
+    out.add(web::alert({.kind = web::AlertKind::warning, .title = "Outside working hours", .matter = web::html("<ul class=\"govuk-list\">{}</ul>", list)}));
+  }
   out.add("<div class=\"app-week\">");
   for (int n = 0; n < 5; ++n) {
     const auto day = sheet.monday + n;

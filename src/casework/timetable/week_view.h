@@ -19,6 +19,7 @@ struct WeekSheet {
   Settings settings = {};
   WhoseWeek whose = WhoseWeek::adult;
   bool links = true;             ///< each slot leads to its page
+  std::vector<std::string> outside = {};  ///< what lies outside the adult's hours, a sentence each
 };
 
 /// The days, and above them where somebody would be in two places.
