@@ -84,7 +84,10 @@ TEST_P(Moments, CallForHelpAndSayWhoWasTold) {
   const auto path = start(amara, maya);
   EXPECT_THAT(test::get(house, routes, amara, path).body, HasSubstr("I need help"));
   tap(amara, path, "help");
-  EXPECT_THAT(test::get(house, routes, amara, path).body, HasSubstr("Ruth Adeyemi"));
+  EXPECT_THAT(test::get(house, routes, amara, path).body, testing::AllOf(HasSubstr("Ruth Adeyemi"), HasSubstr("No telephone is written down for them")));
+  static constexpr db::Sql reachable = "UPDATE staff SET phone = '020 7946 0000'";
+  test::damage(house, reachable);
+  EXPECT_THAT(test::get(house, routes, amara, path).body, testing::AllOf(HasSubstr("tel:"), Not(HasSubstr("No telephone is written down"))));
   EXPECT_THAT(test::get(house, routes, ruth, "/inbox").body, HasSubstr("Amara Nwosu asks for help, now."));
   EXPECT_THAT(test::get(house, routes, ben, "/inbox").body, Not(HasSubstr("asks for help")));
   EXPECT_THAT(test::get(house, routes, gita, "/inbox").body, Not(HasSubstr("asks for help")));

@@ -3,6 +3,7 @@
 
 #include "access/inbox.h"
 #include "base/text.h"
+#include "record/must_see_store.h"
 
 #include <algorithm>
 #include <array>
@@ -231,6 +232,8 @@ base::Result<void> sign_or_return(access::UnitOfWork& work, const SigningPass& p
   TRY_DO(check_words(move));
   work.write(pass, entry_of(pass, move), decide_on, {{"id", move.record}, {"version", move.version}, {"state", code(state_after(move.deed))}}, Expect::one, moved_on());
   add_step(work, move);
+  // Whoever signs a record, or returns it, has read it: they are not asked to say so as well.
+  work.also(seen_step(move.record, pass.who().id, work.now()));
   return {};
 }
 

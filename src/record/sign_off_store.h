@@ -98,7 +98,7 @@ struct SignOffMove {
   std::string words = {};
 };
 /// `signed` and `returned`. Errors: not_found; not_allowed for one's own record, or one that one had a hand in; invalid ("words"); conflict where it
-/// was decided or corrected since it was read. What somebody else decides at the same moment fails the unit with conflict.
+/// was decided or corrected since it was read. Whoever was asked to see it has seen it with that. What somebody else decides at the same moment fails the unit with conflict.
 base::Result<void> sign_or_return(access::UnitOfWork& work, const SigningPass& pass, const Kinds& kinds, const SignOffMove& move);
 /// `answered`. Errors: the same; not_allowed for anybody but the author.
 base::Result<void> answer_comment(access::UnitOfWork& work, const OwnPass& pass, const SignOffMove& move);

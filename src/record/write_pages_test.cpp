@@ -163,6 +163,15 @@ TEST_P(WritingOnBothEngines, TheSheetOffersOnlyWhatThisPersonMayWrite) {
   EXPECT_THAT(sheet, HasSubstr("Who can read it"));
 }
 
+TEST_P(WritingOnBothEngines, AFormFromFurtherDownBeginsWithItsOwnQuestions) {
+  const auto top = test::get(house, routes, amara, "/write?kind=note&pupil=" + maya.text()).body;
+  EXPECT_LT(top.find("kind=behaviour"), top.find("More…")) << "the first tiles stand open beside a note";
+  const auto further = test::get(house, routes, amara, "/write?kind=handover&pupil=" + maya.text()).body;
+  EXPECT_THAT(further, HasSubstr("What the next adult should know"));
+  ASSERT_NE(further.find("Another form"), std::string::npos);
+  EXPECT_GT(further.find("kind=behaviour"), further.find("Another form")) << "here they are folded away, and still there";
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, WritingOnBothEngines, testing::ValuesIn(test::engines_under_test()));
 
 }  // namespace

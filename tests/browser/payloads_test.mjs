@@ -4,15 +4,9 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
+import { payloads, told, watched } from './payloads.mjs'
 import { program } from './school.mjs'
-import { as, atSchool, school } from './visitor.mjs'
-
-// Each calls `ran`, which no page of the house has: the test puts it there.
-const payloads = [
-  '<script>ran(1)</script>', '"><img src=x onerror=ran(2)>', '</textarea><svg/onload=ran(3)>', '</title><script>ran(4)</script>', '<iframe srcdoc="<script>parent.ran(5)</script>">',
-  '\' onmouseover=\'ran(6)\' autofocus onfocus=\'ran(6)\' x=\'', '<a href="javascript:ran(7)">x</a>', '<details open ontoggle=ran(8)>x</details>', '<math><mi xlink:href=javascript:ran(9)>x</mi></math>',
-  '<style>@import "javascript:ran(10)";</style><link rel=stylesheet href=//x.example>', '--><script>ran(11)</script><!--', '<body onload=ran(12)><form action=//x.example><input autofocus onfocus=ran(12)>'
-]
+import { atSchool, school } from './visitor.mjs'
 
 let token, kinds, pupil
 atSchool({ pupils: 40 }, async () => {
@@ -80,15 +74,6 @@ async function write (kind, words) {
   }
   return { status: 422, why: 'no end' }
 }
-
-/** A page that tells whether anything ran, and what the policy refused. */
-async function watched (username) {
-  const page = await as(username)
-  page.ran = []
-  await page.exposeFunction('ran', (which) => page.ran.push(which))
-  return page
-}
-const told = (page) => page.complaints.filter((words) => /Content Security Policy|Trusted|Refused/i.test(words))
 
 test('the oracle sees a payload that gets into a page, though the policy keeps it from running', async () => {
   const page = await watched('head')

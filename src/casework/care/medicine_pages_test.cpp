@@ -120,7 +120,7 @@ TEST_P(Medicines, ARefusedDoseIsWrittenButDoesNotCount) {
 TEST_P(Medicines, ALineThatHasEndedIsOfferedNoMore) {
   const auto line = a_line();
   ASSERT_EQ(test::post(house, routes, senco, plan() + "/" + line + "/end").status, 303);
-  EXPECT_THAT(test::get(house, routes, amara, "/write?kind=medicine&pupil=" + maya.text()).body, HasSubstr("There is nothing to choose for this pupil"));
+  EXPECT_THAT(test::get(house, routes, amara, "/write?kind=medicine&pupil=" + maya.text()).body, testing::AllOf(HasSubstr("There is nothing to choose for this pupil"), HasSubstr("do not give it")));
   EXPECT_EQ(test::post(house, routes, amara, "/records", dose(line)).status, 422);
 }
 

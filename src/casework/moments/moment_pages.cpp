@@ -92,16 +92,21 @@ web::Html time_line(const Visit& visit, const Moment& moment, const std::vector<
   return web::html("<ol class=\"govuk-list app-moment__line\" data-moment-line>{}</ol>", out);
 }
 
+/// Who was told, with the number of each who has one; where nobody has, what to do instead.
 web::Html comers(Visit& visit, const OwnPass& pass, const Moment& moment) {
   web::Html out;
+  bool can_be_rung = false;
   for (const auto& comer : list_comers(visit, pass, moment.pupil)) {
+    can_be_rung = can_be_rung || !comer.phone.empty();
     if (comer.phone.empty())
       out.add("<li>{}, {}</li>", comer.name, comer.post);
     else
       out.add("<li><a class=\"govuk-link\" href=\"{}\">{}, {}: {}</a></li>", web::Url::telephone(comer.phone), comer.name,
               comer.post, comer.phone);
   }
-  return web::html("<ul class=\"govuk-list\">{}</ul>", out);
+  auto list = web::html("<ul class=\"govuk-list\">{}</ul>", out);
+  if (!can_be_rung) list.add(web::body_text("No telephone is written down for them. Send somebody, or ring the office."));
+  return list;
 }
 
 bool was_tapped(const std::vector<Tap>& taps, std::string_view code) {
@@ -118,10 +123,10 @@ base::Result<Answer> show_moment(Visit& visit, const OwnPass& pass) {
                              moment->pupil_name, base::to_text(visit.house().zone().to_local(moment->started_at).time));
   const bool called = was_tapped(taps, help_code);
   main.add(tap_button(visit, *moment, help_code, called ? "Help has been called. Call again" : "I need help",
-                      "app-moment__tap--help", called));
+                      "app-moment__tap--help", false));  // its words say that it is done
   if (called)
     main.add(
-        web::details({.summary = "Who was told, and their telephones", .matter = comers(visit, pass, *moment), .open = true}));
+        web::details({.summary = "Who was told", .matter = comers(visit, pass, *moment), .open = true}));
   web::Html steps;
   for (const auto& step : own_steps.steps)
     steps.add(

@@ -235,14 +235,6 @@ base::Result<Answer> show(Visit& visit, const OwnPass& own) {
   return draw(visit, *across, own, {visit.query()});
 }
 
-/// Whoever signs a record, or returns it, has read it: they are not asked to say so as well.
-void note_read(access::UnitOfWork& work, const OwnPass& own, const web::Form& form, const record::SignOffMove& move) {
-  for (const auto value : form.all("seen"))
-    if (const auto seen = record::read_sign_off_value(value, move.deed); seen && seen->record == move.record)
-      // What was seen by another way meanwhile, or corrected, is asked anew.
-      (void)record::acknowledge(work, own, seen->record, seen->version);
-}
-
 base::Result<Answer> post_signatures(Visit& visit, const OwnPass& own) {
   const auto& form = visit.form();
   const auto across = access::Door::caseload<May::pupil_find>(visit);
@@ -250,6 +242,7 @@ base::Result<Answer> post_signatures(Visit& visit, const OwnPass& own) {
   const auto kinds = visit.house().room<record::Catalogue>().kinds();
   const auto moves = record::read_moves(form);
   const bool is_all = !form.find("one") && !form.find("return");
+  const auto is_signed = [&](const record::RecordId& id) { return std::any_of(moves.begin(), moves.end(), [&](const auto& move) { return move.record == id; }); };
   access::UnitOfWork work{visit};
   int done = 0;
   for (const auto& move : moves) {
@@ -257,7 +250,6 @@ base::Result<Answer> post_signatures(Visit& visit, const OwnPass& own) {
     const auto made = record::make_move(work, visit, own, *kinds, move);
     if (made) {
       ++done;
-      if (!is_all) note_read(work, own, form, move);
       continue;
     }
     Typed typed{form};
@@ -274,7 +266,8 @@ base::Result<Answer> post_signatures(Visit& visit, const OwnPass& own) {
   }
   if (is_all)
     for (const auto value : form.all("seen"))
-      if (const auto seen = record::read_sign_off_value(value, record::SignOffDeed::signed_off))
+      if (const auto seen = record::read_sign_off_value(value, record::SignOffDeed::signed_off); seen && !is_signed(seen->record))
+        // What was seen by another way meanwhile, or corrected, is asked anew.
         if (record::acknowledge(work, own, seen->record, seen->version)) ++done;
   const auto what = form.find("return") ? "returned" : moves.empty() ? "seen" : "signed";
   auto back = here().with("class", form.text("class")).with("day", form.text("day")).with("done", what);
