@@ -98,7 +98,7 @@ class ConcernKeeper final : public record::KindKeeper {
     if (change != record::Change::moved) return {};
     return web::inset_text(web::html("<p>What was decided, answered and added goes to the right child with it. Whoever was told of the wrong child is told that it "
                                      "was put right; the right child's people are told as the school has arranged it.</p><p>Did somebody tell a parent or another "
-                                     "service about the wrong child? Ring them.</p>"));
+                                     "service about the wrong child? Ring them. A name in the words stays as it was written: correct it afterwards.</p>"));
   }
 
   web::Html when_undone(Visit&, const record::Record&) const override {

@@ -107,6 +107,7 @@ TEST_P(ConcernPutRight, EverythingThatWasDoneAboutItStandsWithTheRightChild) {
   ASSERT_THAT(page(dsl, file(maya) + "/chronology?for=core_group").body, AllOf(HasSubstr("grandmother"), HasSubstr("The same again")));
   ASSERT_THAT(page(other, "/inbox").body, AllOf(HasSubstr("breakfast club"), HasSubstr("Maya Osei")));
 
+  EXPECT_THAT(page(dsl, "/concerns/" + id).body, HasSubstr("/records/" + id + "/move"));
   const auto before = test::last_entry(house);
   const auto anew = moved(id, dsl, maya, leon);
   EXPECT_THAT(test::deeds_after(house, before), AllOf(Contains("record.moved"), Contains("record.reissued"), Contains("concern.went_along"), Contains("concern.routed")));

@@ -129,6 +129,7 @@ web::Html draw_sheet(Visit& visit, const TriagePass& pass, const Sheet& sheet, c
                               concern.pupils.size() == 1 ? std::string("Write a referral") : "Write a referral for " + pupil.name,
                               web::ButtonLook::secondary));
   }
+  more.add(web::button_link(web::Url::path("/records/{}/move", concern.id), "Wrong child", web::ButtonLook::secondary));
   out.add(web::button_group(more));
   out.add("<h3 class=\"govuk-heading-s\">{}</h3>", concern.state == closed ? "Closed. Decide again" : "Decide");
   const auto id = sheet.typed.has("id") ? std::string(sheet.typed.text("id")) : visit.fresh<StepId>().text();

@@ -372,7 +372,7 @@ web::Response ask_whether_to_drop(Visit& visit, int status, const KeepPass& pass
   if (status == 409)
     main.add(web::alert({.kind = web::AlertKind::warning, .title = "Changed meanwhile",
                          .matter = web::html("<p>Somebody changed the draft after you opened this page. It is below as it says now.</p>")}));
-  main.add(web::heading("Throw the draft away?", rule.name));
+  main.add(web::heading(rule.name, "Throw the draft away?"));
   main.add("<p class=\"govuk-body\">{}</p>", sentence(rule, known));
   const auto before = find_in_force(pass, rule.id);
   main.add(web::inset_text(before ? web::html("<p>The rule stands as it did before the draft{}: {}</p>", before->active ? " and keeps watch" : "", sentence(*before, known))
