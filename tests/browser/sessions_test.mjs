@@ -129,15 +129,15 @@ for (const javaScriptEnabled of [true, false]) {
     await card(2).getByText('Returned', { exact: true }).waitFor()
     // The key worker finds it in the inbox and answers.
     await worker.goto(`${school.address}/inbox`)
-    await worker.getByText('Which game was it?').waitFor()
-    await worker.getByRole('listitem').filter({ hasText: 'Which game was it?' }).getByRole('link').first().click()
+    await worker.getByText('Which game was it?').first().waitFor()
+    await worker.getByRole('listitem').filter({ hasText: 'Which game was it?' }).first().getByRole('link').first().click()
     await worker.getByText('Answer without correcting').click()
     await worker.getByLabel('Your answer').fill('Snap, with the new words')
     await worker.getByRole('button', { name: 'Answer', exact: true }).click()
     await worker.getByText('Waiting for sign-off').first().waitFor()
     // The teacher reads the answer and signs all that is left in one press.
     await openDigest(teacher, words)
-    await teacher.getByText('Snap, with the new words').waitFor()
+    await card(2).getByText('Snap, with the new words').waitFor()
     await teacher.getByRole('button', { name: /^Sign all|^Sign the one/ }).click()
     await teacher.getByText('Signed. Whoever wrote it can see that.').waitFor()
     for (const n of [1, 2, 3]) assert.equal(await card(n).getByText('Signed', { exact: true }).count(), 1, `card ${n} is signed`)
