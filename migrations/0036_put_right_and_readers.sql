@@ -110,8 +110,8 @@ ALTER POLICY need_to_know ON concern_answer USING (alongside_pen()
   OR COALESCE((SELECT true FROM record r WHERE r.id = concern_answer.record_id LIMIT 1), false));
 ALTER POLICY need_to_know ON concern_addendum USING (alongside_pen()
   OR COALESCE((SELECT true FROM record r WHERE r.id = concern_addendum.record_id LIMIT 1), false));
-ALTER POLICY need_to_know ON sign_off USING (alongside_pen()
-  OR COALESCE((SELECT true FROM record_part p WHERE p.record_id = sign_off.record_id LIMIT 1), false));
+ALTER POLICY need_to_know ON sign_off USING (alongside_pen() OR author_id = me()
+  OR COALESCE((SELECT true FROM record_part p WHERE p.record_id = sign_off.record_id AND may_sign(p.pupil_id, p.info_class) LIMIT 1), false));
 ALTER POLICY need_to_know ON must_see USING (alongside_pen()
   OR COALESCE((SELECT true FROM record_part p WHERE p.record_id = must_see.record_id LIMIT 1), false));
 --end

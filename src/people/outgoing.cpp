@@ -32,6 +32,7 @@ std::span<const StaysInside> stays_inside() {
       {"/api/v1/files/{file}", "a file of a record, for whoever may read the record"},
       {"/cards", "cards for the adults in charge of a class"},
       {"/files/{file}", "a file of a record, for whoever may read the record"},
+      {"/lesson-help/{help}/files/{file}", "a file for a lesson, for the teacher and the key worker who prepare it"},
       {"/provision/map.xlsx", "support and what it costs, for those who plan it; nothing of the family"},
       {"/reports/{kind}/csv", "counts; nothing of the family"},
   };
