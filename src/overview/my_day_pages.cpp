@@ -107,6 +107,15 @@ void add_notices(web::Html& main, const access::StaffPass<May::entries_own>& pas
   main.add(web::card("From the safeguarding lead", list, web::CardLook::now));
 }
 
+/// With what the next day of one's timetable begins, within four days: over a weekend too.
+web::Html first_of_next_day(const Visit& visit, const access::StaffPass<May::entries_own>& pass) {
+  for (const auto& each : timetable::days_of_mine(pass, visit.today() + 1, visit.today() + 4))
+    if (each.happens())
+      return web::html("<p class=\"govuk-body\">{} begins with <a class=\"govuk-link\" href=\"{}\">{}</a>, {}–{}.</p>", base::to_long_text(each.day),
+                       web::Url::path("/timetable/slots/{}", each.slot.id).with("on", base::to_iso(each.planned_on)), timetable::what_words(each.slot), timetable::clock_words(each.starts), timetable::clock_words(each.ends));
+  return {};
+}
+
 /// The slot that is on and the one after it, each with its pupil or group and the way to write it up.
 void add_now_and_next(web::Html& main, const Visit& visit, const access::StaffPass<May::entries_own>& pass) {
   const auto today = timetable::days_of_mine(pass, visit.today(), visit.today());
@@ -128,7 +137,10 @@ void add_now_and_next(web::Html& main, const Visit& visit, const access::StaffPa
   };
   if (found.now) add("Now", today[*found.now]);
   if (found.next) add("Next", today[*found.next]);
-  if (!found.now && !found.next) matter.add("<p class=\"govuk-body\">Nothing more today.</p>");
+  if (!found.now && !found.next) {
+    matter.add("<p class=\"govuk-body\">Nothing more today.</p>");
+    matter.add(first_of_next_day(visit, pass));
+  }
   matter.add("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">My week</a></p>", web::Url::path("/timetable"));
   main.add(web::card("Now and next", matter, web::CardLook::now));
 }
