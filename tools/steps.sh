@@ -13,9 +13,12 @@ step_now=0
 step_all=0
 # steps N: this command has N steps. step TEXT: begins the next of them.
 steps() { step_all=$1 step_now=0; }
+# Each but the first says after how many seconds it began.
 step() {
+  local since=''
+  ((step_now == 0)) || since=" (after $SECONDS s)"
   step_now=$((step_now + 1))
-  printf '%s%s[%d/%d]%s %s\n' "${step_indent:-}" "$bold" "$step_now" "$step_all" "$plain" "$*"
+  printf '%s%s[%d/%d]%s %s%s\n' "${step_indent:-}" "$bold" "$step_now" "$step_all" "$plain" "$*" "$since"
 }
 say() { printf '      %s\n' "$*"; }
 # fail TEXT…: one line each on stderr, then out.

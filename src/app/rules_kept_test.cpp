@@ -104,6 +104,45 @@ TEST_P(KeptRules, PassOverAPupilWhileAPlanIsFollowedAndLookAgainWhenItIsClosed) 
   EXPECT_THAT(test::get(house, routes, lena, "/inbox").body, HasSubstr("Seen: Maya Osei"));
 }
 
+TEST_P(KeptRules, GoOnTellingThoseWhoStillReadAKindAndSayWhomTheyTellNoMore) {
+  ASSERT_EQ(test::post(house, routes, lena, "/school/kinds", {{"title", "Lunch club"}, {"question", "What happened at lunch"}, {"description", "For each sitting."}, {"class", "C3"},
+                                                              {"retention", "notes"}, {"read_roles", "class_teacher"}, {"read_roles", "senco"}}).status, 303);
+  test::a_tie(house, tess, Relation::teaches_class, maya);
+  const auto rule = "/school/rules/" + fresh();
+  ASSERT_EQ(test::post(house, routes, lena, rule, {{"watch", "count"}, {"kind", "own_lunch_club"}, {"name", "Lunch again"}, {"count", "1"}, {"within", "10"}, {"unit", "school_days"},
+                                                   {"tell", "senco"}, {"tell", "class_teacher"}, {"urgency", "at_once"}, {"active", "yes"}, {"anyway", "yes"}, {"was", "0"}}).status, 303);
+  const auto eats = [&] {
+    house.clock.pass(base::minute_ms);
+    ASSERT_EQ(test::post(house, routes, amara, "/records", {{"id", fresh()}, {"kind", "own_lunch_club"}, {"pupil", maya.text()}, {"f.what_happened", "Ate two helpings of stew."}}).status, 303);
+  };
+  const auto told = [&](const access::StaffId& who) {
+    const auto inbox = test::get(house, routes, who, "/inbox").body;
+    std::size_t out = 0;
+    for (auto at = inbox.find("Lunch again"); at != std::string::npos; at = inbox.find("Lunch again", at + 1)) ++out;
+    return out;
+  };
+  eats();
+  EXPECT_EQ(watch.look(), 1U);
+  const auto first = told(lena);
+  EXPECT_GT(first, 0U);
+  EXPECT_EQ(told(tess), first);
+  EXPECT_THAT(test::get(house, routes, lena, rule).body, Not(HasSubstr("does not do what it says")));
+
+  const auto access = std::string("/school/kinds/own_lunch_club/access");
+  ASSERT_EQ(test::post(house, routes, lena, access, {{"was", "0"}, {"read_roles", "senco"}, {"sure", "yes"}}).status, 303);
+  EXPECT_THAT(test::get(house, routes, lena, rule).body, AllOf(HasSubstr("does not do what it says"), HasSubstr("do not read this kind of record now: Class teacher")));
+  EXPECT_THAT(test::get(house, routes, lena, "/school/rules").body, HasSubstr("Look at it"));
+  eats();
+  EXPECT_EQ(watch.look(), 1U) << "the SENCo is told as before";
+  EXPECT_GT(told(lena), first);
+  EXPECT_EQ(told(tess), first) << "what she was told then stays; of what is new not a word";
+
+  ASSERT_EQ(test::post(house, routes, lena, access, {{"was", "1"}, {"read_roles", "head"}, {"sure", "yes"}}).status, 303);
+  EXPECT_THAT(test::get(house, routes, lena, rule).body, AllOf(HasSubstr("finds nothing any more"), HasSubstr("may never see")));
+  eats();
+  EXPECT_EQ(watch.look(), 0U) << "nobody is left to tell, and the page says so";
+}
+
 TEST_P(KeptRules, RefuseAPlanThatIsNone) {
   const auto page = test::post(house, routes, lena, "/school/rules/" + fresh(), a_form("2", {{"was", "0"}, {"unless_plans", "secret_plan"}}));
   EXPECT_EQ(page.status, 422);

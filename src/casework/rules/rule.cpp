@@ -102,6 +102,13 @@ int number_of(const web::Json& json, std::string_view key, int otherwise) {
   return found && found->integer() ? static_cast<int>(*found->integer()) : otherwise;
 }
 
+/// Whether people of a role may see a kind, whatever they are to the pupil.
+bool ever_sees(const Kind& kind, access::Role role) {
+  for (std::size_t n = 0; n < access::relation_count; ++n)
+    if (record::allows(kind, role, static_cast<access::Relation>(n), access::Act::see)) return true;
+  return false;
+}
+
 }  // namespace
 
 std::string_view code(Watch watch) { return watch_codes[static_cast<std::size_t>(watch)]; }
@@ -158,14 +165,23 @@ base::Result<Rule> check(Rule rule, const record::Kinds& kinds) {
   if (rule.tell.empty()) wrong.push_back({"tell", "Select who is told"});
   for (const auto& told : rule.tell) {
     const auto role = access::role_of(told);
-    bool ever = false;
-    for (std::size_t n = 0; role && n < access::relation_count; ++n)
-      ever = ever || record::allows(*kind, *role, static_cast<access::Relation>(n), access::Act::see);
-    if (!ever)
+    if (!role || !ever_sees(*kind, *role))
       wrong.push_back({"tell", role ? fmt::format("{} may never see {}", access::title(*role), lower_first(kind->plural))
                                     : "Select roles from the list"});
   }
   if (!wrong.empty()) return base::Error::invalid(std::move(wrong), "rule broken");
+  return rule;
+}
+
+Rule without_the_shut_out(Rule rule, const record::Kinds& kinds) {
+  const auto* kind = kinds.find(rule.kind);
+  if (!kind) return rule;
+  auto left = rule.tell;
+  std::erase_if(left, [&](const std::string& told) {
+    const auto role = access::role_of(told);
+    return !role || !ever_sees(*kind, *role);
+  });
+  if (!left.empty()) rule.tell = std::move(left);
   return rule;
 }
 

@@ -55,6 +55,9 @@ std::optional<Days> days_of(std::string_view code);
 /// Holds a rule to the kinds in force. Errors: invalid, named for the form's inputs: name, kind, part, count, within, unless, followed_by,
 /// due_days, tell, where.<field>.
 base::Result<Rule> check(Rule rule, const record::Kinds& kinds);
+/// What is left of a rule in force after a kind was given to other readers: it goes on telling those who may still see it. Where nobody is left
+/// it stays as it was, and `check` says so.
+Rule without_the_shut_out(Rule rule, const record::Kinds& kinds);
 /// Errors of its `unless_plans`. Apart from `check`: a rule keeps watch though a template it names is gone.
 std::vector<base::FieldError> check_plans(const Rule& rule, const record::Kinds& templates);
 

@@ -44,6 +44,26 @@ web::Html standing_of(const Rule& rule) {
   return out;
 }
 
+/// Of a rule in force: what it says about its kind that is not so any more, since the kind was changed after it. In a whole sentence each.
+std::vector<std::string> what_fits_no_more(const KeepPass& pass, const Rule& shown, const Known& known) {
+  std::vector<std::string> out;
+  const auto rule = shown.draft ? find_in_force(pass, shown.id) : std::optional(shown);
+  if (!rule || !rule->active) return out;
+  const auto left = without_the_shut_out(*rule, *known.kinds);
+  const auto checked = check(left, *known.kinds);
+  if (!checked) {
+    out.emplace_back("This rule finds nothing any more, because the kind of record that it watches was changed. Change the rule, or turn it off.");
+    for (const auto& each : checked.error().fields) out.push_back(each.message + ".");
+  } else if (left.tell.size() < rule->tell.size()) {
+    std::string shut_out;
+    for (const auto& code : rule->tell)
+      if (std::find(left.tell.begin(), left.tell.end(), code) == left.tell.end())
+        if (const auto role = access::role_of(code)) shut_out += (shut_out.empty() ? "" : ", ") + std::string(access::title(*role));
+    out.push_back("It does not tell everybody any more, for they do not read this kind of record now: " + shut_out + ".");
+  }
+  return out;
+}
+
 base::Result<Answer> show_rules(Visit& visit, const KeepPass& pass) {
   const auto known = known_of(visit);
   const auto* kinds = known.kinds.get();
@@ -62,8 +82,11 @@ base::Result<Answer> show_rules(Visit& visit, const KeepPass& pass) {
          .button = {}}));
   } else {
     std::vector<std::vector<web::Html>> rows;
-    for (const auto& rule : rules)
-      rows.push_back({web::link(rule_url(rule.id), rule.name), web::html("{}", sentence(rule, known)), standing_of(rule)});
+    for (const auto& rule : rules) {
+      auto standing = standing_of(rule);
+      if (!what_fits_no_more(pass, rule, known).empty()) standing.add(" {}", web::tag("Look at it", web::Tint::red));
+      rows.push_back({web::link(rule_url(rule.id), rule.name), web::html("{}", sentence(rule, known)), standing});
+    }
     main.add(web::table({.caption = "Rules",
                          .columns = {{"Rule"}, {"What it does"}, {"On or off"}},
                          .rows = std::move(rows),
@@ -321,6 +344,9 @@ web::Response rule_page(Visit& visit, int status, const KeepPass& pass, const Ru
       told(visit, {{"exempted", "The pupil is taken out of this rule."}, {"put-back", "The pupil is back in this rule."},
                    {"dropped", "The draft is thrown away. The rule stands as it did before."}});
   main.add(web::error_summary(errors));
+  web::Html unfit;
+  for (const auto& words : what_fits_no_more(pass, rule, known)) unfit.add("<p>{}</p>", words);
+  if (!unfit.empty()) main.add(web::alert({.kind = web::AlertKind::warning, .title = "This rule does not do what it says", .matter = unfit}));
   main.add(web::heading("Rule", rule.name));
   main.add("<p class=\"govuk-body\">{} {}</p>", standing_of(rule), sentence(rule, known));
   if (const auto before = rule.draft ? find_in_force(pass, rule.id) : std::nullopt; before && before->active)

@@ -74,7 +74,7 @@ std::vector<Rule> RuleWatch::active_rules(db::ReadConnection& reader) const {
   std::vector<Rule> out;
   const auto kinds = catalogue_->kinds();
   reader.rows(active, {}, [&](const db::Row& row) {
-    auto rule = from_stored(row.id<RuleId>(0), static_cast<int>(row.integer(1)), row.string(2), row.yes(3), row.text(4));
+    auto rule = without_the_shut_out(from_stored(row.id<RuleId>(0), static_cast<int>(row.integer(1)), row.string(2), row.yes(3), row.text(4)), *kinds);
     if (check(rule, *kinds))
       out.push_back(std::move(rule));
     else
