@@ -20,7 +20,7 @@ constexpr int checkpoint_when_idle = 250;      // pages of 4 KiB waiting in the 
 constexpr int checkpoint_when_busy = 1000;     // 4 MiB: then the settler is asked, and people who write need not wait
 constexpr int start_anew_from = 16'000;        // 64 MiB: from here the settler is asked again at once, until so little is left
 constexpr int last_bite = 200;                 // that the pen settles it itself, and the log starts anew
-constexpr int wait_for_readers_from = 32'000;  // 128 MiB: from here the pen waits a moment for readers, so that the log can restart
+constexpr int wait_for_readers_from = 24'000;  // 94 MiB: from here the pen waits a moment for readers, so that the log can restart
 
 class SqliteReader final : public ReadConnection {
  public:
