@@ -4,6 +4,7 @@
 #include "base/named.h"
 #include "base/text.h"
 #include "web/json.h"
+#include "web/json_words.h"
 
 #include <algorithm>
 #include <array>
@@ -37,13 +38,6 @@ void check_length(std::vector<base::FieldError>& wrong, std::string_view field, 
 void set_day(web::Json& to, std::string_view name, const std::optional<base::LocalDate>& day) {
   if (day) to.set(name, base::to_iso(*day));
 }
-
-std::string text_in(const web::Json& from, std::string_view name) {
-  const auto* found = from.find(name);
-  return found && found->string() ? *found->string() : std::string();
-}
-
-std::optional<base::LocalDate> day_in(const web::Json& from, std::string_view name) { return base::parse_iso_date(text_in(from, name)); }
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 // What is told of an import once its file is gone: counts, and every line that added, changed or was left out.
 #include "people/import_deed.h"
+#include "web/json_words.h"
 
 #include <array>
 
@@ -20,12 +21,6 @@ web::Json line_json(const PlanLine& line) {
   if (!changes.empty() && line.outcome == LineOutcome::changed) object.emplace_back("changes", std::move(changes));
   if (!notes.empty()) object.emplace_back("notes", std::move(notes));
   return object;
-}
-
-std::string text_in(const web::Json& json, std::string_view key) {
-  const auto* member = json.find(key);
-  const auto* text = member ? member->string() : nullptr;
-  return text ? *text : std::string();
 }
 
 std::size_t number_in(const web::Json& json, std::string_view key) {

@@ -8,6 +8,7 @@
 #include "people/calendar.h"
 #include "record/action_view.h"
 #include "web/json_body.h"
+#include "web/json_words.h"
 #include "web/problem.h"
 
 namespace concerns {
@@ -149,11 +150,6 @@ base::Result<Answer> show_concern(Visit& visit, const TriagePass& pass) {
   out.set("answers", sayings_json(dossier.answers));
   out.set("additions", sayings_json(dossier.additions));
   return web::json(200, web::to_json(out));
-}
-
-std::string text_in(const Json& body, std::string_view name) {
-  const auto* found = body.find(name);
-  return found && found->string() ? *found->string() : std::string();
 }
 
 int number_in(const Json& body, std::string_view name) {

@@ -210,7 +210,7 @@ web::Html agreement_table(const PlanDesk& desk, const std::vector<Agreement>& ag
 
 web::Html step_list(const access::Visit& visit, const std::vector<PlanStep>& steps) {
   web::Html out;
-  out.add("<ol class=\"govuk-list app-steps\">");
+  out.add("<ol class=\"govuk-list app-came-about\">");
   for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
     out.add("<li><strong>{}</strong> {} <span class=\"govuk-hint\">{}, version {}</span>", step->by_name, title(step->deed),
             access::moment_words(visit.house().zone(), visit.now(), step->at), step->version);

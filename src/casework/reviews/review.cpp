@@ -4,6 +4,7 @@
 #include "base/named.h"
 #include "base/text.h"
 #include "web/json.h"
+#include "web/json_words.h"
 
 #include <fmt/format.h>
 
@@ -20,11 +21,6 @@ using base::Named;
 constexpr std::array<Named, decision_count> decisions{{{"", "Not decided"}, {"met", "Met"}, {"continue", "Go on"}, {"change", "Change it"}, {"stop", "Stop"}}};
 constexpr std::array<Named, helped_count> marks{{{"", "Not said"}, {"helped", "Helped"}, {"did_not", "Did not help"}, {"not_tried", "Not tried"}}};
 
-std::string text_in(const Json& json, std::string_view key) {
-  const auto* found = json.find(key);
-  return found && found->string() ? *found->string() : std::string();
-}
-std::optional<base::LocalDate> day_in(const Json& json, std::string_view key) { return base::parse_iso_date(text_in(json, key)); }
 std::string day_text(const std::optional<base::LocalDate>& day) { return day ? base::to_iso(*day) : std::string(); }
 
 void check_length(std::vector<base::FieldError>& wrong, std::string field, std::string_view text, std::size_t most) {

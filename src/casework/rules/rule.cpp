@@ -2,6 +2,7 @@
 #include "casework/rules/rule.h"
 
 #include "base/text.h"
+#include "web/json_words.h"
 
 #include <fmt/format.h>
 
@@ -93,10 +94,6 @@ Condition condition_from(const web::Json& json) {
   return out;
 }
 
-std::string text_of(const web::Json& json, std::string_view key) {
-  const auto* found = json.find(key);
-  return found && found->string() ? *found->string() : std::string();
-}
 int number_of(const web::Json& json, std::string_view key, int otherwise) {
   const auto* found = json.find(key);
   return found && found->integer() ? static_cast<int>(*found->integer()) : otherwise;
@@ -277,21 +274,21 @@ Rule from_stored(const RuleId& id, int version, std::string name, bool active, s
   out.version = version;
   out.name = std::move(name);
   out.active = active;
-  out.watch = watch_of(text_of(*json, "watch")).value_or(Watch::count);
-  out.kind = text_of(*json, "kind");
-  out.part = text_of(*json, "part");
+  out.watch = watch_of(web::text_in(*json, "watch")).value_or(Watch::count);
+  out.kind = web::text_in(*json, "kind");
+  out.part = web::text_in(*json, "part");
   if (const auto* where = json->find("where"); where && where->array())
     for (const auto& condition : *where->array()) out.where.push_back(condition_from(condition));
   out.count = number_of(*json, "count", 3);
   out.within = number_of(*json, "within", 10);
-  out.unit = days_of(text_of(*json, "unit")).value_or(Days::school_days);
+  out.unit = days_of(web::text_in(*json, "unit")).value_or(Days::school_days);
   if (const auto* unless = json->find("unless")) out.unless = condition_from(*unless);
-  out.followed_by = text_of(*json, "followed_by");
+  out.followed_by = web::text_in(*json, "followed_by");
   out.due_days = number_of(*json, "due_days", 0);
   if (const auto* tell = json->find("tell"); tell && tell->array())
     for (const auto& role : *tell->array())
       if (role.string()) out.tell.push_back(*role.string());
-  out.urgency = text_of(*json, "urgency") == "at_once" ? record::Urgency::at_once : record::Urgency::digest;
+  out.urgency = web::text_in(*json, "urgency") == "at_once" ? record::Urgency::at_once : record::Urgency::digest;
   if (const auto* plans = json->find("unless_plans"); plans && plans->array())
     for (const auto& plan : *plans->array())
       if (plan.string()) out.unless_plans.push_back(*plan.string());

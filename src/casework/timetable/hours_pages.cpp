@@ -72,12 +72,12 @@ web::Html kept_hours(const Visit& visit, const access::StaffLine& staff, const W
   const auto* now = hours_on(times, staff.id, visit.today());
   std::vector<std::vector<web::Html>> rows;
   for (const auto& each : times.hours)
-    rows.push_back({web::html("{}{}{}", base::to_text(each.from), each.until ? " to " + base::to_text(*each.until) : " on", &each == now ? web::html(" {}", web::tag("Now", web::Tint::green)) : web::Html()),
+    rows.push_back({web::html("{}{}", each.until ? base::to_text(each.from) + " to " + base::to_text(*each.until) : "From " + base::to_text(each.from), &each == now ? web::html(" {}", web::tag("Now", web::Tint::green)) : web::Html()),
                     web::html("{}", hours_words(each)), web::html("{}", fmt::format("{} h {:02} min", each.minutes() / 60, each.minutes() % 60)),
                     web::post_button(web::Url::path("/timetable/adults/{}/hours/removal", staff.id), visit.csrf_token(),
                                      {.text = "Take back", .look = web::ButtonLook::secondary, .more = web::attr("aria-label", "Take back the hours from " + base::to_text(each.from))},
                                      web::hidden("hours", each.id.text()))});
-  return web::table({.caption = "Working hours", .columns = {{"From"}, {"Days and hours"}, {"A week"}, {"Change"}}, .rows = std::move(rows), .caption_hidden = true, .stacked = true});
+  return web::table({.caption = "Working hours", .columns = {{"When"}, {"Days and hours"}, {"A week"}, {"Change"}}, .rows = std::move(rows), .caption_hidden = true, .stacked = true});
 }
 
 web::Html kept_aways(const Visit& visit, const access::StaffLine& staff, const WorkingTimes& times) {
