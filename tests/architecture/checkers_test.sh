@@ -140,6 +140,8 @@ put src/people/pupil_test.cpp '// Waits.\nvoid wait() { std::this_thread::sleep_
 caught check_house 'a test does not sleep'
 put src/people/pupil_test.cpp '// Is quick.\nconst auto begun = std::chrono::steady_clock::now();\n'
 caught check_house 'how fast something is, is measured in bench/'
+put tests/browser/quick_test.mjs '// Is quick.\nconst took = Date.now() - began\n'
+caught check_house 'how fast something is, is measured in bench/'
 put src/people/pupil.cpp '// By role.\nbool may = role == access::Role::head;\n'
 caught check_house 'no role is named outside access/policy'
 put src/people/pupil.cpp '// Waits.\nauto x = co_await y;\n'

@@ -48,7 +48,7 @@ export const pageOf = (name) => readFileSync(join(folder, `${name}.html`), 'utf8
 
 export async function openChromium () {
   return await chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: '/usr/bin/chromium-headless-shell',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync']
   })
 }

@@ -56,12 +56,12 @@ test('a locked device holds nothing of the page: not in the document, in storage
   assert.ok((await page.content()).includes(pupil.name), 'the page shows the name before it is locked')
   await writeNote(page, pupil, words)
 
-  const tapped = Date.now()
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('Escape')
-  await page.waitForFunction((name) => !document.body.innerText.includes(name), pupil.name, { polling: 16 })
-  const blankAfter = Date.now() - tapped
-  assert.ok(blankAfter <= 300, `blank after ${blankAfter} ms`)
+  // Within the turn of the second press, before anything can be drawn or asked of the server. How long that takes, bench/lock.mjs measures.
+  const left = await page.evaluate(() => {
+    for (let n = 0; n < 2; n++) document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+    return document.documentElement.outerHTML
+  })
+  assert.ok(!left.includes(pupil.name) && !left.includes(words), 'blank at once')
   await page.waitForURL(/\/locked/)
   const family = pupil.name.split(' ').pop()
   const clean = async (where) => {

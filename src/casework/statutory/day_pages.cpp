@@ -23,13 +23,14 @@ using access::Visit;
 
 web::Url sub(const Desk& desk, std::string_view what) { return web::Url::path("/pupils/{}/statutory/{}/{}", desk.procedure.pupil, desk.procedure.id, what); }
 
-/// One form on a page of its own, sent to `to`.
-web::Response sheet_to(Visit& visit, const Desk& desk, const web::Url& to, std::string_view draft, std::string_view heading, web::Html fields, const Errors& errors, int status, const web::Html& above) {
+/// One form on a page of its own, sent to `to` by the button.
+web::Response sheet_to(Visit& visit, const Desk& desk, const web::Url& to, std::string_view draft, std::string_view heading, web::Html fields, const Errors& errors, int status, const web::Html& above,
+                       const web::Button& button = {.text = "Save"}) {
   web::Html main = web::error_summary(errors);
   main.add(web::heading(desk.pupil.name() + ", " + std::string(title(desk.procedure.sort)), heading));
   main.add(above);
   fields.add(web::hidden("was", std::to_string(desk.procedure.step)));
-  fields.add(web::save_bar(web::button({.text = "Save"})));
+  fields.add(web::save_bar(web::button(button)));
   main.add(web::post_form({.action = to, .csrf = visit.csrf_token(), .draft = "statutory:" + desk.procedure.id.text() + ":" + std::string(draft)}, fields));
   return access::page(visit, status, {.title = std::string(heading), .place = access::Place::pupils, .before = web::back_link(desk.url(), title(desk.procedure.sort)), .outcome = outcome_of(errors)}, main);
 }
@@ -349,7 +350,8 @@ base::Result<void> set_plan_review(access::UnitOfWork& work, const Desk& desk, c
 web::Response end_sheet(Visit& visit, const Desk& desk, const web::Form& typed, const Errors& errors, int status) {
   web::Html fields = web::hidden("deed", typed.text("deed"));
   fields.add(web::text_input({.name = "words", .label = "Why?", .value = std::string(typed.text("words")), .error = web::message_for(errors, "words")}));
-  return sheet(visit, desk, "end", desk.procedure.is_open() ? "End it" : "Open it again", fields, errors, status);
+  const std::string_view deed = desk.procedure.is_open() ? "End it" : "Open it again";
+  return sheet_to(visit, desk, sub(desk, "end"), "end", deed, std::move(fields), errors, status, {}, {.text = std::string(deed), .look = desk.procedure.is_open() ? web::ButtonLook::warning : web::ButtonLook::primary});
 }
 
 base::Result<Answer> post_end(Visit& visit, const DecidePass& pass) {
