@@ -121,6 +121,7 @@ std::vector<MapRow> rows_by(std::span<const Atom> atoms, MapBy by) {
     row.promised += atom.promised;
     row.given += atom.given;
     row.lost += atom.lost;
+    row.extra += atom.extra;
     row.away += atom.away;
     row.cost += atom.cost;
     row.own += atom.own;
@@ -144,6 +145,7 @@ MapRow total_of(std::span<const Atom> atoms) {
     out.promised += atom.promised;
     out.given += atom.given;
     out.lost += atom.lost;
+    out.extra += atom.extra;
     out.away += atom.away;
     out.cost += atom.cost;
     out.own += atom.own;

@@ -58,8 +58,9 @@ std::vector<Atom> filtered(const std::vector<Atom>& atoms, const MapFilter& filt
 struct MapRow {
   std::string label;
   std::size_t pupils = 0;
-  std::int64_t promised = 0, given = 0, lost = 0;
-  std::int64_t away = 0;  ///< of `lost`
+  std::int64_t promised = 0, given = 0, lost = 0;  ///< minutes: given without its extra and lost are what was promised
+  std::int64_t extra = 0;                          ///< of `given`
+  std::int64_t away = 0;                           ///< of `lost`
   Pence cost;
   Pence own;              ///< of `cost`
 };

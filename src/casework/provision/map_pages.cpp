@@ -118,7 +118,7 @@ web::Html filters(const Drawn& map) {
 Pence per_pupil(const MapRow& row) { return row.pupils == 0 ? Pence{} : Pence{divide_to_nearest(row.cost.value, static_cast<std::int64_t>(row.pupils))}; }
 
 std::vector<web::Html> cells(const MapRow& row) {
-  return {web::html("{}", row.label), web::html("{}", row.pupils), web::html("{}", row.promised), web::html("{}", row.given), web::html("{}", row.lost),
+  return {web::html("{}", row.label), web::html("{}", row.pupils), web::html("{}", row.promised), web::html("{}", row.given), web::html("{}", row.extra), web::html("{}", row.lost),
           web::html("{}", row.away), web::html("{}", to_exact_text(row.cost)), web::html("{}", to_exact_text(row.own)), web::html("{}", to_exact_text(per_pupil(row)))};
 }
 
@@ -235,7 +235,7 @@ base::Result<Answer> show_map(Visit& visit, const ReadCosts& pass) {
     drawn.push_back(cells(total));
     main.add(sum_explained(*map, total));
     main.add(web::table({.caption = "By " + base::to_lower_ascii(title(map->asked.by)),
-                         .columns = {{std::string(title(map->asked.by))}, {"Pupils", true}, {"Promised, min", true}, {"Given, min", true}, {"Lost, min", true}, {"Of it away by a reduced timetable", true}, {"Cost", true}, {"Of it materials, licences and the like", true}, {"For each pupil", true}},
+                         .columns = {{std::string(title(map->asked.by))}, {"Pupils", true}, {"Promised, min", true}, {"Given, min", true}, {"Of it beyond the promise", true}, {"Lost, min", true}, {"Of it away by a reduced timetable", true}, {"Cost", true}, {"Of it materials, licences and the like", true}, {"For each pupil", true}},
                          .rows = std::move(drawn), .stacked = true}));
     main.add(fewer_hours_table(*map));
   }
@@ -246,10 +246,10 @@ web::Cell number(std::size_t n) { return static_cast<std::int64_t>(n); }
 
 web::Sheet rows_sheet(const Drawn& map) {
   web::Sheet sheet{"By " + base::to_lower_ascii(title(map.asked.by)),
-                   {{std::string(title(map.asked.by)), 32}, {"Pupils", 8}, {"Promised minutes", 16}, {"Given minutes", 14}, {"Lost minutes", 13}, {"Of it away by a reduced timetable", 30}, {"Cost", 14}, {"Of it materials, licences and the like", 34}, {"Cost for each pupil", 18}},
+                   {{std::string(title(map.asked.by)), 32}, {"Pupils", 8}, {"Promised minutes", 16}, {"Given minutes", 14}, {"Of it beyond the promise", 22}, {"Lost minutes", 13}, {"Of it away by a reduced timetable", 30}, {"Cost", 14}, {"Of it materials, licences and the like", 34}, {"Cost for each pupil", 18}},
                    {}};
   const auto line = [](const MapRow& row) {
-    return std::vector<web::Cell>{row.label, number(row.pupils), row.promised, row.given, row.lost, row.away, web::MoneyCell{row.cost.value}, web::MoneyCell{row.own.value},
+    return std::vector<web::Cell>{row.label, number(row.pupils), row.promised, row.given, row.extra, row.lost, row.away, web::MoneyCell{row.cost.value}, web::MoneyCell{row.own.value},
                                   web::MoneyCell{per_pupil(row).value}};
   };
   for (const auto& row : rows_by(map.atoms, map.asked.by)) sheet.rows.push_back(line(row));

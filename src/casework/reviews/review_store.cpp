@@ -178,6 +178,7 @@ base::Result<void> close(access::UnitOfWork& work, const plans::DecidePass& pass
   work.write(pass, {deeds::review_closed, review.id.bytes(), review.info_class, {}, access::commitment(salt, base::as_bytes(body))}, std::move(step), access::Expect::one, saved_meanwhile());
   work.also(version_step(review.id, review.version + 1, body, pass.who().id, work.now(), salt));
   for (auto& each : decision_steps(review.id, decided)) work.also(std::move(each));
+  work.also(shut_links, {{"id", review.id}});
   return {};
 }
 

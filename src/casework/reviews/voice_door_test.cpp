@@ -46,6 +46,28 @@ class VoiceLinks : public testing::TestWithParam<db::Engine> {
   }
   web::Response answered(const std::string& link, const std::string& words) { return outside.post(link, {{"parent_1", words}}); }
   std::string shown() { return test::get(house, routes, amara, review).body; }
+  test::Fields as_closed() {
+    return {{"was", "0"}, {"deed", "close"}, {"held_on", base::to_iso(house->today())}, {"next_review", "2026-06-02"}, {"decision." + cycle.targets[0].text(), "met"}, {"decision." + cycle.targets[1].text(), "continue"}};
+  }
+  /// Somebody has the questions of a link before them, and the review ends by that form meanwhile.
+  void takes_no_answer_after(const std::string& where, const test::Fields& form) {
+    const auto link = a_link();
+    std::optional<OpenLink> open;
+    {
+      auto reader = house->reader();
+      reader->look_as(house->house_sight());
+      open = find_open_link(*reader, link.substr(7), house->now());
+    }
+    ASSERT_TRUE(open);
+    ASSERT_EQ(test::post(house, routes, senco, review + where, form).status, 303);
+    access::UnitOfWork work(*house, access::JobName{"review_link"});
+    answer_link(work, *open, {{"What is going well?", "Reading"}}, house->today());
+    const auto late = std::move(work).commit();
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.error().kind, base::Error::Kind::conflict);
+    EXPECT_EQ(test::number(house, "SELECT COUNT(*) FROM review_voice"), 0);
+    EXPECT_EQ(answered(link, "Reading").status, 404);
+  }
 };
 INSTANTIATE_TEST_SUITE_P(BothEngines, VoiceLinks, testing::ValuesIn(test::engines_under_test()), test::engine_name);
 
@@ -94,31 +116,18 @@ TEST_P(VoiceLinks, DoNotOpenOnceTakenBackRunOutClosedOrNeverMadeAndSayTheSame) {
   same(old);
   const auto unanswered = a_link();
   EXPECT_EQ(outside.get(unanswered).status, 200);
-  const auto closed = test::post(house, routes, senco, review + "/decisions",
-                                 {{"was", "0"}, {"deed", "close"}, {"held_on", "2026-03-10"}, {"next_review", "2026-06-02"}, {"decision." + cycle.targets[0].text(), "met"},
-                                  {"decision." + cycle.targets[1].text(), "continue"}});
+  const auto closed = test::post(house, routes, senco, review + "/decisions", as_closed());
   ASSERT_EQ(closed.status, 303) << closed.body;
   same(unanswered);
   EXPECT_EQ(test::number(house, "SELECT COUNT(*) FROM review_voice"), 0);
 }
 
 TEST_P(VoiceLinks, ThatWereOpenInABrowserWhenTheReviewWasDroppedTakeNoAnswer) {
-  const auto link = a_link();
-  std::optional<OpenLink> open;
-  {
-    auto reader = house->reader();
-    reader->look_as(house->house_sight());
-    open = find_open_link(*reader, link.substr(7), house->now());
-  }
-  ASSERT_TRUE(open);
-  ASSERT_EQ(test::post(house, routes, amara, review + "/drop", {{"was", "0"}, {"why_dropped", "The wrong plan"}}).status, 303);
-  access::UnitOfWork work(*house, access::JobName{"review_link"});
-  answer_link(work, *open, {{"What is going well?", "Reading"}}, house->today());
-  const auto late = std::move(work).commit();
-  ASSERT_FALSE(late);
-  EXPECT_EQ(late.error().kind, base::Error::Kind::conflict);
-  EXPECT_EQ(test::number(house, "SELECT COUNT(*) FROM review_voice"), 0);
-  EXPECT_EQ(answered(link, "Reading").status, 404);
+  takes_no_answer_after("/drop", {{"was", "0"}, {"why_dropped", "The wrong plan"}});
+}
+
+TEST_P(VoiceLinks, ThatWereOpenInABrowserWhenTheReviewWasClosedTakeNoAnswer) {
+  takes_no_answer_after("/decisions", as_closed());
 }
 
 TEST_P(VoiceLinks, AreMadeByWhoWritesTheReviewAndTheirSecretIsKeptNowhere) {

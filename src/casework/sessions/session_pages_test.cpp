@@ -248,6 +248,9 @@ TEST_P(WritingUp, TheCostedMapIsForWhoCostsSupportAndItsWorkbookHoldsTheSame) {
   }
   EXPECT_THAT(test::get(house, routes, senco, "/provision/map" + span + "&by=pupil").body, HasSubstr("Maya Osei"));
   EXPECT_THAT(test::get(house, routes, senco, "/provision/map" + span + "&by=pupil&pupil=" + leon.text()).body, HasSubstr(">20 minutes were given"));
+  // Nothing was promised to him, so all of it is beyond: what is given but for that, and what is lost, are the promise.
+  EXPECT_THAT(test::get(house, routes, senco, "/provision/map" + span + "&by=pupil&pupil=" + leon.text()).body,
+              testing::ContainsRegex("Promised, min[^>]*>0<.*Given, min[^>]*>20<.*beyond the promise[^>]*>20<.*Lost, min[^>]*>0<"));
   const auto book = test::get(house, routes, senco, "/provision/map.xlsx" + span);
   EXPECT_EQ(book.status, 200);
   const auto files = web::read_zip(book.body);
