@@ -9,6 +9,7 @@
 #include "people/outgoing.h"
 #include "people/pupil.h"
 #include "web/html.h"
+#include "web/response.h"
 
 #include <optional>
 #include <string>

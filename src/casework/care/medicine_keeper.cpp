@@ -2,6 +2,7 @@
 #include "casework/care/medicine_keeper.h"
 
 #include "casework/care/medicine_store.h"
+#include "web/components/display.h"
 #include "web/components/messages.h"
 
 #include <algorithm>
